@@ -1,0 +1,1 @@
+"""The commands of the command line, a file each: thin faces on public functions of the package."""

@@ -1,0 +1,36 @@
+"""``spaceflight build``: sources in, local graph out."""
+
+from pathlib import Path
+
+import click
+
+from spaceflight_graph.commands.options import source_option, store_option
+
+
+@click.command()
+@store_option
+@source_option
+@click.option("--policy", default="most-supported", show_default=True, metavar="POLICY",
+              help="How a fact is chosen among claims: most-supported, most-precise or as-told-by:DOCUMENT.")  # fmt: skip
+@click.option("--reasoner", default="rules", show_default=True, metavar="NAME",
+              help="rules (fast) or owlrl (over everything; the reference).")  # fmt: skip
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")
+def command(store: Path, source: Path | None, policy: str, reasoner: str, quiet: bool) -> None:
+    """Read, resolve, reason, validate and write the local graph.
+
+    The old graph is replaced only when the new one is whole and valid.
+    """
+    from spaceflight_graph.build import Step, build
+
+    total = 0.0
+
+    def told(step: Step) -> None:
+        nonlocal total
+        total += step.seconds
+        if not quiet:
+            counts = ", ".join(f"{n:,} {name if n != 1 else name.removesuffix('s')}" for name, n in step.counts.items())
+            click.echo(f"{step.name:9}{step.seconds:7.2f} s  {counts}")
+
+    manifest = build(store, source=source, policy=policy, reasoner=reasoner, told=told)
+    if not quiet:
+        click.echo(f"{'total':9}{total:7.2f} s  {store / manifest.graph}")

@@ -1,0 +1,119 @@
+"""From choices to triples: facts with their claims, quantities, ranges of times, and disputes. Names every derived node.
+
+    fact:<subject>-<property>[-<value>]   dispute:<subject>-<property>   quantity:<number>-<unit>
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
+from hashlib import sha256
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from spaceflight_graph.claims import Claim
+from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, XSD
+from spaceflight_graph.resolve import Chosen
+from spaceflight_graph.values import Time
+
+_CLOCK = re.compile(r"(.{19})(\.\d+)?(Z|[+-]\d\d:\d\d)")
+
+
+def fact_triples(chosen: Chosen, functional: bool) -> tuple[list[Triple], list[Triple]]:
+    """Return what a choice adds to the graph.
+
+    Args:
+        chosen: the choice.
+        functional: whether its property has one true value, so that the fact's name needs no value.
+
+    Returns:
+        The statements themselves (what a reasoner reads), and the fact node that leads to the claims.
+    """
+    claim = chosen.claim
+    term, quantity = _term(claim)
+    said = [Triple(claim.subject, claim.predicate, term), *quantity]
+    fact = fact_iri(chosen, functional)
+    about = [
+        Triple(fact, RDF.type, SF.Fact),
+        Triple(fact, RDF.subject, claim.subject),
+        Triple(fact, RDF.predicate, claim.predicate),
+        Triple(fact, RDF.object, term),
+        Triple(fact, SF.basis, chosen.basis),
+        Triple(fact, SF.support, Literal(chosen.support)),
+        *(Triple(fact, PROV.wasDerivedFrom, supporting.iri) for supporting in chosen.supporting),
+    ]
+    if claim.approximation:
+        about.append(Triple(fact, SF.approximation, NamedNode(SF.iri + claim.approximation)))
+    if isinstance(chosen.value, Time):
+        about += [Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision))] if claim.precision else []
+        if chosen.value.not_before is not None and chosen.value.not_after is not None:
+            first = Literal(chosen.value.not_before, datatype=XSD.dateTime)
+            last = Literal(chosen.value.not_after, datatype=XSD.dateTime)
+            about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
+            if claim.predicate == SF.time:
+                said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
+    plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
+    if plans:
+        about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))
+    return said, about
+
+
+def dispute_triples(chosen: Chosen, cause: NamedNode) -> Iterator[Triple]:
+    """Yield the node of a dispute: its claims, what was chosen, by which rule, and what lies behind it."""
+    claim = chosen.claim
+    dispute = NamedNode(PREFIXES["dispute"] + _about(claim))
+    fact = fact_iri(chosen, functional=True)
+    yield Triple(dispute, RDF.type, SF.Dispute)
+    yield Triple(dispute, RDF.subject, claim.subject)
+    yield Triple(dispute, RDF.predicate, claim.predicate)
+    yield Triple(dispute, SF.chosen, fact)
+    yield Triple(dispute, SF.basis, chosen.basis)
+    yield Triple(dispute, SF.disputeCause, cause)
+    if chosen.decision:
+        yield Triple(dispute, PROV.wasDerivedFrom, chosen.decision.iri)
+    for party in (*chosen.supporting, *chosen.against, *chosen.deprecated):
+        yield Triple(dispute, SF.disputedClaim, party.iri)
+    for rejected in (*chosen.against, *chosen.deprecated):
+        yield Triple(rejected.iri, SF.rejectedFor, fact)
+
+
+def fact_iri(chosen: Chosen, functional: bool) -> NamedNode:
+    """Return the name of a fact; it depends on nothing but the triple."""
+    claim = chosen.claim
+    name = _about(claim)
+    if not functional:
+        term, _ = _term(claim)
+        name += "-" + (_local(term) if isinstance(term, NamedNode) else sha256(str(term).encode()).hexdigest()[:12])
+    return NamedNode(PREFIXES["fact"] + name)
+
+
+def _about(claim: Claim) -> str:
+    return f"{_local(claim.subject)}-{_kebab(_local(claim.predicate))}"
+
+
+def _local(node: NamedNode) -> str:
+    return re.split(r"[/#]", node.value)[-1]
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
+
+
+def _term(claim: Claim) -> tuple[NamedNode | Literal, list[Triple]]:
+    """Return the term that the fact has: a number with a unit becomes a quantity node, a clock time is told in UTC."""
+    term = claim.object
+    if not isinstance(term, Literal):
+        return term, []
+    if claim.unit is not None:
+        number = format(Decimal(term.value).normalize(), "f")
+        quantity = NamedNode(f"{PREFIXES['quantity']}{number}-{_local(claim.unit)}")
+        return quantity, [
+            Triple(quantity, RDF.type, QUDT.QuantityValue),
+            Triple(quantity, QUDT.numericValue, Literal(number, datatype=XSD.decimal)),
+            Triple(quantity, QUDT.unit, claim.unit),
+        ]
+    if term.datatype == XSD.dateTime and (clock := _CLOCK.fullmatch(term.value)):
+        moment, fraction, zone = clock.groups(default="")
+        told = datetime.fromisoformat(moment + zone).astimezone(UTC)
+        return Literal(f"{told:%Y-%m-%dT%H:%M:%S}{fraction}Z", datatype=XSD.dateTime), []
+    return term, []

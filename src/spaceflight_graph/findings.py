@@ -1,0 +1,159 @@
+"""What a validation finds, and where: the only place for the types that the engine, the build and the reports share.
+
+    Report
+    └── Finding   one result: what is wrong, with which node, by which rule
+        └── Place     file, line, column: of the offending triple, of the rule, of the document behind it
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import total_ordering
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+Term = NamedNode | BlankNode | Literal | Triple
+"""Any RDF term that a focus node or a value can be."""
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file. Lines and columns are counted from 1, columns in characters."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    end_column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+    def __lt__(self, other: "Place") -> bool:
+        return self._key() < other._key()
+
+    def _key(self) -> tuple[str, int, int]:
+        return self.file, self.line or 0, self.column or 0
+
+
+class Severity(StrEnum):
+    """How bad a finding is: SHACL's three severities."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Return 2 for a violation, 1 for a warning, 0 for an information."""
+        return {"violation": 2, "warning": 1, "info": 0}[self.value]
+
+    @classmethod
+    def of(cls, term: Term | None) -> "Severity":
+        """Return the severity that a value of ``sh:severity`` stands for; one that SHACL does not know is a violation.
+
+        >>> Severity.of(NamedNode("http://www.w3.org/ns/shacl#Warning")).value
+        'warning'
+        """
+        local = term.value.rpartition("#")[2].lower() if isinstance(term, NamedNode) else ""
+        return cls(local) if local in ("warning", "info") else cls.VIOLATION
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One validation result.
+
+    Attributes:
+        message: what is wrong, and how to mend it; the one message to show.
+        rule: the short name of the rule: its IRI with a prefix, or ``syntax``.
+        focus: the node that was checked.
+        path: the property path that was followed, as SPARQL writes it, with prefixes.
+        value: the offending value, if one value is to blame.
+        shape: the shape that says so (``sh:sourceShape``).
+        component: the constraint component (``sh:sourceConstraintComponent``).
+        place: where the offending triple, or the focus node's block, stands.
+        shape_place: where the shape stands.
+        source: the document and line behind the triple, when it came from a claim.
+        messages: every ``sh:resultMessage``, where there is more than one, or a language tag.
+        path_term: the path as the report has it (``sh:resultPath``): an IRI, or the shape's own node.
+        severity_term: the value of ``sh:severity``, where it is not one of SHACL's three.
+        constraint: the SPARQL constraint (``sh:sourceConstraint``).
+        details: why a value does not conform to the shape it should conform to (``sh:detail``).
+    """
+
+    message: str
+    severity: Severity = Severity.VIOLATION
+    rule: str = ""
+    focus: Term | None = None
+    path: str | None = None
+    value: Term | None = None
+    shape: NamedNode | BlankNode | None = None
+    component: NamedNode | None = None
+    place: Place | None = None
+    shape_place: Place | None = None
+    source: Place | None = None
+    messages: tuple[Literal, ...] = ()
+    path_term: NamedNode | BlankNode | None = None
+    severity_term: NamedNode | None = None
+    constraint: NamedNode | BlankNode | None = None
+    details: tuple["Finding", ...] = ()
+
+    def sort_key(self) -> tuple[object, ...]:
+        """Return the key that puts findings into the one order every report keeps: by place, then by content."""
+        place = self.place._key() if self.place else ("\uffff", 0, 0)
+        texts = (str(part or "") for part in (self.focus, self.path, self.value, self.rule, self.component))
+        return (*place, *texts, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A shape or check as the reports tell about it."""
+
+    name: str
+    iri: str | None = None
+    severity: Severity = Severity.VIOLATION
+    message: str = ""
+    why: str = ""
+    place: Place | None = None
+    help_uri: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that one run has found.
+
+    Attributes:
+        findings: in the order of :meth:`Finding.sort_key`.
+        files: every data file that was read, as named on the command line.
+        rules: every rule that was checked, by name.
+        triples: how many triples were checked.
+        notes: what a reader should know about the run: rules that pySHACL had to check, and why.
+        prefixes: the prefixes of the files, to show terms with.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    files: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    triples: int = 0
+    notes: tuple[str, ...] = ()
+    prefixes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def conforms(self) -> bool:
+        """Tell whether nothing at all was found, as ``sh:conforms`` means it."""
+        return not self.findings
+
+    def counts(self) -> dict[Severity, int]:
+        """Return how many findings there are of each severity, the worst first."""
+        found = Counter(finding.severity for finding in self.findings)
+        return {severity: found[severity] for severity in Severity}
+
+    def at_least(self, severity: Severity) -> tuple[Finding, ...]:
+        """Return the findings that are as bad as ``severity``, or worse."""
+        return tuple(finding for finding in self.findings if finding.severity.rank >= severity.rank)
+
+
+def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return findings in the one order that every report keeps."""
+    return tuple(sorted(findings, key=Finding.sort_key))

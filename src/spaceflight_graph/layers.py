@@ -1,0 +1,138 @@
+"""Which file belongs to which named graph, and the reading of them all.
+
+    ontology/*.ttl          graph:ontology
+    data/documents.ttl      graph:documents
+    data/entities/*.ttl     graph:entities
+    data/claims/<doc>.ttl   graph:claims/<doc>
+    data/coverage/<doc>.ttl graph:coverage
+    data/decisions.ttl      graph:decisions
+
+Derived, and never read from a file: graph:facts, graph:disputes, graph:inferred.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pyoxigraph import NamedNode, Triple
+
+from spaceflight_graph import resources, turtle
+from spaceflight_graph.errors import DataError, at
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, shorten
+from spaceflight_graph.vocabulary import Ontology
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Everything the build reads, file by file."""
+
+    files: Mapping[Path, tuple[NamedNode, list[Triple]]]
+    ontology: Ontology
+
+    def triples(self, graph: NamedNode) -> Iterator[Triple]:
+        """Yield the triples of one named graph."""
+        for owner, triples in self.files.values():
+            if owner == graph:
+                yield from triples
+
+    def claims(self) -> Iterator[tuple[Path, list[Triple]]]:
+        """Yield each claims file with its triples, in the order of the file names."""
+        for file, (graph, triples) in self.files.items():
+            if graph.value.startswith(GRAPH.iri + "claims/"):
+                yield file, triples
+
+    def digest(self) -> str:
+        """Return a digest of all that was read: the same sources have the same one."""
+        total = sha256()
+        for file in self.files:
+            total.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+        return total.hexdigest()
+
+
+def files(below: Path | None = None) -> dict[Path, NamedNode]:
+    """Return the source files and the graph of each, in a fixed order.
+
+    Raises:
+        SpaceflightError: a source folder is missing.
+        DataError: a file that must be there is not.
+    """
+    data = resources.path("data", below)
+    found = {file: GRAPH.ontology for file in sorted(resources.path("ontology", below).glob("*.ttl"))}
+    found[data / "documents.ttl"] = GRAPH.documents
+    found |= {file: GRAPH.entities for file in sorted((data / "entities").glob("*.ttl"))}
+    found |= {file: NamedNode(f"{GRAPH.iri}claims/{file.stem}") for file in sorted((data / "claims").glob("*.ttl"))}
+    found |= {file: GRAPH.coverage for file in sorted((data / "coverage").glob("*.ttl"))}
+    found[data / "decisions.ttl"] = GRAPH.decisions
+    present = set(found.values())
+    missing = [
+        f"{resources.shown(folder)}: holds no Turtle file. Fix: restore it; the build reads all of it or nothing."
+        for folder, graph in (
+            (resources.path("ontology", below), GRAPH.ontology),
+            (data / "entities", GRAPH.entities),
+        )
+        if graph not in present
+    ]
+    if missing:
+        raise DataError(missing)
+    return found
+
+
+def load(below: Path | None = None) -> Sources:
+    """Read all sources.
+
+    Raises:
+        SpaceflightError: a source folder is missing.
+        DataError: a file is missing or not valid Turtle, a document has no claims or claims have no document, or a
+            term of our own namespace is not in the ontology. All such problems are told at once.
+    """
+    graphs = files(below)
+    read = turtle.read_all(graphs)
+    ontology = Ontology.of(t for file, triples in read.items() if graphs[file] == GRAPH.ontology for t in triples)
+    problems = [*_unpaired(graphs, read), *_unknown_terms(read, ontology)]
+    if problems:
+        raise DataError(problems)
+    return Sources({file: (graphs[file], triples) for file, triples in read.items()}, ontology)
+
+
+def _unpaired(graphs: Mapping[Path, NamedNode], read: Mapping[Path, list[Triple]]) -> Iterator[str]:
+    """Yield what is wrong where documents and claims files do not match one to one."""
+    catalogue = next(file for file, graph in graphs.items() if graph == GRAPH.documents)
+    described = {
+        t.subject.value.removeprefix(PREFIXES["doc"])
+        for t in read[catalogue]
+        if t.predicate == RDF.type and t.object == SF.Document and isinstance(t.subject, NamedNode)
+    }
+    claimed = {file.stem: file for file, graph in graphs.items() if graph.value.startswith(GRAPH.iri + "claims/")}
+    for name in sorted(described - claimed.keys()):
+        yield (
+            f"{resources.shown(catalogue.parent / 'claims' / (name + '.ttl'))}: no such file, though"
+            f" {resources.shown(catalogue)} describes doc:{name}. Fix: restore the file or remove the document."
+        )
+    for name in sorted(claimed.keys() - described):
+        yield (
+            f"{resources.shown(claimed[name])}: {resources.shown(catalogue)} describes no doc:{name}."
+            f" Fix: describe the document there, or name the file after one that is."
+        )
+
+
+def _unknown_terms(read: Mapping[Path, list[Triple]], ontology: Ontology) -> Iterator[str]:
+    """Yield each term of our own namespace that the ontology does not declare, with its first line in the file."""
+    ours = PREFIXES["sf"]
+    for file, triples in read.items():
+        used = {
+            term
+            for t in triples
+            for term in (t.subject, t.predicate, t.object)
+            if isinstance(term, NamedNode) and term.value.startswith(ours)
+        }
+        for term in sorted(used - ontology.terms, key=lambda term: term.value):
+            local = term.value.removeprefix(ours)
+            text = file.read_text(encoding="utf-8")
+            found = re.search(rf"[:#]{re.escape(local)}(?![\w-])", text)
+            line = text.count("\n", 0, found.start()) + 1 if found else None
+            yield (
+                f"{at(resources.shown(file), line)}: {shorten(term.value)} is not a term of the ontology."
+                f" Fix: mend its spelling, or declare it in ontology/."
+            )

@@ -1,0 +1,126 @@
+"""From what a user calls a thing to its IRI: slug, IRI, prefixed name, or any label in any language."""
+
+import unicodedata
+from collections import defaultdict
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
+
+from spaceflight_graph.errors import NotFoundError
+from spaceflight_graph.namespaces import PREFIXES, RDF, RDFS, SKOS, expand, shorten
+
+LABELS = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
+SLUGS_IN = ("id", "doc", "claim", "sf")
+MOST_CANDIDATES = 8
+
+
+def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNode:
+    """Return the one thing that a name stands for.
+
+    Args:
+        store: the graph.
+        name: a slug (``soyuz-ms-07``), an IRI, a prefixed name (``id:soyuz-ms-07``) or a label; letter case, spaces,
+            hyphens and quotation marks of labels do not count.
+        of_class: the thing must be an instance of it, told or inferred.
+
+    Raises:
+        NotFoundError: nothing, or more than one thing, has the name; the message lists candidates.
+    """
+    wanted = shorten(of_class.value) if of_class else "thing"
+    exact = [node for node in spelled(name) if _exists(store, node)]
+    fitting = [node for node in exact if of_class is None or _is_a(store, node, of_class)]
+    if fitting:
+        return fitting[0]
+    by_key = _labels(store)
+    found = sorted(by_key.get(key(name), ()), key=str)
+    fitting = [node for node in found if of_class is None or _is_a(store, node, of_class)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise NotFoundError(
+            f"{name!r} is the name of {len(fitting)} things. Fix: take one of {_listed(store, fitting)}."
+        )
+    if exact or found:
+        node = (exact or found)[0]
+        raise NotFoundError(f"{shorten(node.value)} is no {wanted}, but {_kind(store, node)}. Fix: name a {wanted}.")
+    near = _near(store, name, by_key, of_class)
+    remedy = f"Fix: take one of {_listed(store, near)}" if near else "Fix: name one by its slug, IRI or label"
+    raise NotFoundError(f"no {wanted} is called {name!r}. {remedy}.")
+
+
+def key(label: str) -> str:
+    """Return a label without what people write now one way, now another.
+
+    >>> key("Soyuz MS-07") == key("soyuz ms 07")
+    True
+    """
+    text = unicodedata.normalize("NFKC", label).casefold()
+    return "".join(character for character in text if unicodedata.category(character)[0] in "LN") or text.strip()
+
+
+def label(store: Store, node: NamedNode, language: str = "en") -> str:
+    """Return the label of a thing in a language, else in any, else its prefixed name."""
+    labels = [q.object for q in store.quads_for_pattern(node, RDFS.label, None, None) if isinstance(q.object, Literal)]
+    in_language = sorted(text.value for text in labels if text.language == language)
+    return (in_language or sorted(text.value for text in labels) or [shorten(node.value)])[0]
+
+
+def spelled(name: str) -> list[NamedNode]:
+    """Return the IRIs that a name may spell out."""
+    bare = name.strip().removeprefix("<").removesuffix(">")
+    if any(character in bare for character in ' <>"{}|\\^`\n\t') or not bare:
+        return []
+    if "://" in bare:
+        return [NamedNode(bare)]
+    prefix, colon, _ = bare.partition(":")
+    if colon:
+        return [expand(bare)] if prefix in PREFIXES else []
+    return [NamedNode(PREFIXES[prefix] + bare) for prefix in SLUGS_IN]
+
+
+def _exists(store: Store, node: NamedNode) -> bool:
+    return next(store.quads_for_pattern(node, None, None, None), None) is not None
+
+
+def _is_a(store: Store, node: NamedNode, of_class: NamedNode) -> bool:
+    return next(store.quads_for_pattern(node, RDF.type, of_class, None), None) is not None
+
+
+def _labels(store: Store) -> dict[str, set[NamedNode]]:
+    found: dict[str, set[NamedNode]] = defaultdict(set)
+    for predicate in LABELS:
+        for quad in store.quads_for_pattern(None, predicate, None, None):
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                found[key(quad.object.value)].add(quad.subject)
+    return found
+
+
+def _near(
+    store: Store, name: str, by_key: dict[str, set[NamedNode]], of_class: NamedNode | None
+) -> list[NamedNode]:
+    """Return the things whose label or slug comes nearest."""
+    import difflib
+
+    spelled: dict[str, set[NamedNode]] = defaultdict(set)
+    for text, nodes in by_key.items():
+        for node in nodes:
+            if of_class is None or _is_a(store, node, of_class):
+                spelled[text].add(node)
+                spelled[key(node.value.rsplit("/", 1)[-1])].add(node)
+    wanted = key(name)
+    texts = difflib.get_close_matches(wanted, spelled, MOST_CANDIDATES, cutoff=0.6)
+    texts += sorted(text for text in spelled if wanted and wanted in text and text not in texts)
+    return list(dict.fromkeys(node for text in texts for node in sorted(spelled[text], key=str)))[:MOST_CANDIDATES]
+
+
+def _listed(store: Store, nodes: list[NamedNode]) -> str:
+    return ", ".join(f"{node.value.rsplit('/', 1)[-1]} ({label(store, node)})" for node in nodes[:MOST_CANDIDATES])
+
+
+def _kind(store: Store, node: NamedNode) -> str:
+    """Return the most special classes of a thing, shortened."""
+    query = f"""SELECT DISTINCT ?class WHERE {{ {node} a ?class FILTER NOT EXISTS {{ {node} a ?narrower .
+        ?narrower <{PREFIXES["rdfs"]}subClassOf> ?class FILTER(?narrower != ?class) }} }} ORDER BY ?class"""
+    solutions = store.query(query, use_default_graph_as_union=True)
+    assert isinstance(solutions, QuerySolutions)  # noqa: S101 - a SELECT has solutions
+    classes = [row[Variable("class")] for row in solutions]
+    return "a " + ", ".join(shorten(c.value) for c in classes if isinstance(c, NamedNode)) if classes else "no thing"

@@ -1,0 +1,124 @@
+"""The one prefix table, and the terms that the code itself names.
+
+Free of rdflib on purpose: a query answers before rdflib would be imported.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+Term = NamedNode | BlankNode | Literal | Triple
+
+BASE = "https://w3id.org/spaceflight/"
+
+PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        "claim": BASE + "claim/",
+        "cur": "http://qudt.org/vocab/currency/",
+        "dcterms": "http://purl.org/dc/terms/",
+        "decision": BASE + "decision/",
+        "dispute": BASE + "dispute/",
+        "doc": BASE + "document/",
+        "fact": BASE + "fact/",
+        "geo": "http://www.opengis.net/ont/geosparql#",
+        "graph": BASE + "graph/",
+        "id": BASE + "id/",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "quantity": BASE + "quantity/",
+        "qudt": "http://qudt.org/schema/qudt/",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "schema": "https://schema.org/",
+        "sf": BASE + "ontology#",
+        "sfsh": BASE + "shapes#",
+        "sh": "http://www.w3.org/ns/shacl#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "time": "http://www.w3.org/2006/time#",
+        "unit": "http://qudt.org/vocab/unit/",
+        "vann": "http://purl.org/vocab/vann/",
+        "wd": "http://www.wikidata.org/entity/",
+        "wdt": "http://www.wikidata.org/prop/direct/",
+        "wikibase": "http://wikiba.se/ontology#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+
+
+class Vocabulary:
+    """A closed namespace: ``RDF.type`` is a term, a mistyped name is an error at once."""
+
+    def __init__(self, prefix: str, terms: Iterable[str]) -> None:
+        self.iri = PREFIXES[prefix]
+        self.prefix = prefix
+        self._terms = {term: NamedNode(self.iri + term) for term in terms}
+
+    def __getattr__(self, name: str) -> NamedNode:
+        try:
+            return self._terms[name.rstrip("_")]  # RDF.type_ and the like, where Python has taken the name
+        except KeyError:
+            raise AttributeError(f"{self.prefix}:{name} is not a term that namespaces.py lists") from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms)
+
+
+def expand(curie: str) -> NamedNode:
+    """Return the IRI that a prefixed name stands for.
+
+    Raises:
+        KeyError: the prefix is not in the table.
+
+    >>> expand("id:soyuz-ms-07").value
+    'https://w3id.org/spaceflight/id/soyuz-ms-07'
+    """
+    prefix, _, local = curie.partition(":")
+    return NamedNode(PREFIXES[prefix] + local)
+
+
+def shorten(iri: str) -> str:
+    """Return an IRI as a prefixed name where the table has its namespace, else unchanged.
+
+    >>> shorten("https://w3id.org/spaceflight/id/soyuz-ms-07")
+    'id:soyuz-ms-07'
+    """
+    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    prefix = _BY_NAMESPACE.get(iri[:cut])
+    return f"{prefix}:{iri[cut:]}" if prefix and cut < len(iri) else iri
+
+
+_BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+
+
+# The terms that the code names. A test holds those of sf: to the ontology.
+DCTERMS = Vocabulary("dcterms", ["date", "language", "publisher", "title"])
+GRAPH = Vocabulary("graph", ["coverage", "decisions", "disputes", "documents", "entities", "facts", "inferred", "ontology"])
+OWL = Vocabulary(
+    "owl",
+    [
+        "DatatypeProperty", "FunctionalProperty", "ObjectProperty", "Ontology", "SymmetricProperty", "Thing",
+        "TransitiveProperty", "inverseOf", "members", "propertyChainAxiom", "sameAs", "versionInfo",
+    ],
+)  # fmt: skip
+PROV = Vocabulary("prov", ["wasDerivedFrom"])
+QUDT = Vocabulary("qudt", ["QuantityValue", "numericValue", "unit"])
+RDF = Vocabulary("rdf", ["first", "langString", "nil", "object", "predicate", "rest", "subject", "type"])
+RDFS = Vocabulary("rdfs", ["domain", "label", "range", "subClassOf", "subPropertyOf"])
+SCHEMA = Vocabulary("schema", ["sameAs", "url"])
+SKOS = Vocabulary("skos", ["altLabel", "broader", "hiddenLabel"])
+WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "rank"])
+XSD = Vocabulary(
+    "xsd",
+    ["boolean", "date", "dateTime", "dayTimeDuration", "decimal", "duration", "gYear", "gYearMonth", "integer", "string"],
+)
+SF = Vocabulary(
+    "sf",
+    [
+        "Agreement", "Claim", "Concept", "CrewRole", "Decision", "Dispute", "Document", "Event", "ExcusedLine", "Fact", "Finest", "Majority",
+        "OnlyValue", "Person", "Ruling", "SelfContradiction", "Slip", "Spaceflight", "Stated", "TieBreak", "Told", "Unknown",
+        "approximation", "basis", "chosen", "derivedFrom", "disputeCause", "disputedClaim", "document", "line",
+        "notAfter", "notBefore", "onClaim", "partOf", "planCurrentAt", "precision", "rejectedFor", "sha256",
+        "statedAs", "support", "throughLine", "time", "variantOf",
+    ],
+)  # fmt: skip

@@ -1,0 +1,230 @@
+"""Canned queries: a file each, with a header, parameters that are bound as terms, and documented results.
+
+    #+ summary: …            one line, ends in ? or .
+    #+ description: …        optional, a line or more of the same key
+    #+ tags: …               comma-separated
+    #+ param NAME: TYPE, required | optional | default VALUE, what it is
+    #+ returns: …
+
+``$name`` is a parameter, ``?name`` is found. A parameter's type is an XSD datatype or a class of the ontology; an optional
+one stands in ``VALUES`` only, where it becomes ``UNDEF`` when it is not given. Binding replaces the ``$name`` tokens of
+the query by terms as SPARQL writes them, so that the same text runs on any SPARQL 1.1 store.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from spaceflight_graph import names, resources, values
+from spaceflight_graph.errors import DataError, NotFoundError, ParameterError, SpaceflightError, at
+from spaceflight_graph.namespaces import PREFIXES, XSD, expand
+
+Results = QuerySolutions | QueryBoolean | QueryTriples
+
+# What a SPARQL text is made of, as far as we must tell it apart: text that means nothing to us, and words.
+_TOKEN = re.compile(
+    r'''(?P<skip>\#[^\n]*|<[^<>"{}|^`\\\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'
+    |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\$(?P<parameter>\w+)|(?P<variable>\?\w+)|(?P<word>[\w-]*:[\w.:%-]*|\w+)''',
+    re.VERBOSE | re.DOTALL,
+)
+_PARAMETER = re.compile(r"param (\w+): *(\S+), *(required|optional|default ([^,]+)), *(.+)")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a canned query.
+
+    Attributes:
+        name: without the ``$``.
+        type: an XSD datatype, or a class whose instances may be named.
+        required: whether it must be given.
+        default: its value where it is not given; None for one that may be left out.
+        description: what it is.
+    """
+
+    name: str
+    type: NamedNode
+    required: bool
+    default: str | None
+    description: str
+
+
+@dataclass(frozen=True)
+class Query:
+    """A canned query: its header and text."""
+
+    name: str
+    file: Path
+    summary: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    returns: str
+    text: str
+
+
+def files(below: Path | None = None) -> dict[str, Path]:
+    """Return the canned queries by name, in order. Checks of the ontology are kept apart, in ``queries/checks``."""
+    folder = resources.path("queries", below)
+    return {file.stem: file for file in sorted(folder.rglob("*.rq"), key=lambda f: f.stem) if file.parent.name != "checks"}
+
+
+def catalogue(below: Path | None = None) -> list[Query]:
+    """Return all canned queries, sorted by name."""
+    return [read(file) for file in files(below).values()]
+
+
+def get(name: str) -> Query:
+    """Return one canned query.
+
+    Raises:
+        NotFoundError: there is none of that name; the message lists those that come near.
+    """
+    known = files()
+    if name in known:
+        return read(known[name])
+    import difflib
+
+    near = difflib.get_close_matches(name, known, 5, cutoff=0.4) or list(known)
+    raise NotFoundError(f"no query is called {name!r}. Fix: take one of {', '.join(near)}; `spaceflight query` lists all.")
+
+
+@cache
+def read(file: Path) -> Query:
+    """Read a query file.
+
+    Raises:
+        DataError: the header lacks a part or a parameter cannot be read.
+    """
+    text = file.read_text(encoding="utf-8")
+    head: dict[str, list[str]] = {}
+    parameters: list[Parameter] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.startswith("#+"):
+            continue
+        content = line[2:].strip()
+        if content.startswith("param "):
+            found = _PARAMETER.fullmatch(content)
+            if not found:
+                raise DataError([_bad(file, number, "not a parameter", "#+ param NAME: TYPE, required, WHAT IT IS")])
+            name, kind, need, default, description = found.groups()
+            parameters.append(Parameter(name, expand(kind), need == "required", default, description))
+        else:
+            name, colon, value = content.partition(":")
+            if not colon:
+                raise DataError([_bad(file, number, "not a header line", "#+ key: value")])
+            head.setdefault(name, []).append(value.strip())
+    for part in ("summary", "tags", "returns"):
+        if part not in head:
+            raise DataError([_bad(file, 1, f"the header has no {part}", f"#+ {part}: …")])
+    return Query(
+        name=file.stem,
+        file=file,
+        summary=" ".join(head["summary"]),
+        description=" ".join(head.get("description", [])),
+        tags=tuple(tag.strip() for tag in ",".join(head["tags"]).split(",")),
+        parameters=tuple(parameters),
+        returns=" ".join(head["returns"]),
+        text=text,
+    )
+
+
+def bind(query: Query, given: Mapping[str, str], store: Store | None) -> str:
+    """Return the text of a canned query with its parameters bound.
+
+    Args:
+        query: the query.
+        given: parameters as a user writes them.
+        store: the graph in which names are looked up; without it things are named by slug or IRI only.
+
+    Raises:
+        ParameterError: a parameter is missing, unknown or cannot be read.
+        NotFoundError: a thing of that name does not exist or is not the only one.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in given:
+        if name not in known:
+            offered = ", ".join(known) or "none"
+            raise ParameterError(f"query {query.name} has no parameter {name!r}. Fix: its parameters are: {offered}.")
+    terms: dict[str, str] = {}
+    for parameter in query.parameters:
+        value = given.get(parameter.name, parameter.default)
+        if value is not None:
+            terms[parameter.name] = str(_term(query, parameter, value, store))
+        elif parameter.required:
+            raise ParameterError(
+                f"query {query.name} needs the parameter {parameter.name} ({parameter.description})."
+                f" Fix: add {parameter.name}=VALUE."
+            )
+        else:
+            terms[parameter.name] = "UNDEF"
+    return "".join(terms[token.group("parameter")] if token else text for text, token in _pieces(query.text))
+
+
+def run(store: Store, query: Query, given: Mapping[str, str]) -> Results:
+    """Run a canned query on the local graph.
+
+    Raises:
+        ParameterError: as `bind`.
+        NotFoundError: as `bind`.
+    """
+    return ask(store, bind(query, given, store))
+
+
+def ask(store: Store, sparql: str) -> Results:
+    """Run any query on the local graph, over the union of its named graphs. It can read nothing else.
+
+    Raises:
+        SpaceflightError: the query is not SPARQL, is an update, or calls another service.
+    """
+    for _, token in _pieces(sparql, parameters=False):
+        word = (token.group("word") or "").upper() if token else ""
+        if word == "SERVICE":
+            raise SpaceflightError("the query calls SERVICE, and queries here do not use the network. Fix: take it out.")
+    try:
+        return cast(Results, store.query(sparql, use_default_graph_as_union=True))
+    except SyntaxError as error:
+        raise SpaceflightError(f"not a SPARQL query: {error.msg or error}. Fix: mend the query; updates are refused.") from None
+    except (ValueError, RuntimeError, OSError) as error:
+        raise SpaceflightError(f"the query failed: {error}. Fix: mend the query.") from None
+
+
+def _pieces(text: str, *, parameters: bool = True) -> Iterator[tuple[str, re.Match[str] | None]]:
+    """Yield the text in pieces: what is kept, and each token that matters (a parameter, or else a word)."""
+    end = 0
+    for token in _TOKEN.finditer(text):
+        if token.group("parameter" if parameters else "word"):
+            yield text[end : token.start()], None
+            yield token.group(), token
+            end = token.end()
+    yield text[end:], None
+
+
+def _term(query: Query, parameter: Parameter, value: str, store: Store | None) -> NamedNode | Literal:
+    if parameter.type.value.startswith(PREFIXES["xsd"]):
+        try:
+            if parameter.type != XSD.string:
+                values.read(value, parameter.type.value)
+        except ValueError as error:
+            raise ParameterError(
+                f"query {query.name}: {parameter.name}={value}: {str(error).rstrip('.')}."
+                f" Fix: give a {parameter.type.value.rsplit('#', 1)[1]} ({parameter.description})."
+            ) from None
+        return Literal(value, datatype=parameter.type)
+    if store is None:
+        if candidates := names.spelled(value):
+            return candidates[0]
+        raise ParameterError(
+            f"query {query.name}: {parameter.name}={value}: on another endpoint a thing is named by slug or IRI."
+            f" Fix: give one, such as soyuz-ms-07."
+        )
+    return names.find(store, value, parameter.type)
+
+
+def _bad(file: Path, line: int, what: str, form: str) -> str:
+    return f"{at(resources.shown(file), line)}: {what}. Fix: write it as `{form}`."

@@ -1,0 +1,292 @@
+"""From claims to facts: which value the graph answers with, and why. Pure: no file, no store, no clock.
+
+A property that may have many values keeps each stated one. A functional property has one, chosen in this order:
+
+1. A person's decision: a preferred claim wins, a deprecated one is out.
+2. The policy. ``most-supported``: the largest group of independent documents whose claims can all be true at once;
+   ``most-precise``: the finest claim; ``as-told-by:<document>``: what that document tells, where it tells anything.
+3. Within the group, the finest value; among equally fine ones, the one that most documents state, then the claim whose
+   name comes first. Groups of equal size are a tie, and the dispute stays open.
+
+Documents that copy each other count once.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyoxigraph import NamedNode
+
+from spaceflight_graph import values
+from spaceflight_graph.claims import Claim, Decision
+from spaceflight_graph.errors import NotFoundError
+from spaceflight_graph.namespaces import PREFIXES, SF
+from spaceflight_graph.values import Ranged, Relation, Value
+
+POLICIES = ("most-supported", "most-precise")
+TOLD = "as-told-by:"
+
+_COMPATIBLE = {Relation.SAME, Relation.AGREES, Relation.REFINES, Relation.REFINED_BY}
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A claim and what its value denotes."""
+
+    claim: Claim
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A claim whose value is not what its datatype, unit or precision needs, and why."""
+
+    claim: Claim
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One fact: the claim whose value was taken, and how the others stand to it.
+
+    Attributes:
+        claim: the claim whose value the graph answers with.
+        value: what it denotes.
+        supporting: the claims that agree with it, itself among them, by name.
+        support: the number of independent documents among them.
+        basis: the sf: concept that names the rule it was chosen by.
+        against: the claims of the same functional property that cannot be true beside it.
+        deprecated: the claims that a decision has ruled out.
+        decision: the decision that was followed, if any.
+    """
+
+    claim: Claim
+    value: Value
+    supporting: tuple[Claim, ...]
+    support: int
+    basis: NamedNode
+    against: tuple[Claim, ...] = ()
+    deprecated: tuple[Claim, ...] = ()
+    decision: Decision | None = None
+
+    @property
+    def disputed(self) -> bool:
+        """Whether the documents truly disagree, settled or not."""
+        return bool(self.against or self.deprecated)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the choice depends on besides the claims themselves.
+
+    Attributes:
+        functional: the properties that have one true value.
+        around: for a thing, all that it is part of or narrower than, near and far.
+        decisions: a person's rulings, by claim.
+        origin: for a document that copies another one, a name for the whole family.
+        policy: one of ``POLICIES``, or ``as-told-by:<document>``.
+    """
+
+    functional: Collection[NamedNode]
+    around: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    decisions: Mapping[NamedNode, Decision] = field(default_factory=dict)
+    origin: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
+    policy: str = POLICIES[0]
+
+
+def check_policy(policy: str, documents: Iterable[str]) -> None:
+    """Do nothing where the policy is known.
+
+    Raises:
+        NotFoundError: an unknown policy or document; the message lists the known ones.
+    """
+    known = sorted(documents)
+    if policy in POLICIES or (policy.startswith(TOLD) and policy.removeprefix(TOLD) in known):
+        return
+    raise NotFoundError(
+        f"policy {policy!r}: not known. Fix: take one of {', '.join(POLICIES)}"
+        f" or {TOLD}DOCUMENT with one of {', '.join(known)}."
+    )
+
+
+def group(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+    """Yield the claims about one property of one thing together, in order of subject, property and claim."""
+    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.subject.value, claim.predicate.value].append(claim)
+    for key in sorted(found):
+        yield sorted(found[key], key=lambda claim: claim.iri.value)
+
+
+def resolve(claims: Sequence[Claim], context: Context) -> tuple[list[Chosen], list[Unreadable]]:
+    """Return the facts that the claims about one property of one thing come to.
+
+    Args:
+        claims: all of one subject and one predicate, sorted by name.
+        context: what else counts.
+
+    Returns:
+        The facts, at most one for a functional property, and the claims that could not be read.
+    """
+    reads: list[Read] = []
+    unreadable: list[Unreadable] = []
+    for claim in claims:
+        try:
+            reads.append(Read(claim, denoted(claim, context.around)))
+        except ValueError as error:
+            unreadable.append(Unreadable(claim, str(error)))
+    if not reads:
+        return [], unreadable
+    if claims[0].predicate in context.functional:
+        return [_one(reads, context)], unreadable
+    return _each(reads, context), unreadable
+
+
+def denoted(claim: Claim, around: Mapping[str, frozenset[str]]) -> Value:
+    """Return what the value of a claim denotes.
+
+    Raises:
+        ValueError: it is not what its datatype, unit or precision needs.
+    """
+    term = claim.object
+    if isinstance(term, NamedNode):
+        return values.place(term.value, around.get(term.value, frozenset()))
+    if term.language is not None:
+        return values.text(term.value, term.language)
+    return values.read(
+        term.value,
+        term.datatype.value,
+        precision=claim.precision,
+        unit=claim.unit.value.rsplit("/", 1)[1] if claim.unit else None,
+        approximation=claim.approximation,
+    )
+
+
+def _each(reads: Sequence[Read], context: Context) -> list[Chosen]:
+    """Keep each distinct value that is not ruled out."""
+    by_value: dict[Value, list[Claim]] = defaultdict(list)
+    for read in reads:
+        decision = context.decisions.get(read.claim.iri)
+        if decision is None or decision.preferred:
+            by_value[read.value].append(read.claim)
+    return [
+        Chosen(same[0], value, tuple(same), _support(same, context), SF.Stated) for value, same in by_value.items()
+    ]
+
+
+def _one(reads: Sequence[Read], context: Context) -> Chosen:
+    """Choose the one value of a functional property."""
+    rulings = {read.claim.iri: context.decisions.get(read.claim.iri) for read in reads}
+    out = [read for read in reads if (ruling := rulings[read.claim.iri]) and not ruling.preferred]
+    left = [read for read in reads if read not in out] or list(reads)  # ruling all out rules nothing out
+    preferred = [read for read in left if (ruling := rulings[read.claim.iri]) and ruling.preferred]
+    pool = preferred or left
+    told = None
+    if not preferred and context.policy.startswith(TOLD):
+        document = PREFIXES["doc"] + context.policy.removeprefix(TOLD)
+        told = [read for read in pool if read.claim.document.value == document]
+        pool = told or pool
+    if not preferred and context.policy == "most-precise":
+        best = min(pool, key=lambda read: (_width(read.value), read.claim.iri.value))
+    else:
+        best = _finest(_largest(pool, context), pool)
+    supporting = [read for read in left if values.relate(best.value, read.value) in _COMPATIBLE]
+    against = [read for read in left if values.relate(best.value, read.value) is Relation.CONFLICTS]
+    contradicted = [read for read in out if values.relate(best.value, read.value) is Relation.CONFLICTS]
+    support = _support([read.claim for read in supporting], context)
+    followed = preferred[0] if preferred else (contradicted[0] if contradicted and len(left) < len(reads) else None)
+    if followed is not None:
+        basis = SF.Ruling
+    elif not against:
+        basis = SF.Agreement if support > 1 or len(supporting) > 1 else SF.OnlyValue
+    elif told:
+        basis = SF.Told
+    elif context.policy == "most-precise":
+        basis = SF.Finest
+    else:
+        rival = _support([read.claim for read in _largest(against, context)], context)
+        basis = SF.Majority if rival < support else SF.TieBreak
+    return Chosen(
+        claim=best.claim,
+        value=best.value,
+        supporting=tuple(read.claim for read in supporting),
+        support=support,
+        basis=basis,
+        against=tuple(read.claim for read in against),
+        deprecated=tuple(read.claim for read in contradicted),
+        decision=rulings[followed.claim.iri] if followed else None,
+    )
+
+
+def _largest(reads: Sequence[Read], context: Context) -> list[Read]:
+    """Return the claims of the largest set of independent documents that can all be true at once."""
+    if len(reads) == 1:
+        return list(reads)
+    by_dimension: dict[str, list[Read]] = defaultdict(list)
+    for read in reads:
+        by_dimension[read.value.dimension].append(read)
+    best: list[Read] = []
+    weight = 0
+    for same in by_dimension.values():
+        found = _overlapping if isinstance(same[0].value, Ranged) else _compatible
+        members = found(same, context)
+        if (size := _support([read.claim for read in members], context)) > weight:
+            best, weight = members, size
+    return best
+
+
+def _overlapping(reads: Sequence[Read], context: Context) -> list[Read]:
+    """Return the ranges that share the point which most documents cover; the finest such point, then the first.
+
+    On a line, ranges that meet pairwise share a point, so one sweep over their ends finds the largest group.
+    """
+    ends: list[tuple[Any, int, int]] = []  # a bound may be int, Fraction or infinite: they compare with each other
+    for index, read in enumerate(reads):
+        assert isinstance(read.value, Ranged)  # noqa: S101 - the caller has looked
+        ends += [(read.value.low, 1, index), (read.value.high, 0, index)]  # half-open: an end comes before a start
+    inside: set[int] = set()
+    documents: Counter[NamedNode] = Counter()
+    best: tuple[tuple[int, float, int], list[int]] = ((0, 0.0, 0), [])
+    for _, opens, index in sorted(ends):
+        document = context.origin.get(reads[index].claim.document, reads[index].claim.document)
+        if opens:
+            inside.add(index)
+            documents[document] += 1
+            size = sum(1 for count in documents.values() if count)
+            rank = (size, -min(_width(reads[i].value) for i in inside), len(inside))
+            if rank > best[0]:
+                best = (rank, sorted(inside))
+        else:
+            inside.discard(index)
+            documents[document] -= 1
+    return [reads[index] for index in best[1]]
+
+
+def _compatible(reads: Sequence[Read], context: Context) -> list[Read]:
+    """Return the largest group of names, each with those that contain it; the first such group on a tie."""
+    distinct = dict.fromkeys(read.value for read in reads)
+    coarser = {Relation.SAME, Relation.AGREES, Relation.REFINES}
+    groups = ([read for read in reads if values.relate(value, read.value) in coarser] for value in distinct)
+    return max(groups, key=lambda members: (_support([read.claim for read in members], context), len(members)))
+
+
+def _finest(members: Sequence[Read], reads: Sequence[Read]) -> Read:
+    """Return the finest value of a group; then the one stated most often, then the first by name."""
+    stated = Counter(read.value for read in reads)
+
+    def rank(read: Read) -> tuple[float, int, int, str]:
+        refined = sum(values.relate(read.value, other.value) is Relation.REFINES for other in members)
+        return _width(read.value), -refined, -stated[read.value], read.claim.iri.value
+
+    return min(members, key=rank)
+
+
+def _width(value: Value) -> float:
+    """Return how wide a range the words cover; names have no width."""
+    return float(value.stated_high - value.stated_low) if isinstance(value, Ranged) else 0.0
+
+
+def _support(claims: Iterable[Claim], context: Context) -> int:
+    """Count the independent documents among some claims."""
+    return len({context.origin.get(claim.document, claim.document) for claim in claims})

@@ -1,0 +1,79 @@
+"""The only place that reads Turtle files of ours: strictly, and telling file, line and column of what is wrong."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from pyoxigraph import RdfFormat, Triple, parse
+
+from spaceflight_graph.errors import DataError, at
+from spaceflight_graph.resources import shown
+
+
+def read(file: Path) -> list[Triple]:
+    """Return the triples of one Turtle file, in its order.
+
+    Raises:
+        DataError: the file is missing, unreadable, empty of triples or not valid Turtle.
+    """
+    name = shown(file)
+    try:
+        text = file.read_bytes()
+    except OSError as error:
+        raise DataError([f"{name}: {_why(error)}. Fix: restore the file; the build reads all of it or nothing."]) from None
+    try:
+        triples = [quad.triple for quad in parse(text, RdfFormat.TURTLE, without_named_graphs=True)]
+    except SyntaxError as error:
+        raise DataError([_syntax(name, error)]) from None
+    if not triples:
+        raise DataError([f"{name}: holds no triple. Fix: restore its content or delete the file."])
+    return triples
+
+
+def read_all(files: Iterable[Path]) -> dict[Path, list[Triple]]:
+    """Read several files and report what is wrong with any of them at once.
+
+    Raises:
+        DataError: as ``read``, with a line for each bad file.
+    """
+    found: dict[Path, list[Triple]] = {}
+    problems: list[str] = []
+    for file in files:
+        try:
+            found[file] = read(file)
+        except DataError as error:
+            problems += error.problems
+    if problems:
+        raise DataError(problems)
+    return found
+
+
+def _why(error: OSError) -> str:
+    return "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+
+
+def _syntax(name: str, error: SyntaxError) -> str:
+    """Say what pyoxigraph found, with a remedy for the faults that people make most."""
+    what = re.sub(r"^Parser error at line .*?: ", "", error.msg or str(error)).rstrip(".")
+    lowered = what.lower()
+    if "utf-8" in lowered:
+        remedy = "save the file as UTF-8"
+    elif "prefix" in lowered:
+        remedy = "declare the prefix with @prefix at the head of the file, or mend its spelling"
+    elif "unexpected end" in lowered:
+        remedy = "the file is cut off; restore its end"
+    else:
+        remedy = "mend the Turtle there"
+    return f"{at(name, error.lineno, error.offset)}: not valid Turtle: {what}. Fix: {remedy}."
+
+
+def line_of(file: Path, local: str) -> int | None:
+    """Return the line at which a file begins to describe a thing, or None where it does not.
+
+    Args:
+        file: a Turtle file, one of those that `read` has taken.
+        local: the last part of the thing's IRI.
+    """
+    text = file.read_text(encoding="utf-8")
+    found = re.search(rf"^(?:[\w-]*:|<[^>]*[/#]){re.escape(local)}(?=[\s>])", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else None
