@@ -1,6 +1,6 @@
 """From choices to triples: facts with their claims, quantities, ranges of times, and disputes. Names every derived node.
 
-    fact:<subject>-<property>[-<value>]   dispute:<subject>-<property>   quantity:<number>-<unit>
+    fact:<subject>--<property>[--<value>]   dispute:<subject>--<property>   quantity:<number>-<unit>
 """
 
 import re
@@ -83,12 +83,12 @@ def fact_iri(chosen: Chosen, functional: bool) -> NamedNode:
     name = _about(claim)
     if not functional:
         term, _ = _term(claim)
-        name += "-" + (_local(term) if isinstance(term, NamedNode) else sha256(str(term).encode()).hexdigest()[:12])
+        name += "--" + (_local(term) if isinstance(term, NamedNode) else sha256(str(term).encode()).hexdigest()[:12])
     return NamedNode(PREFIXES["fact"] + name)
 
 
 def _about(claim: Claim) -> str:
-    return f"{_local(claim.subject)}-{_kebab(_local(claim.predicate))}"
+    return f"{_local(claim.subject)}--{_kebab(_local(claim.predicate))}"
 
 
 def _local(node: NamedNode) -> str:

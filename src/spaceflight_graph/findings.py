@@ -80,6 +80,7 @@ class Finding:
         severity_term: the value of ``sh:severity``, where it is not one of SHACL's three.
         constraint: the SPARQL constraint (``sh:sourceConstraint``).
         details: why a value does not conform to the shape it should conform to (``sh:detail``).
+        path_turtle: the path as Turtle writes it, where it is more than one property.
     """
 
     message: str
@@ -98,6 +99,7 @@ class Finding:
     severity_term: NamedNode | None = None
     constraint: NamedNode | BlankNode | None = None
     details: tuple["Finding", ...] = ()
+    path_turtle: str | None = None
 
     def sort_key(self) -> tuple[object, ...]:
         """Return the key that puts findings into the one order every report keeps: by place, then by content."""
@@ -130,6 +132,7 @@ class Report:
         triples: how many triples were checked.
         notes: what a reader should know about the run: rules that pySHACL had to check, and why.
         prefixes: the prefixes of the files, to show terms with.
+        excerpts: the text of each line that a finding is about, by file and line.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -138,6 +141,7 @@ class Report:
     triples: int = 0
     notes: tuple[str, ...] = ()
     prefixes: dict[str, str] = field(default_factory=dict)
+    excerpts: dict[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def conforms(self) -> bool:
@@ -148,6 +152,10 @@ class Report:
         """Return how many findings there are of each severity, the worst first."""
         found = Counter(finding.severity for finding in self.findings)
         return {severity: found[severity] for severity in Severity}
+
+    def excerpt(self, place: Place | None) -> str:
+        """Return the line of the file that a place is in, or nothing where there is none."""
+        return "" if place is None or place.line is None else self.excerpts.get((place.file, place.line), "")
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings that are as bad as ``severity``, or worse."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PREFIXES, RDF, RDFS, SKOS, expand, shorten
+from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS, expand, shorten
 
 LABELS = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 SLUGS_IN = ("id", "doc", "claim", "sf")
@@ -25,7 +25,7 @@ def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNod
     Raises:
         NotFoundError: nothing, or more than one thing, has the name; the message lists candidates.
     """
-    wanted = shorten(of_class.value) if of_class else "thing"
+    wanted = of_class.value.rsplit("#", 1)[1] if of_class else "Thing"
     exact = [node for node in spelled(name) if _exists(store, node)]
     fitting = [node for node in exact if of_class is None or _is_a(store, node, of_class)]
     if fitting:
@@ -82,7 +82,7 @@ def _exists(store: Store, node: NamedNode) -> bool:
 
 
 def _is_a(store: Store, node: NamedNode, of_class: NamedNode) -> bool:
-    return next(store.quads_for_pattern(node, RDF.type, of_class, None), None) is not None
+    return of_class == OWL.Thing or next(store.quads_for_pattern(node, RDF.type, of_class, None), None) is not None
 
 
 def _labels(store: Store) -> dict[str, set[NamedNode]]:

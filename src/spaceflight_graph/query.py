@@ -20,7 +20,7 @@ from typing import cast
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from spaceflight_graph import names, resources, values
+from spaceflight_graph import names, resources
 from spaceflight_graph.errors import DataError, NotFoundError, ParameterError, SpaceflightError, at
 from spaceflight_graph.namespaces import PREFIXES, XSD, expand
 
@@ -194,6 +194,12 @@ def ask(store: Store, sparql: str) -> Results:
         raise SpaceflightError(f"the query failed: {error}. Fix: mend the query.") from None
 
 
+def prefixed(sparql: str) -> str:
+    """Return a query with our prefixes declared, those it declares itself left alone."""
+    own = set(re.findall(r"(?i)\bPREFIX\s+([\w-]*):", sparql))
+    return "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items() if p not in own) + sparql
+
+
 def _pieces(text: str, *, parameters: bool = True) -> Iterator[tuple[str, re.Match[str] | None]]:
     """Yield the text in pieces: what is kept, and each token that matters (a parameter, or else a word)."""
     end = 0
@@ -206,10 +212,13 @@ def _pieces(text: str, *, parameters: bool = True) -> Iterator[tuple[str, re.Mat
 
 
 def _term(query: Query, parameter: Parameter, value: str, store: Store | None) -> NamedNode | Literal:
+    if parameter.type == XSD.string:
+        return Literal(value)
     if parameter.type.value.startswith(PREFIXES["xsd"]):
+        from spaceflight_graph import values
+
         try:
-            if parameter.type != XSD.string:
-                values.read(value, parameter.type.value)
+            values.read(value, parameter.type.value)
         except ValueError as error:
             raise ParameterError(
                 f"query {query.name}: {parameter.name}={value}: {str(error).rstrip('.')}."

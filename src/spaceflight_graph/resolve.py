@@ -152,14 +152,13 @@ def denoted(claim: Claim, around: Mapping[str, frozenset[str]]) -> Value:
     term = claim.object
     if isinstance(term, NamedNode):
         return values.place(term.value, around.get(term.value, frozenset()))
-    if term.language is not None:
-        return values.text(term.value, term.language)
     return values.read(
         term.value,
         term.datatype.value,
         precision=claim.precision,
         unit=claim.unit.value.rsplit("/", 1)[1] if claim.unit else None,
         approximation=claim.approximation,
+        language=term.language,
     )
 
 

@@ -77,17 +77,17 @@ class Scanner:
     Args:
         text: what the file holds, without a byte-order mark.
         base: the IRI that relative ones are resolved against.
-        index: the number of the file, which names its blank nodes.
+        label: how the names of the file's blank nodes begin.
         words: if given, statements without any of these words are left out.
         blank: whether blank nodes matter, so that none may be left out.
     """
 
     def __init__(
-        self, text: str, base: str | None, index: int, *, words: Collection[str] | None = None, blank: bool = True
+        self, text: str, base: str | None, label: str, *, words: Collection[str] | None = None, blank: bool = True
     ) -> None:
         self.text = text
         self.base = base or ""
-        self.index = index
+        self.label = label
         self.words = words
         self.blank = blank
         self.prefixes: dict[str, str] = {}
@@ -148,7 +148,7 @@ class Scanner:
     def _name(self, node: BlankNode) -> BlankNode:
         found = self._named.get(node)
         if found is None:
-            found = self._named[node] = BlankNode(f"f{self.index}b{len(self._named)}")
+            found = self._named[node] = BlankNode(f"{self.label}{len(self._named)}")
         return found
 
     def _next(self) -> str:

@@ -10,8 +10,6 @@ interrupted or runs out of disk leaves the last good graph as it was, and reader
 
 import json
 import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -116,15 +114,22 @@ def replace(path: Path, quads: Iterable[Quad], *, sources: str, policy: str, cou
         ) from None
 
 
+def _remove(folder: Path) -> None:
+    import shutil  # only a build needs it, and a query must start at once
+
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, counts: dict[str, int]) -> Manifest:
-    making = Path(tempfile.mkdtemp(prefix="making-", dir=path))
+    taken = {old.name for old in path.glob("graph-*")}
+    name = next(name for suffix in ("", "-b") if (name := f"graph-{sources[:12]}{suffix}") not in taken)
+    making = path / f"making-{sources[:12]}"
     try:
         store = Store(str(making))
         store.bulk_extend(quads)
         store.optimize()
         store.flush()
         del store  # closes the database
-        name = making.name.replace("making", "graph")
         manifest = Manifest(FORMAT, __version__, name, sources, policy, dict(sorted(counts.items())))
         making.rename(path / name)
         making = path / name
@@ -136,7 +141,7 @@ def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, count
             os.fsync(file.fileno())
         draft.replace(path / MANIFEST)
     except BaseException:  # Ctrl-C too: nothing half-written is left behind
-        shutil.rmtree(making, ignore_errors=True)
+        _remove(making)
         raise
     _sweep(path, keep=name)
     return manifest
@@ -152,7 +157,7 @@ def _sweep(path: Path, keep: str | None = None) -> None:
     for pattern in ("making-*", "graph-*"):
         for old in path.glob(pattern):
             if old.name != keep:
-                shutil.rmtree(old, ignore_errors=True)
+                _remove(old)
 
 
 @contextmanager

@@ -1,9 +1,46 @@
 """Shapes to findings: the only door to validation, for ``spaceflight build``, the command line and other programs."""
 
-from pyoxigraph import Quad, Store
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from spaceflight_graph.findings import Finding, ordered
+from pyoxigraph import NamedNode, Quad, Store
+
+from spaceflight_graph.blame import Wanted
+from spaceflight_graph.findings import Finding, Report, Rule, ordered
+from spaceflight_graph.locate import Locator, locate
 from spaceflight_graph.shacl import Data, Engine, Shapes
+from spaceflight_graph.shacl.fallback import run_pyshacl
+from spaceflight_graph.shacl.sources import Source, expand, open_all
+from spaceflight_graph.shacl.terms import RDFS_COMMENT
+
+SYNTAX = Rule(
+    "syntax",
+    message="The file is what its name says, so that a strict parser reads it. Fix: see what the parser tells.",
+    why="What one parser reads and the next rejects is data for some and an error for others.",
+    help_uri="https://www.w3.org/TR/turtle/",
+)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What a run has gathered so far."""
+
+    store: Store = field(default_factory=Store)
+    prefixes: dict[str, str] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    rewritten: bool = False
+
+    def read(self, sources: Iterable[Source]) -> None:
+        for source in sources:
+            quads = source.quads()
+            if source.format.supports_datasets:
+                quads = (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+            self.store.bulk_extend(quads)
+            self.rewritten = self.rewritten or source.as_written
+            for prefix, namespace in source.prefixes.items():
+                self.prefixes.setdefault(prefix, namespace)
+            self.findings += [Finding(p.message, rule=SYNTAX.name, place=p.place) for p in source.problems]
 
 
 def check(store: Store, shapes: Shapes) -> list[Finding]:
@@ -14,8 +51,98 @@ def check(store: Store, shapes: Shapes) -> list[Finding]:
     Raises:
         SpaceflightError: the shapes themselves are wrong.
     """
-    engine = Engine(Data(_flat(store), exact=False), shapes)
-    return list(ordered(set(engine.run())))
+    return _check(Data(_flat(store), exact=False), shapes)[0]
+
+
+def validate_paths(paths: Iterable[str | Path], *, shapes: Shapes | None = None) -> Report:
+    """Return what is wrong with files of RDF, taken together, and where.
+
+    Args:
+        paths: files, folders and globs.
+        shapes: the rules. Without them, the project's own are used, and the files are taken for data of the project:
+            facts are derived from claims, and the ontology is at hand and checked.
+
+    Raises:
+        SpaceflightError: a path that leads nowhere, or shapes that are wrong themselves.
+    """
+    return validate(open_all(expand(paths)), shapes=shapes)
+
+
+def validate(sources: Sequence[Source], *, shapes: Shapes | None = None) -> Report:
+    """Return what is wrong with files that have been opened, and where; see :func:`validate_paths`."""
+    work = _Work()
+    work.read(sources)
+    triples = len(work.store)
+    extra: list[Rule] = []
+    everything = list(sources)
+    if shapes is None:
+        shapes, extra, everything = _own(work, sources)
+    data = Data(work.store, work.prefixes, exact=True, rewritten=work.rewritten)
+    found, notes = _check(data, shapes)
+    locator = Locator(everything)
+    placed, unplaced = [], []
+    for finding in (*found, *work.findings):
+        (unplaced if finding.place is None else placed).append(finding)
+    located = locate(unplaced, locator, work.store, shapes)
+    given = {source.name for source in sources}
+    findings = [f for f in (*located, *placed) if f.place is None or f.place.file in given]
+    places = {finding.place for finding in findings if finding.place is not None}
+    return Report(
+        findings=ordered(findings),
+        files=tuple(source.name for source in sources),
+        rules=(SYNTAX, *extra, *rules(shapes)),
+        triples=triples,
+        notes=tuple(notes),
+        prefixes={**work.prefixes, **shapes.prefixes},
+        excerpts={(place.file, place.line): locator.line(place) for place in places if place.line is not None},
+    )
+
+
+def _own(work: _Work, sources: Sequence[Source]) -> tuple[Shapes, list[Rule], list[Source]]:
+    """Add to the data what the project's own data needs; return the rules for it, and all files."""
+    from spaceflight_graph import checks, own, resources
+
+    context = own.context(work.store, len(sources))
+    work.read(context)
+    everything = [*sources, *context]
+    asked = [] if context else checks.read_checks(resources.path("queries") / "checks")
+    work.findings += checks.run_checks(work.store, asked)
+    quads, problems = own.derived(work.store, everything)
+    work.store.bulk_extend(quads)
+    work.findings += problems
+    return own.shapes(), [own.CLAIMS, *(check.rule for check in asked)], everything
+
+
+def rules(shapes: Shapes) -> list[Rule]:
+    """Return every shape as the reports tell about it."""
+    locator = Locator(shapes.files)
+    locator.look_for(Wanted(node) for node in shapes.by_node)
+    found = []
+    for shape in shapes.by_node.values():
+        place = locator.find(Wanted(shape.node, at_subject=True))
+        comments = shapes.graph.literals(shape.node, RDFS_COMMENT)
+        found.append(
+            Rule(
+                name=shape.name,
+                iri=shape.node.value if isinstance(shape.node, NamedNode) else None,
+                severity=shape.severity,
+                message=shape.messages[0].value if shape.messages else "",
+                why=comments[0].value if comments else "",
+                place=place[0] if place else None,
+            )
+        )
+    return found
+
+
+def _check(data: Data, shapes: Shapes) -> tuple[list[Finding], list[str]]:
+    """Return each finding once, in order, and what a reader should know about how they were found."""
+    engine = Engine(data, shapes)
+    found = set(engine.run())
+    notes = []
+    if engine.left:
+        found.update(run_pyshacl(data.store, shapes, list(engine.left), data.prefixes))
+        notes = sorted(f"Checked by pySHACL, which takes longer: {reason}." for reason in set(engine.left.values()))
+    return engine.explain(ordered(found)), notes
 
 
 def _flat(store: Store) -> Store:
@@ -25,3 +152,6 @@ def _flat(store: Store) -> Store:
     flat = Store()
     flat.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
     return flat
+
+
+__all__ = ["SYNTAX", "check", "rules", "validate", "validate_paths"]

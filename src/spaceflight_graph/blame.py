@@ -1,0 +1,179 @@
+"""A finding to the triples that are to blame for it: the only place that guesses what the reader has to change.
+
+Nothing here knows about files: it asks the store, and says which triples to look for, the best first.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
+
+from spaceflight_graph.findings import Finding, Term
+from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.shacl.paths import Path
+from spaceflight_graph.shacl.shapes import Shapes
+from spaceflight_graph.shacl.sources import as_written
+from spaceflight_graph.shacl.terms import RDF, RDF_TYPE, sh
+
+_SURPLUS = {sh(name + "ConstraintComponent") for name in ("MaxCount", "QualifiedMaxCount", "UniqueLang")}
+_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+_DOCUMENT, _LINE = NamedNode(PREFIXES["sf"] + "document"), NamedNode(PREFIXES["sf"] + "line")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A triple to look for in the files; ``None`` matches everything.
+
+    Attributes:
+        subject: its subject.
+        predicate: its predicate.
+        object: its object, as the store spells it.
+        at_subject: whether the subject is the place to point at, not the object.
+        last: whether the last such triple is meant: the one too many.
+        claim: the claim that says so, where the triple itself is derived.
+    """
+
+    subject: Term | None
+    predicate: NamedNode | None = None
+    object: Term | None = None
+    at_subject: bool = False
+    last: bool = False
+    claim: Term | None = None
+
+
+class Blame:
+    """Finds the triples behind the findings of one run."""
+
+    def __init__(self, store: Store, shapes: Shapes) -> None:
+        self.store = store
+        self.shapes = shapes
+        self._has_claims = next(iter(store.quads_for_pattern(None, _SUBJECT, None, None)), None) is not None
+
+    def triples(self, finding: Finding) -> list[Wanted]:
+        """Return the triples to look for, the one most to blame first; the focus node's own block comes last."""
+        if finding.focus is None:
+            return []
+        found = list(self._offending(finding, finding.focus))
+        if self._has_claims:
+            found = [wanted for one in found for wanted in (one, *self._claimed(one))]
+        focus = finding.focus
+        if not isinstance(focus, Literal):
+            found.append(Wanted(focus, RDF_TYPE, at_subject=True))
+            found.append(Wanted(focus, at_subject=True))
+            found.append(Wanted(None, None, focus))
+        return found
+
+    def source(self, wanted: Wanted | None, finding: Finding) -> tuple[NamedNode, int | None] | None:
+        """Return the document and line behind a triple, if a claim is."""
+        for claim in (wanted.claim if wanted else None, wanted.subject if wanted else None, finding.focus):
+            if isinstance(claim, NamedNode | BlankNode):
+                document = self._value(claim, _DOCUMENT)
+                line = self._value(claim, _LINE)
+                if isinstance(document, NamedNode):
+                    number = int(line.value) if isinstance(line, Literal) and line.value.isdigit() else None
+                    return document, number
+        return None
+
+    def _offending(self, finding: Finding, focus: Term) -> Iterator[Wanted]:
+        shape = self.shapes.by_node.get(finding.shape) if finding.shape is not None else None
+        path = shape.path if shape else None
+        if isinstance(finding.path_term, NamedNode):
+            path = Path("iri", finding.path_term)
+        value = finding.value
+        if value is None:
+            if path is not None and finding.component in _SURPLUS:
+                for wanted in self._steps(focus, path, None):
+                    yield Wanted(wanted.subject, wanted.predicate, wanted.object, last=True)
+        elif path is not None:
+            yield from self._steps(focus, path, value)
+            if not isinstance(focus, Literal):
+                yield Wanted(focus, None, value)
+        elif value != focus:
+            yield from self._near(focus, value)
+
+    def _steps(self, focus: Term, path: Path, value: Term | None) -> Iterator[Wanted]:
+        """Yield the triples by which a path arrives at a value."""
+        for before, predicate, inverse in _ends(path):
+            starts: list[Term] = [focus] if before is None else list(self._reached(focus, before))
+            for start in starts:
+                if inverse:
+                    if value is None or not isinstance(value, Literal):
+                        yield Wanted(value, predicate, start, at_subject=True)
+                elif not isinstance(start, Literal):
+                    yield Wanted(start, predicate, value)
+
+    def _near(self, focus: Term, value: Term) -> Iterator[Wanted]:
+        """Yield the triples that tie a value to a focus node, when no path says how."""
+        given = {"f": focus, "v": value}
+        yield from (Wanted(focus, row["p"], value) for row in self._ask("?f ?p ?v", given))
+        yield from (Wanted(row["x"], row["p"], value) for row in self._ask("?f ?q ?x . ?x ?p ?v", given))
+        yield from (Wanted(row["x"], row["p"], value) for row in self._ask("?x ?q ?f . ?x ?p ?v", given))
+
+    def _reached(self, focus: Term, path: Path) -> Iterator[Term]:
+        for row in self._ask(f"?f {path.sparql()} ?x", {"f": focus}):
+            yield row["x"]
+
+    def _claimed(self, wanted: Wanted) -> Iterator[Wanted]:
+        """Yield the claims that say a triple, which may be derived from them and stand in no file."""
+        if wanted.subject is None or wanted.predicate is None:
+            return
+        for row in self._about(wanted.subject):
+            claim = row["c"]
+            if wanted.predicate == self._value(claim, _PREDICATE):
+                said = self._value(claim, _OBJECT)
+                if wanted.object is None or said == wanted.object:
+                    yield Wanted(claim, _OBJECT, said, last=wanted.last, claim=claim)
+
+    def _about(self, subject: Term) -> list[dict[str, Any]]:
+        quads = self.store.quads_for_pattern(None, _SUBJECT, subject, None)  # type: ignore[arg-type]
+        return [{"c": quad.subject} for quad in quads]
+
+    def _value(self, subject: Any, predicate: NamedNode) -> Term | None:
+        quad = next(iter(self.store.quads_for_pattern(subject, predicate, None, None)), None)
+        return None if quad is None else quad.object
+
+    def _ask(self, pattern: str, given: dict[str, Term]) -> list[dict[str, Any]]:
+        """Return the rows of a pattern, with some variables given; few, and in a fixed order."""
+        blank = {}
+        for name, term in given.items():
+            if isinstance(term, BlankNode):
+                blank[Variable(name)] = term
+            else:
+                stored = as_written(term) if isinstance(term, Literal) else term
+                pattern = pattern.replace(f"?{name} ", f"{stored} ").replace(f"?{name}", f"{stored}")
+        names = [name for name in ("p", "q", "x") if f"?{name}" in pattern] + [v.value for v in blank]
+        if not names:
+            return []
+        query = f"SELECT DISTINCT {' '.join('?' + name for name in names)} WHERE {{ {pattern} }}"
+        rows: Any = self.store.query(query, substitutions=blank or None)  # type: ignore[arg-type]
+        found = [{name: row[name] for name in names} for row in rows]
+        return sorted(found, key=lambda row: [str(term) for term in row.values()])[:20]
+
+
+def _ends(path: Path) -> Iterator[tuple[Path | None, NamedNode, bool]]:
+    """Yield the last steps of a path: what leads up to it, the property, and whether it is walked backwards."""
+    if path.kind == "iri":
+        assert path.iri is not None
+        yield None, path.iri, False
+    elif path.kind == "^":
+        part = path.parts[0]
+        if part.kind == "iri":
+            assert part.iri is not None
+            yield None, part.iri, True
+        elif part.kind == "/":
+            yield from _ends(Path("/", parts=tuple(Path("^", parts=(step,)) for step in reversed(part.parts))))
+        elif part.kind == "^":
+            yield from _ends(part.parts[0])
+        else:
+            yield from _ends(Path(part.kind, parts=tuple(Path("^", parts=(step,)) for step in part.parts)))
+    elif path.kind == "|":
+        for part in path.parts:
+            yield from _ends(part)
+    else:
+        repeated = path.kind != "/"
+        last = path.parts[-1]
+        lead = (Path("*", parts=path.parts),) if repeated else path.parts[:-1]
+        for before, predicate, inverse in _ends(last):
+            steps = (*lead, before) if before is not None else lead
+            yield (steps[0] if len(steps) == 1 else Path("/", parts=steps)), predicate, inverse

@@ -1,0 +1,30 @@
+"""``spaceflight export``: the graph as a file."""
+
+from pathlib import Path
+
+import click
+
+from spaceflight_graph.commands.options import store_option
+
+
+@click.command()
+@click.argument("form", metavar="FORMAT", type=click.Choice(["jsonld", "nquads", "ntriples", "trig", "turtle"]))
+@click.option("--profile", type=click.Choice(["native", "wikidata"]), default="native", show_default=True,
+              help="For jsonld: our own names, or Wikidata's as far as aligned.")  # fmt: skip
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Write to FILE, whole or not at all. [default: standard output]")  # fmt: skip
+@store_option
+def command(form: str, profile: str, output: Path | None, store: Path) -> None:
+    """Write the graph as jsonld, nquads, ntriples, trig or turtle.
+
+    JSON-LD holds what exists and what is said of it, flights first; the RDF formats hold the whole store with claims,
+    facts and disputes. The same graph gives the same bytes.
+    """
+    from spaceflight_graph.export import write
+    from spaceflight_graph.store import open_store
+
+    content = write.text(open_store(store), form, profile)
+    if output:
+        write.to_file(output, content)
+    else:
+        click.echo(content, nl=False)

@@ -1,0 +1,62 @@
+"""``spaceflight query``: list, describe and run canned queries."""
+
+from pathlib import Path
+
+import click
+
+from spaceflight_graph.commands.options import store_option
+from spaceflight_graph.errors import ParameterError
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+
+
+@click.command(context_settings={"ignore_unknown_options": False})
+@click.argument("name", required=False)
+@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--about", is_flag=True, help="Describe the query instead of running it.")
+@click.option("--endpoint", metavar="URL", help="Run it on another SPARQL endpoint.")
+@store_option
+def command(
+    name: str | None, parameters: tuple[str, ...], form: str, about: bool, endpoint: str | None, store: Path
+) -> None:
+    """List the canned queries, or run one.
+
+    A flight, person or place may be named by slug, IRI or any label in any language: flight=soyuz-ms-07,
+    flight="联盟MS-07".
+    """
+    from spaceflight_graph import query
+
+    if name is None:
+        from spaceflight_graph import tables
+
+        rows = [[found.name, ", ".join(p.name for p in found.parameters), found.summary] for found in query.catalogue()]
+        click.echo(tables.plain(["query", "parameters", "answers"], rows), nl=False)
+        return
+    found = query.get(name)
+    if about:
+        click.echo(_described(found))
+        return
+    given: dict[str, str] = {}
+    for text in parameters:
+        key, equals, value = text.partition("=")
+        if not equals:
+            raise ParameterError(f"{text!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07.")
+        given[key] = value
+    if endpoint:
+        from spaceflight_graph.endpoint import run_remote
+
+        click.echo(run_remote(endpoint, query.bind(found, given, None), form), nl=False)
+        return
+    from spaceflight_graph import results
+    from spaceflight_graph.store import open_store
+
+    click.echo(results.text(query.run(open_store(store), found, given), form), nl=False)
+
+
+def _described(query: "query.Query") -> str:  # type: ignore[name-defined]  # noqa: F821
+    lines = [query.summary, *([query.description] if query.description else []), ""]
+    for parameter in query.parameters:
+        need = "required" if parameter.required else f"default {parameter.default}" if parameter.default else "optional"
+        lines.append(f"  {parameter.name}: {parameter.description} ({need})")
+    return "\n".join([*lines, f"  returns: {query.returns}", f"  file: {query.file}"])

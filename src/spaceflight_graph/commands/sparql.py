@@ -1,0 +1,24 @@
+"""``spaceflight sparql``: any read-only query."""
+
+from pathlib import Path
+
+import click
+
+from spaceflight_graph.commands.options import store_option
+from spaceflight_graph.commands.query import FORMATS
+
+
+@click.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@store_option
+def command(file: click.utils.LazyFile, form: str, store: Path) -> None:
+    """Run a SPARQL query from FILE or standard input.
+
+    The prefixes of the graph need not be declared. Queries see the union of all named graphs and nothing else.
+    """
+    from spaceflight_graph import query, results
+    from spaceflight_graph.store import open_store
+
+    asked = query.prefixed(file.read())
+    click.echo(results.text(query.ask(open_store(store), asked), form), nl=False)

@@ -1,0 +1,102 @@
+"""``spaceflight validate``: arguments and exit codes of validation, and nothing else of it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.findings import Report, Severity
+from spaceflight_graph.reports import FORMATS, as_text, render
+
+_STDIN_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
+
+
+@click.command("validate")
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=str))
+@click.option("--shapes", "shapes_paths", metavar="PATH", multiple=True, help="Shapes to check against; ours by default.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to a file.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([severity.value for severity in Severity]),
+    default="violation",
+    show_default=True,
+    help="The least severity that makes the exit code 1.",
+)
+@click.option("--baseline", type=click.Path(path_type=Path), help="Known findings: only new ones are told.")
+@click.option("--update-baseline", is_flag=True, help="Make today's findings the known ones.")
+@click.option("--cache", type=click.Path(path_type=Path), help="Folder that remembers results for the next run.")
+@click.option("--limit", type=click.IntRange(0), help="Findings of each rule to show; 10 on a terminal, else all.")
+@click.option("--stdin-format", type=click.Choice(_STDIN_FORMATS), default="turtle", help="What '-' holds.")
+@click.option("--quiet", "-q", is_flag=True, help="Say nothing where there is nothing to report.")
+def command(
+    paths: tuple[str, ...],
+    shapes_paths: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    baseline: Path | None,
+    update_baseline: bool,
+    cache: Path | None,
+    limit: int | None,
+    stdin_format: str,
+    quiet: bool,
+) -> None:
+    """Check Turtle against the shapes: our own data, or anybody's files, folders and globs; '-' is standard input.
+
+    Exit code 0: nothing as bad as --fail-on was found. 1: something was. 2: it could not be checked.
+    """
+    from spaceflight_graph.reports.baseline import without_known, write_baseline
+
+    if update_baseline and baseline is None:
+        raise SpaceflightError("--update-baseline needs to know which. Fix: add --baseline FILE.")
+    report = _validated(paths, shapes_paths, cache, stdin_format)
+    if baseline is not None and update_baseline:
+        write_baseline(baseline, report)
+        if not quiet:
+            click.echo(f"{baseline}: {len(report.findings):,} known findings.", err=True)
+        return
+    if baseline is not None:
+        report, gone = without_known(baseline, report)
+        if gone and not quiet:
+            click.echo(f"{baseline}: {gone:,} known findings are gone. Run --update-baseline to forget them.", err=True)
+    _write(report, form, output, limit, quiet=quiet)
+    if report.at_least(Severity(fail_on)):
+        raise SystemExit(1)
+
+
+def _validated(paths: tuple[str, ...], shapes_paths: tuple[str, ...], cache: Path | None, stdin_format: str) -> Report:
+    from spaceflight_graph import own
+    from spaceflight_graph.shacl import Shapes
+    from spaceflight_graph.shacl.sources import STDIN_FORMATS, Source, expand, open_all
+    from spaceflight_graph.validate import validate
+
+    files = [path for path in paths if path != "-"] if paths else own.paths()
+    sources = open_all(expand(files)) if files else []
+    if "-" in paths:
+        data = click.get_binary_stream("stdin").read()
+        sources.append(Source("<stdin>", data, STDIN_FORMATS[stdin_format], f"f{len(sources)}b"))
+    shapes = Shapes.read(shapes_paths) if shapes_paths else None
+    if cache is not None:
+        from spaceflight_graph.cache import cached
+
+        return cached(cache, sources, shapes)
+    return validate(sources, shapes=shapes)
+
+
+def _write(report: Report, form: str, output: Path | None, limit: int | None, *, quiet: bool) -> None:
+    if output is not None:
+        try:
+            output.write_text(render(report, form), encoding="utf-8")
+        except OSError as error:
+            raise SpaceflightError(f"{output}: cannot be written ({error.strerror}). Fix: name another file.") from error
+        if not quiet:
+            click.echo(as_text.summary(report), err=True)
+    elif form != "text":
+        click.echo(render(report, form), nl=False)
+    elif not quiet or report.findings:
+        screen = sys.stdout.isatty()
+        shown = 10 if limit is None and screen else limit
+        for line in as_text.lines(report, limit=shown, style=click.style if screen else None):
+            click.echo(line)

@@ -1,0 +1,51 @@
+"""Other people's SPARQL services: the only module that opens a connection."""
+
+from urllib.error import HTTPError, URLError
+
+from spaceflight_graph.errors import SpaceflightError
+
+TIMEOUT = 60
+"""Seconds after which a service that does not answer is given up."""
+
+
+def run_remote(url: str, sparql: str, form: str) -> str:
+    """Run a SELECT or ASK on a SPARQL 1.1 endpoint.
+
+    Args:
+        url: the endpoint, http or https.
+        sparql: the query, its parameters bound.
+        form: one of the formats of results.py.
+
+    Returns:
+        The results as text.
+
+    Raises:
+        SpaceflightError: not an http(s) address, no answer, or the service refuses the query.
+    """
+    from pyoxigraph import QueryResultsFormat, parse_query_results
+    from SPARQLWrapper import JSON, POST, SPARQLExceptions, SPARQLWrapper
+
+    from spaceflight_graph import __version__, results
+
+    if not url.startswith(("http://", "https://")):
+        raise SpaceflightError(f"{url!r} is not an address of a SPARQL endpoint. Fix: begin it with http:// or https://.")
+    service = SPARQLWrapper(url, agent=f"spaceflight-graph/{__version__}")
+    service.setQuery(sparql)
+    service.setMethod(POST)
+    service.setReturnFormat(JSON)
+    service.setTimeout(TIMEOUT)
+    try:
+        answer = service.query().response.read()
+    except SPARQLExceptions.SPARQLWrapperException as error:
+        said = " ".join(str(error).split())[:300]
+        raise SpaceflightError(f"{url}: refuses the query: {said}. Fix: mend the query or ask another endpoint.") from None
+    except HTTPError as error:
+        raise SpaceflightError(f"{url}: answers {error.code} {error.reason}. Fix: check the address.") from None
+    except (URLError, TimeoutError, OSError) as error:
+        why = getattr(error, "reason", error)
+        raise SpaceflightError(f"{url}: cannot be reached: {why}. Fix: check the address and the network.") from None
+    try:
+        parsed = parse_query_results(answer, format=QueryResultsFormat.JSON)
+    except (SyntaxError, ValueError):
+        raise SpaceflightError(f"{url}: does not answer with SPARQL results. Fix: check the address.") from None
+    return results.text(parsed, form)

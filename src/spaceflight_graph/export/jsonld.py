@@ -1,0 +1,156 @@
+"""JSON-LD for people and programs: flights first, each with its crew, events, orbits, ordinals and tallies inside."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.export.context import NESTED, Context
+from spaceflight_graph.namespaces import PREFIXES, RDF, XSD
+
+Json = str | int | bool | list["Json"] | dict[str, "Json"]
+
+_NESTED_IN = {
+    "CrewAssignment": "crewAssignments", "Orbit": "orbits", "Ordinal": "ordinals", "Tally": "tallies",
+}  # fmt: skip
+_FIRST = ("CrewedFlight", "CargoFlight", "TestFlight", "SatelliteFlight", "ProbeFlight", "Spaceflight")
+
+
+def document(triples: Iterable[Triple], context: Context) -> dict[str, Json]:
+    """Return triples as one JSON-LD document, the same for the same triples.
+
+    Args:
+        triples: without blank nodes.
+        context: the shipped context; it goes into the document, so that reading it needs no network.
+
+    Raises:
+        SpaceflightError: a term that JSON-LD 1.1 in this layout cannot hold.
+    """
+    return _Writer(triples, context).document()
+
+
+def text(triples: Iterable[Triple], context: Context) -> str:
+    """Return the document as text, indented."""
+    return json.dumps(document(triples, context), indent=2, ensure_ascii=False) + "\n"
+
+
+class _Writer:
+    def __init__(self, triples: Iterable[Triple], context: Context) -> None:
+        self.context = context
+        self.keys = {_id(value): key for key, value in context.items() if _is_term(value)}
+        self.classes = {str(value): key for key, value in context.items() if key[0].isupper()}
+        self.prefixes = {
+            str(value): key for key, value in context.items() if isinstance(value, str) and key[0].islower()
+        }
+        self.nodes: dict[str, list[Triple]] = defaultdict(list)
+        for t in sorted(set(triples), key=str):
+            if not isinstance(t.subject, NamedNode) or not isinstance(t.object, NamedNode | Literal):
+                raise SpaceflightError(f"{t.subject}: JSON-LD is written without blank nodes. Fix: give the node a name.")
+            self.nodes[t.subject.value].append(t)
+        self.kinds = {iri: self._kind(its) for iri, its in self.nodes.items()}
+        self.inside = self._nesting()
+
+    def document(self) -> dict[str, Json]:
+        roots = [iri for iri in self.nodes if not self._is_inside(iri)]
+        roots.sort(key=lambda iri: (_FIRST.index(self.kinds[iri]) if self.kinds[iri] in _FIRST else len(_FIRST), iri))
+        graph: list[Json] = [self._node(iri) for iri in roots]
+        return {"@context": dict(self.context), "@graph": graph}
+
+    def _kind(self, triples: Iterable[Triple]) -> str:
+        names = (self.classes.get(self._short(t.object.value)) for t in triples if t.predicate == RDF.type)
+        return next((name for name in names if name), "")
+
+    def _nesting(self) -> dict[str, dict[str, list[str]]]:
+        """Return, for each owner, the things inside it by key."""
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self.owner: dict[str, tuple[str, str]] = {}
+        for iri, triples in self.nodes.items():
+            key = _NESTED_IN.get(self.kinds[iri], "events")
+            back = PREFIXES["sf"] + NESTED[key]
+            owners = [t.object.value for t in triples if t.predicate.value == back and isinstance(t.object, NamedNode)]
+            if len(owners) == 1 and owners[0] in self.nodes and owners[0] != iri:
+                self.owner[iri] = (owners[0], back)
+                found[owners[0]][key].append(iri)
+        return found
+
+    def _is_inside(self, iri: str) -> bool:
+        """Whether a thing stands inside another one that is written; never in a circle."""
+        seen = {iri}
+        while iri in self.owner:
+            iri = self.owner[iri][0]
+            if iri in seen:
+                return False
+            seen.add(iri)
+        return len(seen) > 1
+
+    def _node(self, iri: str, path: tuple[str, ...] = ()) -> dict[str, Json]:
+        node: dict[str, Json] = {"@id": self._short(iri)}
+        back = self.owner[iri][1] if path else None
+        values: dict[str, list[Triple]] = defaultdict(list)
+        for t in self.nodes[iri]:
+            if t.predicate.value != back:
+                values[t.predicate.value].append(t)
+        types = [t.object.value for t in values.pop(RDF.type.value, [])]
+        if types:
+            node["@type"] = _single([self.classes.get(self._short(name), self._short(name)) for name in types])
+        body = {self._key(predicate): self._values(predicate, its) for predicate, its in values.items()}
+        for key in sorted(body, key=lambda key: (key != "label", key)):
+            node[key] = body[key]
+        for key in NESTED:
+            inner = [i for i in self.inside.get(iri, {}).get(key, []) if i not in path]
+            if inner:
+                node[key] = [self._node(i, (*path, iri)) for i in inner]
+        return node
+
+    def _key(self, predicate: str) -> str:
+        short = self._short(predicate)
+        return self.keys.get(short, short)
+
+    def _values(self, predicate: str, triples: list[Triple]) -> Json:
+        definition = self.context.get(self._key(predicate))
+        rules = definition if isinstance(definition, dict) else {}
+        if rules.get("@container") == "@language" and all(_language(t.object) for t in triples):
+            by_language: dict[str, list[Json]] = defaultdict(list)
+            for t in triples:
+                by_language[_language(t.object)].append(t.object.value)
+            return {language: _single(texts) for language, texts in sorted(by_language.items())}
+        return _single([self._value(t.object, rules) for t in triples])
+
+    def _value(self, term: NamedNode | Literal, rules: dict[str, str]) -> Json:
+        if isinstance(term, NamedNode):
+            short = self._short(term.value)
+            return short if rules.get("@type") == "@id" else {"@id": short}
+        if term.language:
+            return {"@language": term.language, "@value": term.value}
+        if rules.get("@type") == "@id" or rules.get("@container"):
+            return {"@value": term.value, "@type": self._short(term.datatype.value)}
+        if term.datatype == XSD.string:
+            return term.value
+        if term.datatype == XSD.integer and str(int(term.value)) == term.value:
+            return int(term.value)
+        if term.datatype == XSD.boolean and term.value in ("true", "false"):
+            return term.value == "true"
+        return {"@type": self._short(term.datatype.value), "@value": term.value}
+
+    def _short(self, iri: str) -> str:
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        prefix = self.prefixes.get(iri[:cut])
+        return f"{prefix}:{iri[cut:]}" if prefix and cut < len(iri) else iri
+
+
+def _is_term(value: str | dict[str, str]) -> bool:
+    return isinstance(value, dict) and "@id" in value
+
+
+def _id(value: str | dict[str, str]) -> str:
+    return value["@id"] if isinstance(value, dict) else value
+
+
+def _language(term: object) -> str:
+    return (isinstance(term, Literal) and term.language) or ""
+
+
+def _single(values: list[Json]) -> Json:
+    return values[0] if len(values) == 1 else values

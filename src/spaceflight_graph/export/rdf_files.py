@@ -1,0 +1,28 @@
+"""The whole store in the RDF formats, sorted, so that the same graph is the same bytes."""
+
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
+
+from spaceflight_graph.namespaces import PREFIXES
+
+FORMATS = {
+    "nquads": RdfFormat.N_QUADS,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "trig": RdfFormat.TRIG,
+    "turtle": RdfFormat.TURTLE,
+}
+
+
+def text(store: Store, form: str) -> str:
+    """Return every triple of the store; formats without named graphs hold the union of all graphs.
+
+    Args:
+        store: the graph.
+        form: one of ``FORMATS``.
+    """
+    target = FORMATS[form]
+    if target.supports_datasets:
+        quads = sorted(store, key=lambda q: (str(q.graph_name), str(q.triple)))
+    else:
+        quads = [Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in sorted({q.triple for q in store}, key=str)]
+    prefixes = dict(PREFIXES) if form in ("trig", "turtle") else None
+    return (serialize(quads, format=target, prefixes=prefixes) or b"").decode()

@@ -1,0 +1,54 @@
+"""One door to every export, and the writing of a file whole or not at all."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.export import rdf_files
+
+PROFILES = ("native", "wikidata")
+FORMATS = ("jsonld", *rdf_files.FORMATS)
+
+
+def text(store: Store, form: str, profile: str = PROFILES[0]) -> str:
+    """Return the graph in a format.
+
+    Args:
+        store: the graph.
+        form: one of ``FORMATS``.
+        profile: for JSON-LD: ``native``, or ``wikidata``, where things and properties have Wikidata's names as far as
+            they are aligned.
+
+    Raises:
+        SpaceflightError: the profile does not go with the format.
+    """
+    if form == "jsonld":
+        from spaceflight_graph.export import context, jsonld, selection
+
+        chosen: Callable[[Store], object] = selection.statements if profile == "native" else selection.in_wikidata_terms
+        return jsonld.text(chosen(store), context.shipped())  # type: ignore[arg-type]
+    if profile != PROFILES[0]:
+        raise SpaceflightError(f"--profile {profile} goes with jsonld only. Fix: leave it out, or export jsonld.")
+    return rdf_files.text(store, form)
+
+
+def to_file(path: Path, content: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        SpaceflightError: the disk does not take it; an older file stays as it was.
+    """
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        draft.write_text(content, encoding="utf-8")
+        os.replace(draft, path)  # noqa: PTH105 - one step
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        why = (error.strerror or str(error)).lower()
+        raise SpaceflightError(f"{path}: cannot be written: {why}. Fix: name another file.") from None
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,210 @@
+"""A triple to its file, line and column: the only place that goes back to the text.
+
+It costs nothing while there is nothing to report: only then are the files read again, and of them only the statements
+that a finding is about.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
+
+from spaceflight_graph.blame import Blame, Wanted
+from spaceflight_graph.findings import Finding, Place, Term
+from spaceflight_graph.namespaces import shorten
+from spaceflight_graph.scanner import Scanner, Seen, Span, needle
+from spaceflight_graph.shacl.shapes import Shapes
+from spaceflight_graph.shacl.sources import Source
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+_STRUCTURED = (RdfFormat.JSON_LD, RdfFormat.RDF_XML)
+
+
+class Text:
+    """The text of a file, and the places in it."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+
+    @cached_property
+    def text(self) -> str:
+        """Return the whole text, decoded when it is first asked for."""
+        return self.source.data.decode("utf-8-sig", errors="replace")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+
+    def place(self, span: Span) -> Place:
+        """Return where a span is; it ends in the line where it starts."""
+        line = bisect_right(self._starts, span[0])
+        start = self._starts[line - 1]
+        stop = self._starts[line] if line < len(self._starts) else len(self.text) + 1
+        end = min(span[1], stop - 1)
+        return Place(self.source.name, line, span[0] - start + 1, max(end - start, span[0] - start) + 1)
+
+    def line(self, number: int) -> str:
+        """Return a line without its break, or nothing if the file is not so long."""
+        if not 1 <= number <= len(self._starts):
+            return ""
+        stop = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : stop].rstrip("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A triple in a file."""
+
+    text: Text
+    seen: Seen
+
+
+class Locator:
+    """Finds triples in files that have been read before.
+
+    Args:
+        sources: the files, as they were when their quads were read.
+    """
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self.texts = [Text(source) for source in sources]
+        self._by_subject: dict[Term, list[_Spot]] = {}
+        self._by_object: dict[Term, list[_Spot]] = {}
+
+    def look_for(self, wanted: Iterable[Wanted]) -> None:
+        """Scan the files for the subjects and objects of triples."""
+        subjects: set[Term] = set()
+        objects: set[Term] = set()
+        for one in wanted:
+            if one.subject is not None:
+                subjects.add(one.subject)
+            elif one.object is not None:
+                objects.add(one.object)
+        subjects -= self._by_subject.keys()
+        objects -= self._by_object.keys()
+        if not subjects and not objects:
+            return
+        for term in subjects:
+            self._by_subject[term] = []
+        for term in objects:
+            self._by_object[term] = []
+        for text in self.texts:
+            if text.source.format not in _STRUCTURED:
+                self._scan(text, subjects, objects)
+
+    def _scan(self, text: Text, subjects: set[Term], objects: set[Term]) -> None:
+        source = text.source
+        words: set[str] | None = set()
+        blank = False
+        for term in subjects | objects:
+            if isinstance(term, BlankNode):
+                blank = blank or term.value.startswith(source.label)
+            elif isinstance(term, NamedNode) and words is not None:
+                found = list(_needles(term.value, source.prefixes))
+                words = words | set(found) if None not in found else None  # type: ignore[arg-type]
+        if blank or b"\\u" in source.data or b"\\U" in source.data or b"<>" in source.data:
+            words = None
+        if words is not None and not words:
+            return
+        for seen in Scanner(text.text, source.base, source.label, words=words, blank=blank).triples():
+            if seen.subject in subjects:
+                self._by_subject[seen.subject].append(_Spot(text, seen))
+            if seen.object in objects:
+                self._by_object[seen.object].append(_Spot(text, seen))
+
+    def find(self, wanted: Wanted) -> tuple[Place, Term | None] | None:
+        """Return the place of a triple, and its object as the file spells it; :meth:`look_for` it first."""
+        spots = list(self._matching(wanted))
+        if not spots:
+            return None
+        spot = spots[-1] if wanted.last else spots[0]
+        span = spot.seen.subject_span if wanted.at_subject else spot.seen.object_span
+        return spot.text.place(span), spot.seen.object
+
+    def _matching(self, wanted: Wanted) -> Iterator[_Spot]:
+        near = self._by_subject if wanted.subject is not None else self._by_object
+        term = wanted.subject if wanted.subject is not None else wanted.object
+        for spot in near.get(term, ()) if term is not None else ():
+            if wanted.predicate is not None and spot.seen.predicate != wanted.predicate:
+                continue
+            if wanted.subject is not None and wanted.object is not None and not _same(spot.seen.object, wanted.object):
+                continue
+            yield spot
+
+    def mention(self, term: Term | None) -> Place | None:
+        """Return where JSON-LD or RDF/XML first names a node."""
+        word = needle(term.value) if isinstance(term, NamedNode) else None
+        if word is None:
+            return None
+        named = re.compile(rf"(?:\"@id\"\s*:\s*|rdf:(?:about|ID|resource)\s*=\s*)[\"'](?:[^\"']*[^\w\-.])?{re.escape(word)}[\"']")
+        for text in self.texts:
+            if text.source.format in _STRUCTURED:
+                match = named.search(text.text)
+                if match is not None:
+                    return text.place((match.end() - 1 - len(word), match.end() - 1))
+        return None
+
+    def line(self, place: Place) -> str:
+        """Return the line of a file that a place is in."""
+        for text in self.texts:
+            if text.source.name == place.file and place.line is not None:
+                return text.line(place.line)
+        return ""
+
+
+def _needles(iri: str, prefixes: dict[str, str]) -> Iterator[str | None]:
+    yield needle(iri)
+    for namespace in prefixes.values():
+        if not namespace.endswith(("/", "#")) and iri.startswith(namespace) and iri != namespace:
+            yield needle(iri[len(namespace) :])
+
+
+def _same(written: Term, stored: Term) -> bool:
+    """Tell whether a term of a file is the one that the store has, which may spell it differently."""
+    if written == stored:
+        return True
+    if not isinstance(written, Literal) or not isinstance(stored, Literal) or written.language or stored.language:
+        return False
+    store = Store()
+    store.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), written))
+    return next(iter(store)).object == stored
+
+
+def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: Shapes) -> list[Finding]:
+    """Return findings with the places of their triples and of their shapes, and the documents behind them."""
+    if not findings:
+        return []
+    blame = Blame(store, shapes)
+    candidates = [blame.triples(finding) for finding in findings]
+    locator.look_for(wanted for each in candidates for wanted in each)
+    rules = Locator(shapes.files)
+    rules.look_for(Wanted(finding.shape) for finding in findings if finding.shape is not None)
+    located = []
+    for finding, wanted_triples in zip(findings, candidates, strict=True):
+        place, value, hit = None, finding.value, None
+        for wanted in wanted_triples:
+            found = locator.find(wanted)
+            if found is not None:
+                place, spelled = found
+                hit = wanted
+                if isinstance(value, Literal) and isinstance(spelled, Literal) and wanted.object == value:
+                    value = spelled
+                break
+        place = place or locator.mention(finding.focus) or locator.mention(finding.value)
+        if place is None and len(locator.texts) == 1:
+            place = Place(locator.texts[0].source.name)
+        rule = rules.find(Wanted(finding.shape, at_subject=True)) if finding.shape is not None else None
+        origin = blame.source(hit, finding)
+        located.append(
+            replace(
+                finding,
+                place=place,
+                value=value,
+                shape_place=rule[0] if rule else None,
+                source=Place(shorten(origin[0].value), origin[1]) if origin else None,
+            )
+        )
+    return located

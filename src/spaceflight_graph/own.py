@@ -1,0 +1,100 @@
+"""What validation does for the project's own data, and for no one else's: the only place that ties it to the build.
+
+Claims become facts before the rules look at them, as in a build; the ontology is at hand even where only data is given;
+and the ontology itself is asked the questions in ``queries/checks``.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
+
+from spaceflight_graph import resources
+from spaceflight_graph.errors import DataError
+from spaceflight_graph.findings import Finding, Place, Rule
+from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, SF
+from spaceflight_graph.shacl.shapes import Shapes
+from spaceflight_graph.shacl.sources import Source, expand, open_all, restored
+
+ONTOLOGY = NamedNode(PREFIXES["sf"].removesuffix("#"))
+CLAIMS = Rule(
+    "claims",
+    message="A claim can be read and weighed. Fix: mend its value, its datatype, unit or precision.",
+    why="What cannot be compared cannot agree or disagree, and no fact follows from it.",
+)
+_ADDRESS = re.compile(r"^(?P<file>[^\s:][^:\n]*?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<rest>.*)$", re.DOTALL)
+
+
+def shapes() -> Shapes:
+    """Return the project's own shapes."""
+    return Shapes.read([_shown("shapes")])
+
+
+def paths() -> list[Path]:
+    """Return where the project's own data is: ontology and data."""
+    return [_shown("ontology"), _shown("data")]
+
+
+def _shown(folder: str) -> Path:
+    return Path(resources.shown(resources.path(folder)))
+
+
+def context(store: Store, taken: int) -> list[Source]:
+    """Return the ontology's files, if the store has not got them.
+
+    Args:
+        store: what was given to be validated.
+        taken: how many files that were.
+    """
+    if (ONTOLOGY, RDF.type, OWL.Ontology) in _triples(store, ONTOLOGY):
+        return []
+    sources = open_all(expand([_shown("ontology")]))
+    for number, source in enumerate(sources, taken):
+        source.label = f"f{number}b"
+    return sources
+
+
+def _triples(store: Store, subject: NamedNode) -> set[tuple[object, object, object]]:
+    return {(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(subject, None, None, None)}
+
+
+def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[Finding]]:
+    """Return what a build would derive from claims, and what keeps it from doing so."""
+    if next(iter(store.quads_for_pattern(None, RDF.type, SF.Claim, None)), None) is None:
+        return [], []
+    from spaceflight_graph import build, layers
+    from spaceflight_graph.vocabulary import Ontology
+
+    files = {Path(source.name): (_graph(Path(source.name)), _read(source)) for source in sources}
+    ontology = Ontology.of(t for graph, triples in files.values() if graph == GRAPH.ontology for t in triples)
+    try:
+        graph = build.derive(layers.Sources(files, ontology))
+    except DataError as error:
+        return [], [_told(problem) for problem in error.problems]
+    owners = {GRAPH.facts, GRAPH.disputes, GRAPH.inferred}
+    quads = [Quad(q.subject, q.predicate, q.object) for q in graph.quads if q.graph_name in owners]
+    return quads, [_told(problem) for problem in graph.problems]
+
+
+def _graph(file: Path) -> NamedNode:
+    """Return the named graph of a file, by the names of file and folder, as the layers have it."""
+    if file.parent.name == "claims":
+        return NamedNode(f"{GRAPH.iri}claims/{file.stem}")
+    if file.parent.name in ("ontology", "coverage"):
+        return NamedNode(GRAPH.iri + file.parent.name)
+    return {"documents": GRAPH.documents, "decisions": GRAPH.decisions}.get(file.stem, GRAPH.entities)
+
+
+def _read(source: Source) -> list[Triple]:
+    quads = source.quads()
+    return [Triple(q.subject, q.predicate, restored(q.object) if isinstance(q.object, Literal) else q.object) for q in quads]
+
+
+def _told(problem: str) -> Finding:
+    """Return a problem that the build tells in one line as a finding."""
+    match = _ADDRESS.match(problem)
+    if match is None or not match["file"].endswith(".ttl"):
+        return Finding(problem, rule=CLAIMS.name)
+    line, column = (int(match[part]) if match[part] else None for part in ("line", "column"))
+    return Finding(match["rest"], rule=CLAIMS.name, place=Place(match["file"], line, column))

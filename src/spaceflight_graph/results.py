@@ -1,0 +1,46 @@
+"""Query results in the formats that people and programs read: the only place that names them."""
+
+from collections.abc import Callable
+
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+
+from spaceflight_graph import tables
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.query import Results
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+_STANDARD = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+}
+_LAYOUTS: dict[str, Callable[[list[str], list[list[str]]], str]] = {"table": tables.plain, "md": tables.markdown}
+
+
+def text(results: Results, form: str) -> str:
+    """Return results as text.
+
+    Args:
+        results: rows of a SELECT, the answer of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
+        form: one of ``FORMATS``; triples are always written as sorted Turtle-compatible N-Triples lines or, as a table,
+            in Turtle.
+
+    Raises:
+        SpaceflightError: the format does not fit the results.
+    """
+    if isinstance(results, QueryTriples):
+        if form != "table":
+            raise SpaceflightError(f"this query makes triples, which {form} cannot hold. Fix: leave --format out.")
+        return (results.serialize(format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()
+    if form in _STANDARD:
+        return (results.serialize(format=_STANDARD[form]) or b"").decode()
+    if isinstance(results, QueryBoolean):
+        return f"{'yes' if results else 'no'}\n"
+    assert isinstance(results, QuerySolutions)  # noqa: S101 - there is no fourth kind
+    head = [variable.value for variable in results.variables]
+    rows = [[tables.cell(row[i]) for i in range(len(head))] for row in results]
+    if form == "table" and not rows:
+        return "No rows.\n"
+    return _LAYOUTS[form](head, rows)
