@@ -1,0 +1,173 @@
+"""The only place that reads durations and numbers as pages write them, in English, German and Chinese.
+
+It serves to check a normalised claim against its own words. What is not read to its last letter is not read at all:
+None, never a guess. A comma before exactly three digits parts thousands (7,220), any other is decimal (51,6).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TypeVar
+
+from .durations import Duration, calendar_duration, counted_duration
+from .quantities import Quantity, quantity
+from .relation import exact
+from .times import DAY, HOUR, MINUTE, SECOND
+
+Key = TypeVar("Key", int, str)
+
+APPROXIMATE = {
+    "About": "~ ∼ ≈ about around approximately approx. roughly nearly ca. ca circa etwa rund 大约 约 近",
+    "MoreThan": "more_than over exceeded mehr_als über 超过 逾 >",
+    "LessThan": "less_than slightly_less_than under weniger_als 不到 <",
+    "UpTo": "up_to at_most bis_zu 不超过 可达",
+    "AtLeast": "at_least mindestens 至少 ≥",
+}
+_TIME_UNITS = (  # longest first: words, months, microseconds
+    ("years year Jahre Jahr 年", 12, 0),
+    ("months month Monate Monat 个月", 1, 0),
+    ("weeks week Wochen Woche 周", 0, 7 * DAY),
+    ("days day d Tage Tag 天 昼夜 个昼夜", 0, DAY),
+    ("hours hour h Stunden Stunde 小时 时", 0, HOUR),
+    ("minutes minute min Minuten Minute 分钟 分", 0, MINUTE),
+    ("seconds second sec s Sekunden Sekunde 秒钟 秒", 0, SECOND),
+)
+_UNITS = {
+    "KiloGM": "kilograms kilogram kg Kilogramm 千克 公斤",
+    "TONNE": "tons tonnes tonne t Tonnen Tonne 吨",
+    "LB": "pounds pound lb lbs 磅",
+    "KiloM": "kilometers kilometer kilometres kilometre km 千米 公里",
+    "M": "meters meter metres metre m 米",
+    "CentiM": "centimeters cm 厘米",
+    "MI": "miles mile mi 英里",
+    "DEG": "degrees degree ° Grad 度",
+    "USD": "dollars USD 美元",
+    "GBP": "pounds_sterling GBP 英镑",
+    "EUR": "euros euro EUR 欧元",
+    "RUB": "rubles RUB 卢布",
+    "CNY": "yuan CNY 元 人民币",
+    "NUM": "people times 次 名 个 颗 位 人 架 枚 部 圈 项 家",
+}
+_POWERS = {3: "thousand", 4: "万", 6: "million Millionen", 8: "亿", 9: "billion Milliarden"}
+_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+
+
+def _words(table: Mapping[Key, str]) -> dict[str, Key]:
+    """Return every word of a table, folded, with its key; an underscore stands for a space within one."""
+    return {word.replace("_", " ").casefold(): key for key, words in table.items() for word in words.split()}
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """Return a pattern of the words, longest first; one that ends in a Latin letter is not followed by another."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) + ("(?![a-zäöü])" if re.search("[a-z]$", word) else "") for word in longest_first)
+
+
+_APPROXIMATIONS = _words(APPROXIMATE)
+_RANKS = _words({rank: words for rank, (words, _, _) in enumerate(_TIME_UNITS)})
+_QUDT = _words(_UNITS)
+_TENS = _words(_POWERS)
+_DIGITS = {word: number for row in (_WORDS, "零一二三四五六七八九十") for number, word in enumerate(row)} | {"两": 2}
+
+_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?: ?[½¼¾])?|[½¼¾]|{_any_of(_DIGITS)}"
+_LEADING = re.compile(rf"(?:{_any_of(_APPROXIMATIONS)})\s*")
+_PART = re.compile(rf"({_NUMBER})[ -]?({_any_of(_RANKS)})(?:,? (?:and|und) |[\s,、]*零?\s*)")
+_QUANTITY = re.compile(
+    rf"(?P<sign>\$)?(?P<minus>[-−])?(?P<number>{_NUMBER})[ -]?(?P<power>{_any_of(_TENS)})?(?P<more>[多余])? ?"
+    rf"(?P<unit>{_any_of(_QUDT)})?"
+)
+_ORDINAL = re.compile(r"第 ?(\d+) ?[次位个颗届枚]?|(\d+)(?:st|nd|rd|th)")
+
+
+def plain(text: str) -> str:
+    """Return the text in one width and case, with single spaces; vulgar fractions stay as they are."""
+    folded = "".join(sign if sign in "½¼¾" else unicodedata.normalize("NFKC", sign) for sign in text)
+    return " ".join(folded.casefold().split())
+
+
+def peel(text: str) -> tuple[str, str | None]:
+    """Return the text without its leading or trailing "about", and the approximation's local name.
+
+    >>> peel("约3500千克")
+    ('3500千克', 'About')
+    """
+    if match := _LEADING.match(text):
+        return text[match.end() :], _APPROXIMATIONS[match[0].strip()]
+    if text.endswith("左右"):
+        return text[:-2].rstrip(), "About"
+    return text, None
+
+
+def stated_duration(text: str) -> Duration | None:
+    """Return what the words for a duration denote, or None where they cannot be read.
+
+    >>> stated_duration("168d 5h 18min") == stated_duration("168天5时18分")
+    True
+    """
+    rest, approximation = peel(plain(text))
+    months, clock, at, rank = 0, Fraction(0), 0, -1
+    step = unit = Fraction(1)
+    while at < len(rest):
+        match = _PART.match(rest, at)
+        number = match and _number(match[1])
+        if match is None or number is None or _RANKS[match[2]] <= rank or step != 1:
+            return None  # not a part, out of order, or after a part that was broken already
+        at, rank, (count, step) = match.end(), _RANKS[match[2]], number
+        _, calendar, length = _TIME_UNITS[rank]
+        if calendar and step != 1:
+            return None  # half a month is no number of days
+        months += count * calendar
+        clock += count * step * length
+        unit = step * length
+    if rank < 0 or rest[-1] in ",、零 ":
+        return None
+    if not unit:
+        year = _TIME_UNITS[rank][1]
+        return calendar_duration(months // year, year, approximation)
+    return counted_duration(int(clock / unit), exact(unit), approximation, months=months)
+
+
+def stated_number(text: str) -> Quantity | Duration | None:
+    """Return what the words for a number with or without a unit denote, or None where they cannot be read.
+
+    A number of seconds, hours, days and the like is read as a duration; an ordinal, as a count.
+
+    >>> stated_number("~7,220 kilograms") == stated_number("约7.22吨")
+    True
+    """
+    rest, approximation = peel(plain(text))
+    if ordinal := _ORDINAL.fullmatch(rest):
+        return quantity(int(ordinal[1] or ordinal[2]), 0, None, approximation, counted=True)
+    match = _QUANTITY.fullmatch(rest)
+    if match is None:
+        return stated_duration(text)
+    number = _number(match["number"])
+    if number is None or number[1].denominator in (2, 4):
+        return None  # how exact is "2 ½ t"?
+    if (match["sign"] and match["unit"]) or (match["more"] and approximation):
+        return None
+    digits = -number[0] if match["minus"] else number[0]
+    exponent = _TENS.get(match["power"], 0) - len(str(number[1].denominator)) + 1
+    unit = "USD" if match["sign"] else _QUDT.get(match["unit"])
+    return quantity(digits, exponent, unit, "MoreThan" if match["more"] else approximation, counted=exponent == 0)
+
+
+def _number(words: str) -> tuple[int, Fraction] | None:
+    """Return how many of which part of one: 254.4 is 2544 tenths, 3 ½ is 7 halves; None for a broken number."""
+    if words in _DIGITS:
+        return _DIGITS[words], Fraction(1)
+    if words[-1] in _SIGNS:
+        part = _SIGNS[words[-1]]
+        whole = words[:-1].strip() or "0"
+        if not whole.isdecimal():
+            return None
+        step = Fraction(1, part.denominator)
+        return int((int(whole) + part) / step), step
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", words):
+        words = words.replace(",", "")
+    whole, _, fraction = words.replace(",", ".").partition(".")
+    return int(whole + fraction), Fraction(1, 10 ** len(fraction))

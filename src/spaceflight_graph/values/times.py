@@ -1,0 +1,267 @@
+"""The only place that says what a time denotes: precision, zone, rounding, and the range in UTC.
+
+Scale: microseconds since 1970-01-01T00:00:00Z in the proleptic Gregorian calendar without leap seconds, an int, or a
+Fraction where the source is finer. Dimension: ``time``.
+
+* **Precision.** A year, month, day, hour, minute, second or decimal fraction of one covers all of itself.
+* **Rounding.** A clock time (hour or finer) may be truncated or rounded by its source: its range begins half a unit
+  before its words. So 11:45 may mean 11:44:30 up to 11:46:00 and agrees with 11:44:38.3; 10:21:01 begins at
+  10:21:00.5. Nobody rounds days, months or years.
+* **Zones.** What has no zone covers every zone's (+14:00 … -12:00): a day lasts from 14 h before its midnight in UTC to
+  12 h after its end. A clock time without a zone lies at one of the 105 quarter hours of that range, for every zone
+  since 1972 is a multiple of 15 minutes: 20:40 and 20:44 conflict whatever their zone, 10:21 and 07:21 do not.
+* **About** adds one unit of the precision on each side; **at least** (not before) and **up to** open an end.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from math import inf
+
+from .approximation import ABOUT, opened
+from .relation import Bound, Ranged, Relation, Value, exact
+
+SECOND = 1_000_000
+MINUTE, HOUR, DAY = 60 * SECOND, 3600 * SECOND, 86_400 * SECOND
+EAST, WEST = 14 * HOUR, 12 * HOUR
+QUARTER = 15 * MINUTE
+OFFSETS = (EAST + WEST) // QUARTER  # steps from the westernmost zone to the easternmost
+
+PRECISIONS = ("Year", "Month", "Day", "Hour", "Minute", "Second", "Fraction")
+CLOCK_UNITS = {"Hour": HOUR, "Minute": MINUTE, "Second": SECOND}
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_CYCLE = 146_097  # days in the 400 years after which the calendar repeats
+_ZONE = r"(Z|[+-]\d\d:\d\d)?"
+_LEXICAL = {
+    "dateTime": re.compile(r"(-?\d{4,9})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,99}))?" + _ZONE, re.ASCII),
+    "date": re.compile(r"(-?\d{4,9})-(\d\d)-(\d\d)" + _ZONE, re.ASCII),
+    "gYearMonth": re.compile(r"(-?\d{4,9})-(\d\d)" + _ZONE, re.ASCII),
+    "gYear": re.compile(r"(-?\d{4,9})" + _ZONE, re.ASCII),
+}
+_FINEST = {"dateTime": "Fraction", "date": "Day", "gYearMonth": "Month", "gYear": "Year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Time(Ranged):
+    """A time as precise as its source.
+
+    Attributes:
+        quarters: the zone is unknown and the words are finer than a quarter hour, so that the ranges are hulls: the
+            time lies at one of the quarter hours within. `relate` knows; a sweep over ``low`` … ``high`` does not.
+    """
+
+    quarters: bool = False
+
+    @property
+    def not_before(self) -> str | None:
+        """The first whole second of the stated range, as an xsd:dateTime in UTC; None where it is open."""
+        return None if self.stated_low == -inf else date_time(int(self.stated_low // SECOND))
+
+    @property
+    def not_after(self) -> str | None:
+        """The last whole second (inclusive) of the stated range, as an xsd:dateTime in UTC; None where it is open."""
+        return None if self.stated_high == inf else date_time(int(-(-self.stated_high // SECOND)) - 1)
+
+    def stands_to(self, other: Value) -> Relation:
+        """Return the relation of this time to another; see the module for zones that are unknown."""
+        assert isinstance(other, Time)  # noqa: S101 - a dimension has one class
+        if not (self.quarters or other.quarters):
+            return Ranged.stands_to(self, other)
+        if (self.stated_low, self.stated_high, self.quarters) == (other.stated_low, other.stated_high, other.quarters):
+            return Relation.SAME if self == other else Relation.AGREES
+        if not _meet(self, other):
+            return Relation.CONFLICTS
+        if _within(self, other):
+            return Relation.REFINES
+        if _within(other, self):
+            return Relation.REFINED_BY
+        return Relation.AGREES
+
+
+def _meet(a: Time, b: Time) -> bool:
+    """Whether some zone of each lets the two ranges meet; at least one of them has quarters."""
+    if not a.quarters:
+        a, b = b, a
+    low, high = a.low, a.high - EAST - WEST  # in the easternmost zone; the others follow in steps of a quarter hour
+    if b.quarters:
+        first, last, their_low, their_high = -OFFSETS, OFFSETS, b.low, b.high - EAST - WEST
+    else:
+        first, last, their_low, their_high = 0, OFFSETS, max(b.low, a.low), min(b.high, a.high)
+        if their_low >= their_high:
+            return False
+    return max(first, (their_low - high) // QUARTER + 1) <= min(last, -((low - their_high) // QUARTER) - 1)
+
+
+def _within(a: Time, b: Time) -> bool:
+    """Whether all that ``a`` states lies in what ``b`` states."""
+    if a.stated_low < b.stated_low or a.stated_high > b.stated_high:
+        return False
+    if not b.quarters or a.quarters:  # two sets of the same steps nest as their hulls do
+        return True
+    high = b.stated_high - EAST - WEST
+    return -((high - a.stated_high) // QUARTER) <= (a.stated_low - b.stated_low) // QUARTER
+
+
+def read_time(lexical: str, kind: str, precision: str | None, approximation: str | None) -> Time:
+    """Return what an XSD time denotes.
+
+    Args:
+        lexical: such as ``2017-12-17T07:21:01.127Z``.
+        kind: ``dateTime``, ``date``, ``gYearMonth`` or ``gYear``.
+        precision: a member of `PRECISIONS`; None: what the datatype and its digits say. A Fraction without digits is a
+            Second.
+        approximation: a local name known to approximation.py, or None.
+
+    Raises:
+        ValueError: not in the lexical space, no such day or hour, or a precision that the datatype cannot have.
+    """
+    match = _LEXICAL[kind].fullmatch(lexical.strip())
+    if match is None:
+        raise ValueError(f"{lexical!r} is not an xsd:{kind}.")
+    if precision is None:
+        precision = "Second" if kind == "dateTime" and match[7] is None else _FINEST[kind]
+    elif precision not in PRECISIONS:
+        raise ValueError(f"{precision!r} is no precision: use one of {', '.join(PRECISIONS)}.")
+    elif PRECISIONS.index(precision) > PRECISIONS.index(_FINEST[kind]):
+        raise ValueError(f"An xsd:{kind} cannot be as precise as {precision}: {lexical!r}.")
+    year = int(match[1])
+    try:
+        offset = _offset(match[match.re.groups])
+        if kind == "dateTime":
+            hour, minute, second = int(match[4]), int(match[5]), int(match[6])
+            return time(
+                year, int(match[2]), int(match[3]), hour, minute, second, match[7] or "",
+                precision=precision, offset=offset, approximation=approximation,
+            )  # fmt: skip
+        month = int(match[2]) if kind != "gYear" else 1
+        day = int(match[3]) if kind == "date" else 1
+        return time(year, month, day, precision=precision, offset=offset, approximation=approximation)
+    except ValueError as problem:
+        raise ValueError(f"{lexical!r} is not an xsd:{kind}: {problem}.") from None
+
+
+def time(
+    year: int,
+    month: int = 1,
+    day: int = 1,
+    hour: int = 0,
+    minute: int = 0,
+    second: int = 0,
+    fraction: str = "",
+    *,
+    precision: str,
+    offset: int | None = None,
+    approximation: str | None = None,
+) -> Time:
+    """Return what calendar and clock fields denote; fields finer than the precision are ignored.
+
+    Args:
+        year: Gregorian; 0 and negative years too.
+        month: 1 to 12.
+        day: of the month.
+        hour: 0 to 23, or 24 for the end of the day.
+        minute: 0 to 59.
+        second: 0 to 59.
+        fraction: the decimal digits of the second, as stated: their number is the precision.
+        precision: a member of `PRECISIONS`.
+        offset: of the zone, in microseconds east of UTC; None: unknown.
+        approximation: a local name known to approximation.py, or None.
+
+    Raises:
+        ValueError: no such day of the calendar or time of day.
+    """
+    days = day_number(year, month, day)
+    if hour > 23 or minute > 59 or second > 59:
+        if hour != 24 or minute or second or fraction.strip("0"):
+            raise ValueError(f"there is no {hour:02}:{minute:02}:{second:02} in a day")
+        days, hour = days + 1, 0
+        year, month, day = calendar_day(days)
+    low: Bound
+    high: Bound
+    early: Bound
+    about = approximation == ABOUT
+    unit: int | Fraction = 0
+    if precision in ("Year", "Month", "Day"):
+        low, high = _calendar_edges(precision, year, month, days, int(about))
+        early = low
+    else:
+        start: int | Fraction = days * DAY + hour * HOUR + minute * MINUTE + second * SECOND
+        if precision == "Fraction" and fraction:
+            finest = len(fraction) - 6
+            unit = exact(10 ** max(0, -finest), 10 ** max(0, finest))
+            start += int(fraction) * unit
+        else:
+            unit = CLOCK_UNITS.get(precision, SECOND)
+            start -= start % unit
+        low, high = (start - unit, start + 2 * unit) if about else (start, start + unit)
+        early = low if about else low - exact(unit, 2)
+    if approximation is not None and not about:
+        low, high = opened(low, high, approximation)
+        early = min(early, low)
+    if offset is not None:
+        return Time("time", early - offset, high - offset, low - offset, high - offset)
+    quarters = 0 < high - early < QUARTER
+    return Time("time", early - EAST, high + WEST, low - EAST, high + WEST, quarters)
+
+
+def _calendar_edges(precision: str, year: int, month: int, days: int, around: int) -> tuple[int, int]:
+    """Return begin and end of a day, month or year and as many ``around`` it, in local microseconds."""
+    if precision == "Day":
+        return (days - around) * DAY, (days + 1 + around) * DAY
+    if precision == "Year":
+        return day_number(year - around, 1, 1) * DAY, day_number(year + 1 + around, 1, 1) * DAY
+    months = year * 12 + month - 1
+    first, after = divmod(months - around, 12), divmod(months + 1 + around, 12)
+    return day_number(first[0], first[1] + 1, 1) * DAY, day_number(after[0], after[1] + 1, 1) * DAY
+
+
+def day_number(year: int, month: int, day: int) -> int:
+    """Return the days since 1970-01-01, for any year.
+
+    Raises:
+        ValueError: the calendar has no such day.
+
+    >>> day_number(1970, 1, 2), day_number(-4713, 11, 24)
+    (1, -2440588)
+    """
+    cycles, rest = divmod(year - 1, 400)
+    try:
+        return date(rest + 1, month, day).toordinal() + cycles * _CYCLE - _EPOCH
+    except ValueError:
+        raise ValueError(f"the calendar has no {year:04}-{month:02}-{day:02}") from None
+
+
+def calendar_day(days: int) -> tuple[int, int, int]:
+    """Return year, month and day of the days since 1970-01-01: `day_number` backwards."""
+    cycles, rest = divmod(days + _EPOCH - 1, _CYCLE)
+    found = date.fromordinal(rest + 1)
+    return found.year + 400 * cycles, found.month, found.day
+
+
+def date_time(seconds: int) -> str:
+    """Return whole seconds since 1970-01-01T00:00:00Z as an xsd:dateTime in UTC.
+
+    >>> date_time(1513495261)
+    '2017-12-17T07:21:01Z'
+    """
+    days, rest = divmod(seconds, 86_400)
+    year, month, day = calendar_day(days)
+    sign = "-" if year < 0 else ""
+    return f"{sign}{abs(year):04}-{month:02}-{day:02}T{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}Z"
+
+
+@lru_cache(maxsize=256)
+def _offset(zone: str | None) -> int | None:
+    if zone is None:
+        return None
+    if zone == "Z":
+        return 0
+    hours, minutes = int(zone[1:3]), int(zone[4:6])
+    if minutes > 59 or hours * 60 + minutes > 14 * 60:
+        raise ValueError(f"there is no time zone {zone}")
+    return (hours * HOUR + minutes * MINUTE) * (-1 if zone[0] == "-" else 1)
