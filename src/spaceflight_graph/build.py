@@ -1,5 +1,6 @@
 """The whole way from Turtle to a store: read, resolve, reason, validate, write. Nothing is replaced until all is well."""
 
+import re
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,7 +12,8 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 from spaceflight_graph import layers, reason, resolve, resources, store, turtle
 from spaceflight_graph.claims import Claim, Decision, read_claims, read_decisions
 from spaceflight_graph.errors import DataError, at
-from spaceflight_graph.facts import dispute_triples, fact_triples
+from spaceflight_graph.derive import derive as derive_more
+from spaceflight_graph.facts import derived_triples, dispute_triples, fact_triples
 from spaceflight_graph.grade import cause
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, SKOS, shorten
 
@@ -102,8 +104,12 @@ def derive(
         origin=origins(sources.triples(GRAPH.documents)),
         policy=policy,
     )
-    said, about, disputes, problems = _choose(claims, decisions, context)
-    entities = [t for t in sources.triples(GRAPH.entities)]
+    entities = list(sources.triples(GRAPH.entities))
+    chosen, problems = _choose(claims, decisions, context)
+    said, about, disputes = _told(chosen, context)
+    for derived in derive_more(chosen, flights(entities)):
+        said.append(derived.statement)
+        about += derived_triples(derived)
     facts = len({t.subject for t in about})
     contested = len({t.subject for t in disputes if t.object == SF.Dispute})
     clock.step("resolve", {"claims": len(claims), "facts": facts, "disputes": contested})
@@ -162,18 +168,32 @@ def origins(documents: Iterable[Triple]) -> dict[NamedNode, NamedNode]:
     return {document: head(document) for document in family}
 
 
+def flights(entities: Iterable[Triple]) -> dict[NamedNode, dict[NamedNode, list[NamedNode]]]:
+    """Return, for each flight, its events by class."""
+    classes: dict[NamedNode, NamedNode] = {}
+    owners: dict[NamedNode, NamedNode] = {}
+    for t in entities:
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+            if t.predicate == RDF.type:
+                classes[t.subject] = t.object
+            elif t.predicate == SF.flight:
+                owners[t.subject] = t.object
+    found: dict[NamedNode, dict[NamedNode, list[NamedNode]]] = defaultdict(lambda: defaultdict(list))
+    for event, flight in owners.items():
+        found[flight][classes.get(event, SF.Event)].append(event)
+    return found
+
+
 def _choose(
     claims: list[tuple[Claim, Path]], decisions: Iterable[Decision], context: resolve.Context
-) -> tuple[list[Triple], list[Triple], list[Triple], list[str]]:
-    """Return the statements, the fact nodes, the disputes and what was wrong."""
+) -> tuple[list[resolve.Chosen], list[str]]:
+    """Return the facts and what was wrong with claims and decisions."""
     files = {claim.iri: file for claim, file in claims}
-    said: list[Triple] = []
-    about: list[Triple] = []
-    disputes: list[Triple] = []
+    chosen: list[resolve.Chosen] = []
     problems: list[str] = []
     for group in resolve.group(claim for claim, _ in claims):
-        functional = group[0].predicate in context.functional
-        chosen, unreadable = resolve.resolve(group, context)
+        found, unreadable = resolve.resolve(group, context)
+        chosen += found
         for bad in unreadable:
             local = bad.claim.iri.value.removeprefix(PREFIXES["claim"])
             place = at(resources.shown(files[bad.claim.iri]), turtle.line_of(files[bad.claim.iri], local))
@@ -182,13 +202,24 @@ def _choose(
                 f"{place}: claim:{local}: {why}. Fix: mend the value, its datatype, unit or precision;"
                 f" the claim cites line {bad.claim.line} of {shorten(bad.claim.document.value)}."
             )
-        for choice in chosen:
-            statements, node = fact_triples(choice, functional)
-            said += statements
-            about += node
-            if functional and choice.disputed:
-                disputes += dispute_triples(choice, cause(choice))
-    return said, about, disputes, problems + list(_idle(decisions, files))
+    return chosen, problems + list(_idle(decisions, files))
+
+
+def _told(
+    chosen: Iterable[resolve.Chosen], context: resolve.Context
+) -> tuple[list[Triple], list[Triple], list[Triple]]:
+    """Return the statements, the fact nodes and the disputes."""
+    said: list[Triple] = []
+    about: list[Triple] = []
+    disputes: list[Triple] = []
+    for choice in chosen:
+        functional = choice.claim.predicate in context.functional
+        statements, node = fact_triples(choice, functional)
+        said += statements
+        about += node
+        if functional and choice.disputed:
+            disputes += dispute_triples(choice, cause(choice))
+    return said, about, disputes
 
 
 def _idle(decisions: Iterable[Decision], claims: Mapping[NamedNode, Path]) -> Iterator[str]:
@@ -228,9 +259,14 @@ def _refuse_findings(graph: Graph, sources: layers.Sources, shapes: Path) -> Non
         if home and isinstance(focus, NamedNode):
             place = at(resources.shown(home), turtle.line_of(home, focus.value.rsplit("/", 1)[-1])) + ": "
         name = shorten(focus.value) if isinstance(focus, NamedNode | BlankNode) else str(focus)
-        problems.append(f"{place}{name}: {finding.message}")
+        problems.append(f"{place}{name}: {_readable(finding.message)}")
     if problems:
         raise DataError(sorted(set(problems)))
+
+
+def _readable(message: str) -> str:
+    """Shorten the IRIs that a SPARQL constraint has put into its message."""
+    return re.sub(r"https?://[^\s,;]+[^\s,;.]", lambda found: shorten(found.group()), message)
 
 
 def _parts(triple: Triple) -> tuple[NamedNode | BlankNode | Triple, NamedNode, object]:

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims import Claim
+from spaceflight_graph.derive import Derived
 from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, XSD
 from spaceflight_graph.resolve import Chosen
 from spaceflight_graph.values import Time
@@ -56,6 +57,20 @@ def fact_triples(chosen: Chosen, functional: bool) -> tuple[list[Triple], list[T
     if plans:
         about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))
     return said, about
+
+
+def derived_triples(derived: Derived) -> Iterator[Triple]:
+    """Yield the fact node of a statement that no document makes; the statement itself is ``derived.statement``."""
+    said = derived.statement
+    assert isinstance(said.subject, NamedNode)  # noqa: S101 - no blank nodes are derived
+    fact = NamedNode(f"{PREFIXES['fact']}{_local(said.subject)}--{_kebab(_local(said.predicate))}")
+    yield Triple(fact, RDF.type, SF.Fact)
+    yield Triple(fact, RDF.subject, said.subject)
+    yield Triple(fact, RDF.predicate, said.predicate)
+    yield Triple(fact, RDF.object, said.object)
+    yield Triple(fact, SF.basis, SF.Derived)
+    for claim in derived.claims:
+        yield Triple(fact, PROV.wasDerivedFrom, claim.iri)
 
 
 def dispute_triples(chosen: Chosen, cause: NamedNode) -> Iterator[Triple]:

@@ -115,10 +115,10 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     [
-        "Agreement", "Claim", "Concept", "CrewRole", "Decision", "Dispute", "Document", "Event", "ExcusedLine", "Fact", "Finest", "Majority",
-        "OnlyValue", "Person", "Ruling", "SelfContradiction", "Slip", "Spaceflight", "Stated", "TieBreak", "Told", "Unknown",
-        "approximation", "basis", "chosen", "derivedFrom", "disputeCause", "disputedClaim", "document", "line",
-        "notAfter", "notBefore", "onClaim", "partOf", "planCurrentAt", "precision", "rejectedFor", "sha256",
+        "Agreement", "Claim", "Concept", "CrewRole", "Decision", "Derived", "Dispute", "Docking", "Document", "Event", "ExcusedLine", "Fact", "Finest", "Landing", "Launch", "Majority",
+        "OnlyValue", "Person", "Ruling", "SelfContradiction", "Slip", "Spaceflight", "Stated", "TieBreak", "Told", "Undocking", "Unknown",
+        "approximation", "basis", "chosen", "derivedFrom", "disputeCause", "disputedClaim", "dockedDuration", "document", "duration", "endTime", "flight", "follows", "line",
+        "notAfter", "notBefore", "offset", "offsetFrom", "onClaim", "partOf", "planCurrentAt", "precision", "rejectedFor", "sha256",
         "statedAs", "support", "throughLine", "time", "variantOf",
     ],
 )  # fmt: skip
