@@ -126,7 +126,7 @@ class Blame:
                     yield Wanted(claim, _OBJECT, said, last=wanted.last, claim=claim)
 
     def _about(self, subject: Term) -> list[dict[str, Any]]:
-        quads = self.store.quads_for_pattern(None, _SUBJECT, subject, None)  # type: ignore[arg-type]
+        quads = self.store.quads_for_pattern(None, _SUBJECT, subject, None)
         return [{"c": quad.subject} for quad in quads]
 
     def _value(self, subject: Any, predicate: NamedNode) -> Term | None:
@@ -154,13 +154,11 @@ class Blame:
 def _ends(path: Path) -> Iterator[tuple[Path | None, NamedNode, bool]]:
     """Yield the last steps of a path: what leads up to it, the property, and whether it is walked backwards."""
     if path.kind == "iri":
-        assert path.iri is not None
-        yield None, path.iri, False
+        yield None, path.iri or RDF_TYPE, False
     elif path.kind == "^":
         part = path.parts[0]
         if part.kind == "iri":
-            assert part.iri is not None
-            yield None, part.iri, True
+            yield None, part.iri or RDF_TYPE, True
         elif part.kind == "/":
             yield from _ends(Path("/", parts=tuple(Path("^", parts=(step,)) for step in reversed(part.parts))))
         elif part.kind == "^":

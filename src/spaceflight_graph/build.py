@@ -1,8 +1,8 @@
-"""The whole way from Turtle to a store: read, resolve, reason, validate, write. Nothing is replaced until all is well."""
+"""From Turtle to a store: read, resolve, reason, validate, write. Nothing is replaced before all is well."""
 
 import re
 import time
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +11,8 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
 from spaceflight_graph import layers, reason, resolve, resources, store, turtle
 from spaceflight_graph.claims import Claim, Decision, read_claims, read_decisions
-from spaceflight_graph.errors import DataError, at
 from spaceflight_graph.derive import derive as derive_more
+from spaceflight_graph.errors import DataError, at
 from spaceflight_graph.facts import derived_triples, dispute_triples, fact_triples
 from spaceflight_graph.grade import cause
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, SKOS, shorten
@@ -110,15 +110,17 @@ def derive(
     for derived in derive_more(chosen, flights(entities)):
         said.append(derived.statement)
         about += derived_triples(derived)
-    facts = len({t.subject for t in about})
+    facts = sum(t.object == SF.Fact for t in about)
     contested = len({t.subject for t in disputes if t.object == SF.Dispute})
     clock.step("resolve", {"claims": len(claims), "facts": facts, "disputes": contested})
     ontology = list(sources.triples(GRAPH.ontology))
     inferred = reason.infer(ontology, [*entities, *said], reasoner)
     clock.step("reason", {"inferred": len(inferred)})
-    quads = [Quad(*_parts(t), owner) for owner, triples in sources.files.values() for t in triples]
+    quads = [
+        Quad(t.subject, t.predicate, t.object, owner) for owner, triples in sources.files.values() for t in triples
+    ]
     for owner, triples in ((GRAPH.facts, [*said, *about]), (GRAPH.disputes, disputes), (GRAPH.inferred, inferred)):
-        quads += [Quad(*_parts(t), owner) for t in dict.fromkeys(triples)]
+        quads += [Quad(t.subject, t.predicate, t.object, owner) for t in dict.fromkeys(triples)]
     counts = {
         "documents": len(documents),
         "entities": len({t.subject for t in entities}),
@@ -267,10 +269,6 @@ def _refuse_findings(graph: Graph, sources: layers.Sources, shapes: Path) -> Non
 def _readable(message: str) -> str:
     """Shorten the IRIs that a SPARQL constraint has put into its message."""
     return re.sub(r"https?://[^\s,;]+[^\s,;.]", lambda found: shorten(found.group()), message)
-
-
-def _parts(triple: Triple) -> tuple[NamedNode | BlankNode | Triple, NamedNode, object]:
-    return triple.subject, triple.predicate, triple.object
 
 
 class _Clock:

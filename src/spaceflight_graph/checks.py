@@ -69,7 +69,11 @@ def run_checks(store: Store, checks: list[Check]) -> Iterator[Finding]:
         except SyntaxError as error:
             raise SpaceflightError(f"{check.rule.place}: is not valid SPARQL ({error}). Fix it.") from error
         for row in rows:
-            shown = {name: NamedNode(names.show(term).strip("<>")) for name, term in row.items() if isinstance(term, NamedNode)}
+            shown = {
+                name: NamedNode(names.show(term).strip("<>"))
+                for name, term in row.items()
+                if isinstance(term, NamedNode)
+            }
             path = row.get("path")
             yield Finding(
                 message=fill(check.rule.message, {**row, **shown}),

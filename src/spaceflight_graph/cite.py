@@ -84,7 +84,9 @@ def _contents(folder: Path) -> Iterable[bytes]:
             yield file.read_bytes()
 
 
-def _by_document(triples: Iterable[Triple], kind: NamedNode) -> dict[str, list[tuple[int, int, dict[NamedNode, list[Term]]]]]:
+def _by_document(
+    triples: Iterable[Triple], kind: NamedNode
+) -> dict[str, list[tuple[int, int, dict[NamedNode, list[Term]]]]]:
     """Return the first line, the last line and the parts of each claim or excuse, by document."""
     found: dict[str, list[tuple[int, int, dict[NamedNode, list[Term]]]]] = defaultdict(list)
     for node, parts in descriptions(triples).items():
@@ -127,6 +129,9 @@ def _unread(name: str, lines: list[str], cited: set[int], excused: set[int]) -> 
         if not text.strip():
             continue
         if number not in cited and number not in excused:
-            yield f"{at(f'doc:{name}', number)}: neither cited nor excused. Fix: claim what it states, or excuse it in data/coverage."
+            yield (
+                f"{at(f'doc:{name}', number)}: neither cited nor excused."
+                f" Fix: claim what it states, or excuse it in data/coverage."
+            )
         elif number in cited and number in excused:
             yield f"{at(f'doc:{name}', number)}: both cited and excused. Fix: remove the excuse from data/coverage."

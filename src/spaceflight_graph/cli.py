@@ -1,4 +1,4 @@
-"""The command ``spaceflight``: which commands there are, and how errors end. A command is imported when it is called."""
+"""The command ``spaceflight``: which commands there are, and how errors end. A command is imported when called."""
 
 import importlib
 import os

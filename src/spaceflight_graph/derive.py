@@ -105,9 +105,7 @@ def _thing(choice: Chosen) -> NamedNode:
     return choice.claim.object
 
 
-def _lengths(
-    facts: Facts, flights: Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]]
-) -> Iterator[Derived]:
+def _lengths(facts: Facts, flights: Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]]) -> Iterator[Derived]:
     """Yield the flight time and docked time that no document states, as finely as both ends allow."""
     for flight in sorted(flights, key=lambda flight: flight.value):
         for stated, begin, end in ((SF.duration, SF.Launch, SF.Landing), (SF.dockedDuration, SF.Docking, SF.Undocking)):

@@ -28,7 +28,9 @@ def run_remote(url: str, sparql: str, form: str) -> str:
     from spaceflight_graph import __version__, results
 
     if not url.startswith(("http://", "https://")):
-        raise SpaceflightError(f"{url!r} is not an address of a SPARQL endpoint. Fix: begin it with http:// or https://.")
+        raise SpaceflightError(
+            f"{url!r} is not an address of a SPARQL endpoint. Fix: begin it with http:// or https://."
+        )
     service = SPARQLWrapper(url, agent=f"spaceflight-graph/{__version__}")
     service.setQuery(sparql)
     service.setMethod(POST)
@@ -38,7 +40,9 @@ def run_remote(url: str, sparql: str, form: str) -> str:
         answer = service.query().response.read()
     except SPARQLExceptions.SPARQLWrapperException as error:
         said = " ".join(str(error).split())[:300]
-        raise SpaceflightError(f"{url}: refuses the query: {said}. Fix: mend the query or ask another endpoint.") from None
+        raise SpaceflightError(
+            f"{url}: refuses the query: {said}. Fix: mend the query or ask another endpoint."
+        ) from None
     except HTTPError as error:
         raise SpaceflightError(f"{url}: answers {error.code} {error.reason}. Fix: check the address.") from None
     except (URLError, TimeoutError, OSError) as error:

@@ -1,6 +1,6 @@
-"""From choices to triples: facts with their claims, quantities, ranges of times, and disputes. Names every derived node.
+"""From choices to triples: facts with their claims, quantities, ranges of times, disputes. Names what is derived.
 
-    fact:<subject>--<property>[--<value>]   dispute:<subject>--<property>   quantity:<number>-<unit>
+fact:<subject>--<property>[--<value>]   dispute:<subject>--<property>   quantity:<number>-<unit>
 """
 
 import re
@@ -15,8 +15,12 @@ from spaceflight_graph.claims import Claim
 from spaceflight_graph.derive import Derived
 from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, XSD
 from spaceflight_graph.resolve import Chosen
-from spaceflight_graph.values import Time
+from spaceflight_graph.values import Relation, Time
 
+_RELATIONS = {
+    relation: NamedNode(SF.iri + "".join(word.capitalize() for word in relation.value.split("-")))
+    for relation in Relation
+}
 _CLOCK = re.compile(r"(.{19})(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
@@ -53,6 +57,7 @@ def fact_triples(chosen: Chosen, functional: bool) -> tuple[list[Triple], list[T
             about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
             if claim.predicate == SF.time:
                 said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
+    about += [Triple(c.iri, SF.relationToFact, _RELATIONS[relation]) for c, relation in chosen.relations]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
     if plans:
         about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))

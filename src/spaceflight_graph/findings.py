@@ -1,8 +1,8 @@
 """What a validation finds, and where: the only place for the types that the engine, the build and the reports share.
 
-    Report
-    └── Finding   one result: what is wrong, with which node, by which rule
-        └── Place     file, line, column: of the offending triple, of the rule, of the document behind it
+Report
+└── Finding   one result: what is wrong, with which node, by which rule
+    └── Place     file, line, column: of the offending triple, of the rule, of the document behind it
 """
 
 from collections import Counter

@@ -59,11 +59,11 @@ def files(below: Path | None = None) -> dict[Path, NamedNode]:
         DataError: a file that must be there is not.
     """
     data = resources.path("data", below)
-    found = {file: GRAPH.ontology for file in sorted(resources.path("ontology", below).glob("*.ttl"))}
+    found = dict.fromkeys(sorted(resources.path("ontology", below).glob("*.ttl")), GRAPH.ontology)
     found[data / "documents.ttl"] = GRAPH.documents
-    found |= {file: GRAPH.entities for file in sorted((data / "entities").glob("*.ttl"))}
+    found |= dict.fromkeys(sorted((data / "entities").glob("*.ttl")), GRAPH.entities)
     found |= {file: NamedNode(f"{GRAPH.iri}claims/{file.stem}") for file in sorted((data / "claims").glob("*.ttl"))}
-    found |= {file: GRAPH.coverage for file in sorted((data / "coverage").glob("*.ttl"))}
+    found |= dict.fromkeys(sorted((data / "coverage").glob("*.ttl")), GRAPH.coverage)
     found[data / "decisions.ttl"] = GRAPH.decisions
     present = set(found.values())
     missing = [

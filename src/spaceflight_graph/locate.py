@@ -15,9 +15,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 from spaceflight_graph.blame import Blame, Wanted
 from spaceflight_graph.findings import Finding, Place, Term
 from spaceflight_graph.namespaces import shorten
-from spaceflight_graph.scanner import Scanner, Seen, Span, needle
+from spaceflight_graph.scanner import Scanner, Seen
 from spaceflight_graph.shacl.shapes import Shapes
 from spaceflight_graph.shacl.sources import Source
+from spaceflight_graph.tokens import Span, needle
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 _STRUCTURED = (RdfFormat.JSON_LD, RdfFormat.RDF_XML)
@@ -139,7 +140,9 @@ class Locator:
         word = needle(term.value) if isinstance(term, NamedNode) else None
         if word is None:
             return None
-        named = re.compile(rf"(?:\"@id\"\s*:\s*|rdf:(?:about|ID|resource)\s*=\s*)[\"'](?:[^\"']*[^\w\-.])?{re.escape(word)}[\"']")
+        named = re.compile(
+            rf"(?:\"@id\"\s*:\s*|rdf:(?:about|ID|resource)\s*=\s*)[\"'](?:[^\"']*[^\w\-.])?{re.escape(word)}[\"']"
+        )
         for text in self.texts:
             if text.source.format in _STRUCTURED:
                 match = named.search(text.text)
@@ -170,7 +173,7 @@ def _same(written: Term, stored: Term) -> bool:
         return False
     store = Store()
     store.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), written))
-    return next(iter(store)).object == stored
+    return bool(next(iter(store)).object == stored)
 
 
 def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: Shapes) -> list[Finding]:

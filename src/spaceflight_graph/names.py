@@ -94,9 +94,7 @@ def _labels(store: Store) -> dict[str, set[NamedNode]]:
     return found
 
 
-def _near(
-    store: Store, name: str, by_key: dict[str, set[NamedNode]], of_class: NamedNode | None
-) -> list[NamedNode]:
+def _near(store: Store, name: str, by_key: dict[str, set[NamedNode]], of_class: NamedNode | None) -> list[NamedNode]:
     """Return the things whose label or slug comes nearest."""
     import difflib
 

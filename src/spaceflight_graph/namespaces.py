@@ -93,7 +93,9 @@ _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 # The terms that the code names. A test holds those of sf: to the ontology.
 DCTERMS = Vocabulary("dcterms", ["date", "language", "publisher", "title"])
-GRAPH = Vocabulary("graph", ["coverage", "decisions", "disputes", "documents", "entities", "facts", "inferred", "ontology"])
+GRAPH = Vocabulary(
+    "graph", ["coverage", "decisions", "disputes", "documents", "entities", "facts", "inferred", "ontology"]
+)
 OWL = Vocabulary(
     "owl",
     [
@@ -110,15 +112,26 @@ SKOS = Vocabulary("skos", ["altLabel", "broader", "hiddenLabel"])
 WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "rank"])
 XSD = Vocabulary(
     "xsd",
-    ["boolean", "date", "dateTime", "dayTimeDuration", "decimal", "duration", "gYear", "gYearMonth", "integer", "string"],
+    [
+        "boolean",
+        "date",
+        "dateTime",
+        "dayTimeDuration",
+        "decimal",
+        "duration",
+        "gYear",
+        "gYearMonth",
+        "integer",
+        "string",
+    ],
 )
 SF = Vocabulary(
     "sf",
-    [
-        "Agreement", "Claim", "Concept", "CrewRole", "Decision", "Derived", "Dispute", "Docking", "Document", "Event", "ExcusedLine", "Fact", "Finest", "Landing", "Launch", "Majority",
-        "OnlyValue", "Person", "Ruling", "SelfContradiction", "Slip", "Spaceflight", "Stated", "TieBreak", "Told", "Undocking", "Unknown",
-        "approximation", "basis", "chosen", "derivedFrom", "disputeCause", "disputedClaim", "dockedDuration", "document", "duration", "endTime", "flight", "follows", "line",
-        "notAfter", "notBefore", "offset", "offsetFrom", "onClaim", "partOf", "planCurrentAt", "precision", "rejectedFor", "sha256",
-        "statedAs", "support", "throughLine", "time", "variantOf",
-    ],
-)  # fmt: skip
+    """
+    Agreement Claim Concept CrewRole Decision Derived Dispute Docking Document Event ExcusedLine Fact Finest
+    Landing Launch Majority OnlyValue Person Ruling SelfContradiction Slip Spaceflight Stated TieBreak Told
+    Undocking Unknown approximation basis chosen derivedFrom disputeCause disputedClaim dockedDuration document
+    duration endTime flight follows line notAfter notBefore offset offsetFrom onClaim partOf planCurrentAt
+    precision rationale rejectedFor relationToFact sha256 statedAs support throughLine time variantOf
+    """.split(),
+)

@@ -88,7 +88,9 @@ def _graph(file: Path) -> NamedNode:
 
 def _read(source: Source) -> list[Triple]:
     quads = source.quads()
-    return [Triple(q.subject, q.predicate, restored(q.object) if isinstance(q.object, Literal) else q.object) for q in quads]
+    return [
+        Triple(q.subject, q.predicate, restored(q.object) if isinstance(q.object, Literal) else q.object) for q in quads
+    ]
 
 
 def _told(problem: str) -> Finding:

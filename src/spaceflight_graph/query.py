@@ -6,8 +6,8 @@
     #+ param NAME: TYPE, required | optional | default VALUE, what it is
     #+ returns: …
 
-``$name`` is a parameter, ``?name`` is found. A parameter's type is an XSD datatype or a class of the ontology; an optional
-one stands in ``VALUES`` only, where it becomes ``UNDEF`` when it is not given. Binding replaces the ``$name`` tokens of
+``$name`` is a parameter, ``?name`` is found. A parameter's type is an XSD datatype or a class of the ontology; an
+optional one stands in ``VALUES`` only, where it becomes ``UNDEF`` when it is not given. Binding replaces the ``$name`` tokens of
 the query by terms as SPARQL writes them, so that the same text runs on any SPARQL 1.1 store.
 """
 
@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import cast
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
@@ -71,7 +70,9 @@ class Query:
 def files(below: Path | None = None) -> dict[str, Path]:
     """Return the canned queries by name, in order. Checks of the ontology are kept apart, in ``queries/checks``."""
     folder = resources.path("queries", below)
-    return {file.stem: file for file in sorted(folder.rglob("*.rq"), key=lambda f: f.stem) if file.parent.name != "checks"}
+    return {
+        file.stem: file for file in sorted(folder.rglob("*.rq"), key=lambda f: f.stem) if file.parent.name != "checks"
+    }
 
 
 def catalogue(below: Path | None = None) -> list[Query]:
@@ -91,7 +92,9 @@ def get(name: str) -> Query:
     import difflib
 
     near = difflib.get_close_matches(name, known, 5, cutoff=0.4) or list(known)
-    raise NotFoundError(f"no query is called {name!r}. Fix: take one of {', '.join(near)}; `spaceflight query` lists all.")
+    raise NotFoundError(
+        f"no query is called {name!r}. Fix: take one of {', '.join(near)}; `spaceflight query` lists all."
+    )
 
 
 @cache
@@ -185,11 +188,15 @@ def ask(store: Store, sparql: str) -> Results:
     for _, token in _pieces(sparql, parameters=False):
         word = (token.group("word") or "").upper() if token else ""
         if word == "SERVICE":
-            raise SpaceflightError("the query calls SERVICE, and queries here do not use the network. Fix: take it out.")
+            raise SpaceflightError(
+                "the query calls SERVICE, and queries here do not use the network. Fix: take it out."
+            )
     try:
-        return cast(Results, store.query(sparql, use_default_graph_as_union=True))
+        return store.query(sparql, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise SpaceflightError(f"not a SPARQL query: {error.msg or error}. Fix: mend the query; updates are refused.") from None
+        raise SpaceflightError(
+            f"not a SPARQL query: {error.msg or error}. Fix: mend the query; updates are refused."
+        ) from None
     except (ValueError, RuntimeError, OSError) as error:
         raise SpaceflightError(f"the query failed: {error}. Fix: mend the query.") from None
 

@@ -1,7 +1,7 @@
 """From facts to what follows from them by OWL 2 RL.
 
-owlrl closes the ontology alone, which is small. Each axiom of the closure then becomes one SPARQL update, and the updates
-run on the facts until nothing new follows. owlrl over everything gives the same and takes a hundred times as long; it
+owlrl closes the ontology alone, which is small. Each axiom of the closure then becomes one SPARQL update, and the
+updates run on the facts until nothing new follows. owlrl over everything gives the same and takes a hundred times as long; it
 stays as the reference (``reasoner="owlrl"``), and a test holds both equal.
 
 Rule names as in OWL 2 Profiles, section 4.3: cax-sco, prp-spo1, prp-spo2, prp-dom, prp-rng, prp-inv, prp-symp, prp-trp.
@@ -73,7 +73,9 @@ def _refuse_contradictions(axioms: set[Triple], found: Iterable[Triple]) -> None
 
 def _items(triples: Iterable[Triple], head: Term) -> Iterator[Term]:
     """Yield the members of an RDF list."""
-    objects = {(t.subject, t.predicate): t.object for t in triples if t.predicate in (RDF.first, RDF.rest)}
+    objects: dict[tuple[Term, NamedNode], Term] = {
+        (t.subject, t.predicate): t.object for t in triples if t.predicate in (RDF.first, RDF.rest)
+    }
     while head != RDF.nil:
         yield objects[head, RDF.first]
         head = objects[head, RDF.rest]
@@ -96,7 +98,9 @@ def _closed(triples: Iterable[Triple]) -> set[Triple]:
     found: set[Triple] = set()
     for s, p, o in graph:
         subject, predicate = from_term(s), from_term(p)
-        if isinstance(subject, NamedNode | BlankNode) and isinstance(predicate, NamedNode):  # owlrl speaks of literals too
+        if isinstance(subject, NamedNode | BlankNode) and isinstance(
+            predicate, NamedNode
+        ):  # owlrl speaks of literals too
             found.add(Triple(subject, predicate, from_term(o)))
     return found
 

@@ -59,6 +59,7 @@ class Chosen:
         against: the claims of the same functional property that cannot be true beside it.
         deprecated: the claims that a decision has ruled out.
         decision: the decision that was followed, if any.
+        relations: how each claim of the group stands to the chosen value, deprecated ones too.
     """
 
     claim: Claim
@@ -69,6 +70,7 @@ class Chosen:
     against: tuple[Claim, ...] = ()
     deprecated: tuple[Claim, ...] = ()
     decision: Decision | None = None
+    relations: tuple[tuple[Claim, Relation], ...] = ()
 
     @property
     def disputed(self) -> bool:
@@ -170,7 +172,15 @@ def _each(reads: Sequence[Read], context: Context) -> list[Chosen]:
         if decision is None or decision.preferred:
             by_value[read.value].append(read.claim)
     return [
-        Chosen(same[0], value, tuple(same), _support(same, context), SF.Stated) for value, same in by_value.items()
+        Chosen(
+            same[0],
+            value,
+            tuple(same),
+            _support(same, context),
+            SF.Stated,
+            relations=tuple((claim, Relation.SAME) for claim in same),
+        )
+        for value, same in by_value.items()
     ]
 
 
@@ -215,6 +225,7 @@ def _one(reads: Sequence[Read], context: Context) -> Chosen:
         against=tuple(read.claim for read in against),
         deprecated=tuple(read.claim for read in contradicted),
         decision=rulings[followed.claim.iri] if followed else None,
+        relations=tuple((read.claim, values.relate(read.value, best.value)) for read in reads),
     )
 
 

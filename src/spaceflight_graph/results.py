@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
 
 from spaceflight_graph import tables
 from spaceflight_graph.errors import SpaceflightError
@@ -24,8 +24,7 @@ def text(results: Results, form: str) -> str:
 
     Args:
         results: rows of a SELECT, the answer of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
-        form: one of ``FORMATS``; triples are always written as sorted Turtle-compatible N-Triples lines or, as a table,
-            in Turtle.
+        form: one of ``FORMATS``; triples are written as sorted Turtle, whatever ``table`` means for rows.
 
     Raises:
         SpaceflightError: the format does not fit the results.
@@ -33,7 +32,8 @@ def text(results: Results, form: str) -> str:
     if isinstance(results, QueryTriples):
         if form != "table":
             raise SpaceflightError(f"this query makes triples, which {form} cannot hold. Fix: leave --format out.")
-        return (results.serialize(format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()
+        triples = sorted(results, key=str)
+        return (serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()
     if form in _STANDARD:
         return (results.serialize(format=_STANDARD[form]) or b"").decode()
     if isinstance(results, QueryBoolean):

@@ -20,7 +20,9 @@ def read(file: Path) -> list[Triple]:
     try:
         text = file.read_bytes()
     except OSError as error:
-        raise DataError([f"{name}: {_why(error)}. Fix: restore the file; the build reads all of it or nothing."]) from None
+        raise DataError(
+            [f"{name}: {_why(error)}. Fix: restore the file; the build reads all of it or nothing."]
+        ) from None
     try:
         triples = [quad.triple for quad in parse(text, RdfFormat.TURTLE, without_named_graphs=True)]
     except SyntaxError as error:

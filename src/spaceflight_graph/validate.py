@@ -80,7 +80,8 @@ def validate(sources: Sequence[Source], *, shapes: Shapes | None = None) -> Repo
     data = Data(work.store, work.prefixes, exact=True, rewritten=work.rewritten)
     found, notes = _check(data, shapes)
     locator = Locator(everything)
-    placed, unplaced = [], []
+    placed: list[Finding] = []
+    unplaced: list[Finding] = []
     for finding in (*found, *work.findings):
         (unplaced if finding.place is None else placed).append(finding)
     located = locate(unplaced, locator, work.store, shapes)

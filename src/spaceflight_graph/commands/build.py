@@ -11,7 +11,7 @@ from spaceflight_graph.commands.options import source_option, store_option
 @store_option
 @source_option
 @click.option("--policy", default="most-supported", show_default=True, metavar="POLICY",
-              help="How a fact is chosen among claims: most-supported, most-precise or as-told-by:DOCUMENT.")  # fmt: skip
+              help="How facts are chosen: most-supported, most-precise or as-told-by:DOCUMENT.")  # fmt: skip
 @click.option("--reasoner", default="rules", show_default=True, metavar="NAME",
               help="rules (fast) or owlrl (over everything; the reference).")  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing unless something is wrong.")

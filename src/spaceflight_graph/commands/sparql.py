@@ -1,6 +1,7 @@
 """``spaceflight sparql``: any read-only query."""
 
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -12,7 +13,7 @@ from spaceflight_graph.commands.query import FORMATS
 @click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @store_option
-def command(file: click.utils.LazyFile, form: str, store: Path) -> None:
+def command(file: TextIO, form: str, store: Path) -> None:
     """Run a SPARQL query from FILE or standard input.
 
     The prefixes of the graph need not be declared. Queries see the union of all named graphs and nothing else.

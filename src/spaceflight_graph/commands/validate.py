@@ -14,7 +14,9 @@ _STDIN_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
 
 @click.command("validate")
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=str))
-@click.option("--shapes", "shapes_paths", metavar="PATH", multiple=True, help="Shapes to check against; ours by default.")
+@click.option(
+    "--shapes", "shapes_paths", metavar="PATH", multiple=True, help="Shapes to check against; ours by default."
+)
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to a file.")
 @click.option(
@@ -90,7 +92,9 @@ def _write(report: Report, form: str, output: Path | None, limit: int | None, *,
         try:
             output.write_text(render(report, form), encoding="utf-8")
         except OSError as error:
-            raise SpaceflightError(f"{output}: cannot be written ({error.strerror}). Fix: name another file.") from error
+            raise SpaceflightError(
+                f"{output}: cannot be written ({error.strerror}). Fix: name another file."
+            ) from error
         if not quiet:
             click.echo(as_text.summary(report), err=True)
     elif form != "text":

@@ -1,8 +1,8 @@
 """The JSON-LD context, made from the ontology: ``python -m spaceflight_graph.export.context`` writes the file anew."""
 
 import json
+import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from pyoxigraph import NamedNode, Triple
 
@@ -63,5 +63,14 @@ def text() -> str:
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
+def main(arguments: list[str]) -> None:
+    """Write the file anew, or with ``--check`` exit with 1 where it is not what it would be."""
+    file = resources.path("ontology") / FILE
+    if "--check" not in arguments:
+        file.write_text(text(), encoding="utf-8")
+    elif file.read_text(encoding="utf-8") != text():
+        raise SystemExit(f"{resources.shown(file)}: is not what the ontology makes it. Fix: run `make generate`.")
+
+
 if __name__ == "__main__":
-    Path(resources.path("ontology") / FILE).write_text(text(), encoding="utf-8")
+    main(sys.argv[1:])

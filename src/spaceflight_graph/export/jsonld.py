@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -10,6 +11,8 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.export.context import NESTED, Context
 from spaceflight_graph.namespaces import PREFIXES, RDF, XSD
 
+Value = NamedNode | Literal
+Statement = tuple[NamedNode, Value]
 Json = str | int | bool | list["Json"] | dict[str, "Json"]
 
 _NESTED_IN = {
@@ -44,11 +47,13 @@ class _Writer:
         self.prefixes = {
             str(value): key for key, value in context.items() if isinstance(value, str) and key[0].islower()
         }
-        self.nodes: dict[str, list[Triple]] = defaultdict(list)
+        self.nodes: dict[str, list[Statement]] = defaultdict(list)
         for t in sorted(set(triples), key=str):
             if not isinstance(t.subject, NamedNode) or not isinstance(t.object, NamedNode | Literal):
-                raise SpaceflightError(f"{t.subject}: JSON-LD is written without blank nodes. Fix: give the node a name.")
-            self.nodes[t.subject.value].append(t)
+                raise SpaceflightError(
+                    f"{t.subject}: JSON-LD is written without blank nodes. Fix: give the node a name."
+                )
+            self.nodes[t.subject.value].append((t.predicate, t.object))
         self.kinds = {iri: self._kind(its) for iri, its in self.nodes.items()}
         self.inside = self._nesting()
 
@@ -56,20 +61,20 @@ class _Writer:
         roots = [iri for iri in self.nodes if not self._is_inside(iri)]
         roots.sort(key=lambda iri: (_FIRST.index(self.kinds[iri]) if self.kinds[iri] in _FIRST else len(_FIRST), iri))
         graph: list[Json] = [self._node(iri) for iri in roots]
-        return {"@context": dict(self.context), "@graph": graph}
+        return {"@context": cast(Json, self.context), "@graph": graph}
 
-    def _kind(self, triples: Iterable[Triple]) -> str:
-        names = (self.classes.get(self._short(t.object.value)) for t in triples if t.predicate == RDF.type)
+    def _kind(self, its: Iterable[Statement]) -> str:
+        names = (self.classes.get(self._short(value.value)) for predicate, value in its if predicate == RDF.type)
         return next((name for name in names if name), "")
 
     def _nesting(self) -> dict[str, dict[str, list[str]]]:
         """Return, for each owner, the things inside it by key."""
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.owner: dict[str, tuple[str, str]] = {}
-        for iri, triples in self.nodes.items():
+        for iri, its in self.nodes.items():
             key = _NESTED_IN.get(self.kinds[iri], "events")
             back = PREFIXES["sf"] + NESTED[key]
-            owners = [t.object.value for t in triples if t.predicate.value == back and isinstance(t.object, NamedNode)]
+            owners = [v.value for p, v in its if p.value == back and isinstance(v, NamedNode)]
             if len(owners) == 1 and owners[0] in self.nodes and owners[0] != iri:
                 self.owner[iri] = (owners[0], back)
                 found[owners[0]][key].append(iri)
@@ -88,11 +93,11 @@ class _Writer:
     def _node(self, iri: str, path: tuple[str, ...] = ()) -> dict[str, Json]:
         node: dict[str, Json] = {"@id": self._short(iri)}
         back = self.owner[iri][1] if path else None
-        values: dict[str, list[Triple]] = defaultdict(list)
-        for t in self.nodes[iri]:
-            if t.predicate.value != back:
-                values[t.predicate.value].append(t)
-        types = [t.object.value for t in values.pop(RDF.type.value, [])]
+        values: dict[str, list[Value]] = defaultdict(list)
+        for predicate, value in self.nodes[iri]:
+            if predicate.value != back:
+                values[predicate.value].append(value)
+        types = [value.value for value in values.pop(RDF.type.value, [])]
         if types:
             node["@type"] = _single([self.classes.get(self._short(name), self._short(name)) for name in types])
         body = {self._key(predicate): self._values(predicate, its) for predicate, its in values.items()}
@@ -108,17 +113,17 @@ class _Writer:
         short = self._short(predicate)
         return self.keys.get(short, short)
 
-    def _values(self, predicate: str, triples: list[Triple]) -> Json:
+    def _values(self, predicate: str, values: list[Value]) -> Json:
         definition = self.context.get(self._key(predicate))
         rules = definition if isinstance(definition, dict) else {}
-        if rules.get("@container") == "@language" and all(_language(t.object) for t in triples):
+        if rules.get("@container") == "@language" and all(map(_language, values)):
             by_language: dict[str, list[Json]] = defaultdict(list)
-            for t in triples:
-                by_language[_language(t.object)].append(t.object.value)
+            for value in values:
+                by_language[_language(value)].append(value.value)
             return {language: _single(texts) for language, texts in sorted(by_language.items())}
-        return _single([self._value(t.object, rules) for t in triples])
+        return _single([self._value(value, rules) for value in values])
 
-    def _value(self, term: NamedNode | Literal, rules: dict[str, str]) -> Json:
+    def _value(self, term: Value, rules: dict[str, str]) -> Json:
         if isinstance(term, NamedNode):
             short = self._short(term.value)
             return short if rules.get("@type") == "@id" else {"@id": short}
@@ -148,7 +153,7 @@ def _id(value: str | dict[str, str]) -> str:
     return value["@id"] if isinstance(value, dict) else value
 
 
-def _language(term: object) -> str:
+def _language(term: Value) -> str:
     return (isinstance(term, Literal) and term.language) or ""
 
 

@@ -23,6 +23,8 @@ def text(store: Store, form: str) -> str:
     if target.supports_datasets:
         quads = sorted(store, key=lambda q: (str(q.graph_name), str(q.triple)))
     else:
-        quads = [Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in sorted({q.triple for q in store}, key=str)]
+        quads = [
+            Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in sorted({q.triple for q in store}, key=str)
+        ]
     prefixes = dict(PREFIXES) if form in ("trig", "turtle") else None
     return (serialize(quads, format=target, prefixes=prefixes) or b"").decode()

@@ -5,6 +5,7 @@ from pyoxigraph import NamedNode, Store, Triple
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SCHEMA, SF
 
 WIKIDATA_QUERY = "wikidata"
+INSTANCE_OF = NamedNode(PREFIXES["wdt"] + "P31")
 
 
 def statements(store: Store) -> set[Triple]:
@@ -33,7 +34,14 @@ def in_wikidata_terms(store: Store) -> set[Triple]:
     for t in base:
         if t.predicate == SCHEMA.sameAs:
             continue
-        subject, predicate, value = (items.get(t.subject, t.subject), properties.get(t.predicate, t.predicate), t.object)
+        if t.predicate == RDF.type and t.object in aligned:
+            item = items.get(t.subject, t.subject)
+            renamed.add(Triple(item, INSTANCE_OF, aligned[t.object]))  # type: ignore[arg-type, index]
+        subject, predicate, value = (
+            items.get(t.subject, t.subject),
+            properties.get(t.predicate, t.predicate),
+            t.object,
+        )
         assert isinstance(subject, NamedNode)  # noqa: S101 - no blank nodes in data, and items are IRIs
         assert isinstance(predicate, NamedNode)  # noqa: S101
         renamed.add(Triple(subject, predicate, items.get(value, value)))  # type: ignore[arg-type]

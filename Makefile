@@ -1,0 +1,53 @@
+# Everything runs in .venv, made from what pyproject.toml names. `make run` is the main job, `make test` is what CI runs.
+PYTHON ?= python3
+BIN := .venv/bin
+STORE := .store
+DOCUMENTS := $(wildcard ../shared/documents)
+export SPACEFLIGHT_STORE := $(CURDIR)/$(STORE)
+
+.PHONY: run test lint types suite own-data generated install generate clean
+
+run: install
+	@$(BIN)/spaceflight build
+	@echo
+	@$(BIN)/spaceflight show --export build/spaceflight.jsonld
+
+test: lint types suite own-data generated
+	@echo "All checks passed."
+
+install: .venv/installed
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@touch $@
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install
+	$(BIN)/mypy
+
+suite: install
+	$(BIN)/pytest
+
+# Our own validator on our own data, and every citation to the letter where the documents are at hand.
+own-data: install
+	$(BIN)/spaceflight validate
+ifneq ($(DOCUMENTS),)
+	$(BIN)/spaceflight cite --documents $(DOCUMENTS)
+else
+	@echo "cite: skipped, for the documents are not at hand"
+endif
+
+# Files that are made from others must be what they would be made to be now.
+generated: install
+	$(BIN)/python -m spaceflight_graph.export.context --check
+
+generate: install
+	$(BIN)/python -m spaceflight_graph.export.context
+
+clean:
+	rm -rf .venv .store build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,22 @@
+"""``spaceflight disputes``: what the documents disagree on."""
+
+from pathlib import Path
+
+import click
+
+from spaceflight_graph.commands.options import store_option
+from spaceflight_graph.commands.query import FORMATS
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@store_option
+def command(form: str, store: Path) -> None:
+    """List what the documents truly disagree on: what was chosen, against what, why, and what lies behind it.
+
+    `spaceflight explain SUBJECT PROPERTY` shows the claims of one of them.
+    """
+    from spaceflight_graph import query, results
+    from spaceflight_graph.store import open_store
+
+    click.echo(results.text(query.run(open_store(store), query.get("disputes"), {}), form), nl=False)

@@ -1,0 +1,30 @@
+"""``spaceflight explain``: why the graph answers as it does."""
+
+from pathlib import Path
+
+import click
+
+from spaceflight_graph.commands.options import store_option
+
+
+@click.command()
+@click.argument("subject")
+@click.argument("property", required=False)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@store_option
+def command(subject: str, property: str | None, form: str, store: Path) -> None:  # noqa: A002 - the user's word
+    """Show every claim about SUBJECT (and PROPERTY): document, line, own words, what was chosen and why.
+
+    SUBJECT is a slug, an IRI or a label; PROPERTY a name such as time.
+    """
+    from spaceflight_graph import explain
+    from spaceflight_graph.store import open_store
+
+    found = explain.explain(open_store(store), subject, property)
+    if form == "json":
+        import json
+        from dataclasses import asdict
+
+        click.echo(json.dumps([asdict(e) for e in found], indent=2, ensure_ascii=False))
+    else:
+        click.echo("\n".join(explain.text(e) for e in found), nl=False)

@@ -1,0 +1,40 @@
+"""``spaceflight show``: the main job in one screen."""
+
+from pathlib import Path
+
+import click
+
+from spaceflight_graph.commands.options import store_option
+
+
+@click.command()
+@click.argument("flight", default="soyuz-ms-07")
+@click.option("--export", "target", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Also write the graph there as JSON-LD.")  # fmt: skip
+@store_option
+def command(flight: str, target: Path | None, store: Path) -> None:
+    """Show what the graph holds, one flight with its crew and main steps, and what the documents disagree on."""
+    from spaceflight_graph import names, query, results
+    from spaceflight_graph.export import write
+    from spaceflight_graph.namespaces import SF
+    from spaceflight_graph.store import open_store, read_manifest
+
+    graph = open_store(store)
+    thing = names.find(graph, flight, SF.Spaceflight)
+    counts = read_manifest(store).counts
+    shown = ("documents", "claims", "facts", "disputes", "entities", "inferred", "triples")
+    click.echo("  ".join(f"{counts[name]:,} {name}" for name in shown))
+    click.echo("Validation passed: no violation of the shapes.\n")
+    given = {"flight": thing.value}
+    for title, name, parameters in (
+        (f"Crew of {names.label(graph, thing)}", "crew-of-flight", given),
+        (f"Main steps of {names.label(graph, thing)} (spaceflight query timeline shows all)", "milestones", given),
+        ("What the documents disagree on (spaceflight explain THING PROPERTY tells why)", "disputes", {}),
+    ):
+        click.echo(title)
+        answer = results.text(query.run(graph, query.get(name), parameters), "table")
+        click.echo("".join(f"  {line}\n" for line in answer.splitlines()))
+    if target:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write.to_file(target, write.text(graph, "jsonld"))
+        click.echo(f"JSON-LD: {target}")

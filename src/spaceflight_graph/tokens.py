@@ -1,0 +1,118 @@
+"""The tokens of Turtle and its kin, each with its place: the only place that cuts a text up."""
+
+import re
+from collections.abc import Collection
+
+Span = tuple[int, int]
+
+_STRING = "|".join(
+    (
+        r'"""(?:[^"\\]|\\.|"(?!""))*+"""',
+        r"'''(?:[^'\\]|\\.|'(?!''))*+'''",
+        r'"(?:[^"\\\n\r]|\\.)*+"',
+        r"'(?:[^'\\\n\r]|\\.)*+'",
+    )
+)
+_LOCAL = r"(?:[\w:\-·‿⁀]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])"
+_TOKEN = re.compile(
+    rf"""(?:[\ \t\r\n]|\#[^\r\n]*+)*+(?:
+     (?P<iri><[^<>"\x20\t\r\n]*>)
+    |(?P<string>{_STRING})
+    |(?P<bnode>_:\w(?:[\w\-·.]*[\w\-·])?)
+    |(?P<name>(?:\w(?:[\w\-·.]*[\w\-·])?)?:(?:{_LOCAL}(?:(?:{_LOCAL}|\.)*{_LOCAL})?)?)
+    |(?P<number>[+-]?(?:\d+(?:\.\d*)?[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d*\.\d+|\d+))
+    |(?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    |(?P<word>[A-Za-z]+)
+    |(?P<sign>\^\^|[.;,\[\](){{}}])
+    |(?P<end>\Z)
+    )""",
+    re.VERBOSE | re.DOTALL,
+)
+_CHUNK = re.compile(rf"(?:[^\"'<#.]++|{_STRING}|<[^<>\s]*+>|<|#[^\n\r]*+|\.(?=[\w:%\\-]))*+\.", re.DOTALL)
+_WORDS = re.compile(r"\w(?:[\w\-.]*\w)?")
+_DIRECTIVE = re.compile(r"(?:@|\b)(?:prefix|base)\b", re.IGNORECASE)
+_BLANK = re.compile(r"[\[(]|_:")
+
+
+class ConfusedError(Exception):
+    """Something that is not Turtle, or newer than this reader."""
+
+
+def needle(iri: str) -> str | None:
+    """Return the word that stands in the text wherever an IRI does, or ``None`` if there is no such word.
+
+    >>> needle("https://w3id.org/spaceflight/id/soyuz-ms-07")
+    'soyuz-ms-07'
+    """
+    words = list(_WORDS.finditer(iri))
+    return words[-1].group() if words and words[-1].end() == len(iri) else None
+
+
+class Tokens:
+    """Reads a text token by token.
+
+    Attributes:
+        text: the text.
+        position: where the next token is looked for.
+        kind: what the current token is: ``iri``, ``string``, ``bnode``, ``name``, ``number``, ``at``, ``word``,
+            ``sign`` or ``end``.
+        lexeme: the current token itself.
+        span: where the current token is.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.position = 0
+        self.kind = ""
+        self.lexeme = ""
+        self.span: Span = (0, 0)
+
+    def next(self) -> str:
+        """Go to the next token and return its kind.
+
+        Raises:
+            ConfusedError: there is something else.
+        """
+        match = _TOKEN.match(self.text, self.position)
+        if match is None or match.lastgroup is None:
+            self.span = (self.position, self.position + 1)
+            raise ConfusedError
+        self.kind = match.lastgroup
+        self.lexeme = match.group(self.kind)
+        self.span = match.span(self.kind)
+        self.position = match.end()
+        return self.kind
+
+    def peek(self) -> str:
+        """Return the next token without going there."""
+        match = _TOKEN.match(self.text, self.position)
+        return match.group(match.lastgroup) if match is not None and match.lastgroup else ""
+
+    def expect(self, lexeme: str) -> None:
+        """Go to the next token.
+
+        Raises:
+            ConfusedError: it is another one.
+        """
+        self.next()
+        if self.lexeme != lexeme:
+            raise ConfusedError
+
+    def recover(self, start: int) -> bool:
+        """Go behind the statement in which something confused the reader; tell whether there is more."""
+        chunk = _CHUNK.match(self.text, max(start, self.span[0]))
+        self.position = max(chunk.end() if chunk else 0, self.span[1], start + 1)
+        return self.position < len(self.text)
+
+    def skip(self, words: Collection[str], *, blank: bool) -> None:
+        """Go past statements that hold none of some words, no directive and, if they matter, no blank node."""
+        while True:
+            chunk = _CHUNK.match(self.text, self.position)
+            if chunk is None:
+                return
+            text = chunk.group()
+            if _DIRECTIVE.search(text) or (blank and _BLANK.search(text)):
+                return
+            if any(word in words for word in _WORDS.findall(text)):
+                return
+            self.position = chunk.end()
