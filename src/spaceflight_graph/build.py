@@ -116,11 +116,13 @@ def derive(
     ontology = list(sources.triples(GRAPH.ontology))
     inferred = reason.infer(ontology, [*entities, *said], reasoner)
     clock.step("reason", {"inferred": len(inferred)})
-    quads = [
-        Quad(t.subject, t.predicate, t.object, owner) for owner, triples in sources.files.values() for t in triples
+    layered = [
+        *sources.files.values(),
+        (GRAPH.facts, [*said, *about]),
+        (GRAPH.disputes, disputes),
+        (GRAPH.inferred, inferred),
     ]
-    for owner, triples in ((GRAPH.facts, [*said, *about]), (GRAPH.disputes, disputes), (GRAPH.inferred, inferred)):
-        quads += [Quad(t.subject, t.predicate, t.object, owner) for t in dict.fromkeys(triples)]
+    quads = list(dict.fromkeys(Quad(t.subject, t.predicate, t.object, owner) for owner, ts in layered for t in ts))
     counts = {
         "documents": len(documents),
         "entities": len({t.subject for t in entities}),

@@ -7,8 +7,8 @@
     #+ returns: …
 
 ``$name`` is a parameter, ``?name`` is found. A parameter's type is an XSD datatype or a class of the ontology; an
-optional one stands in ``VALUES`` only, where it becomes ``UNDEF`` when it is not given. Binding replaces the ``$name`` tokens of
-the query by terms as SPARQL writes them, so that the same text runs on any SPARQL 1.1 store.
+optional one stands in ``VALUES`` only, where it becomes ``UNDEF`` when it is not given. Binding replaces the ``$name``
+tokens of the query by terms as SPARQL writes them, so that the same text runs on any SPARQL 1.1 store.
 """
 
 import re

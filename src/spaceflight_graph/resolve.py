@@ -208,14 +208,15 @@ def _one(reads: Sequence[Read], context: Context) -> Chosen:
     if followed is not None:
         basis = SF.Ruling
     elif not against:
-        basis = SF.Agreement if support > 1 or len(supporting) > 1 else SF.OnlyValue
+        basis = SF.Unanimity if support > 1 or len(supporting) > 1 else SF.OnlyValue
     elif told:
         basis = SF.Told
     elif context.policy == "most-precise":
         basis = SF.Finest
     else:
-        rival = _support([read.claim for read in _largest(against, context)], context)
-        basis = SF.Majority if rival < support else SF.TieBreak
+        rival = _finest(_largest(against, context), pool)  # and all that can be true beside it
+        beside = [read.claim for read in left if values.relate(rival.value, read.value) in _COMPATIBLE]
+        basis = SF.Majority if _support(beside, context) < support else SF.TieBreak
     return Chosen(
         claim=best.claim,
         value=best.value,

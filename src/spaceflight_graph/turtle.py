@@ -1,10 +1,10 @@
 """The only place that reads Turtle files of ours: strictly, and telling file, line and column of what is wrong."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
 from spaceflight_graph.errors import DataError, at
 from spaceflight_graph.resources import shown
@@ -24,7 +24,7 @@ def read(file: Path) -> list[Triple]:
             [f"{name}: {_why(error)}. Fix: restore the file; the build reads all of it or nothing."]
         ) from None
     try:
-        triples = [quad.triple for quad in parse(text, RdfFormat.TURTLE, without_named_graphs=True)]
+        triples = list(_named_in_order(file, (q.triple for q in parse(text, RdfFormat.TURTLE, without_named_graphs=True))))
     except SyntaxError as error:
         raise DataError([_syntax(name, error)]) from None
     if not triples:
@@ -48,6 +48,19 @@ def read_all(files: Iterable[Path]) -> dict[Path, list[Triple]]:
     if problems:
         raise DataError(problems)
     return found
+
+
+def _named_in_order(file: Path, triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Name blank nodes by the file and the order in which they come: the parser gives each a random name."""
+    names: dict[BlankNode, BlankNode] = {}
+
+    def named(node: BlankNode) -> BlankNode:
+        return names.setdefault(node, BlankNode(f"{file.stem}-{len(names) + 1}"))
+
+    for t in triples:
+        s = named(t.subject) if isinstance(t.subject, BlankNode) else t.subject
+        o = named(t.object) if isinstance(t.object, BlankNode) else t.object
+        yield Triple(s, t.predicate, o)
 
 
 def _why(error: OSError) -> str:

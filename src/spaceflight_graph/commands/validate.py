@@ -77,7 +77,7 @@ def _validated(paths: tuple[str, ...], shapes_paths: tuple[str, ...], cache: Pat
     files = [path for path in paths if path != "-"] if paths else own.paths()
     sources = open_all(expand(files)) if files else []
     if "-" in paths:
-        data = click.get_binary_stream("stdin").read()
+        data = sys.stdin.buffer.read()
         sources.append(Source("<stdin>", data, STDIN_FORMATS[stdin_format], f"f{len(sources)}b"))
     shapes = Shapes.read(shapes_paths) if shapes_paths else None
     if cache is not None:

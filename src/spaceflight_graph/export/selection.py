@@ -12,7 +12,9 @@ def statements(store: Store) -> set[Triple]:
     """Return the entities and the facts, without the fact nodes that lead to the claims."""
     told = {quad.subject for quad in store.quads_for_pattern(None, RDF.type, SF.Fact, GRAPH.facts)}
     found = {quad.triple for quad in store.quads_for_pattern(None, None, None, GRAPH.entities)}
-    found |= {q.triple for q in store.quads_for_pattern(None, None, None, GRAPH.facts) if q.subject not in told}
+    for quad in store.quads_for_pattern(None, None, None, GRAPH.facts):
+        if quad.subject not in told and quad.predicate != SF.relationToFact:
+            found.add(quad.triple)
     return found
 
 

@@ -1,0 +1,206 @@
+"""A build: all or nothing, the same every time, and both reasoners agree."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad, Store
+
+from spaceflight_graph import __version__, layers, reason, store
+from spaceflight_graph.build import Step, build, derive
+from spaceflight_graph.errors import DataError, NotFoundError, SpaceflightError, StoreError
+from spaceflight_graph.export import write
+from spaceflight_graph.namespaces import GRAPH
+
+ROOT = Path(__file__).parents[2]
+Edit = Callable[[str, str, str], Path]
+
+
+def test_build_tells_each_step(small_source: Path, tmp_path: Path) -> None:
+    steps: list[Step] = []
+    manifest = build(tmp_path / "store", source=small_source, told=steps.append)
+    assert [step.name for step in steps] == ["read", "resolve", "reason", "validate", "store"]
+    assert all(step.seconds >= 0 for step in steps)
+    assert manifest.counts["documents"] == 3
+    assert manifest.counts["disputes"] == 2
+    assert len(store.open_store(tmp_path / "store")) == manifest.counts["triples"]
+
+
+@pytest.mark.parametrize("form", write.FORMATS)
+def test_second_build_gives_same_bytes(small_source: Path, tmp_path: Path, form: str) -> None:
+    written = []
+    for name in ("a", "b"):
+        build(tmp_path / name, source=small_source)
+        written.append(write.text(store.open_store(tmp_path / name), form))
+    assert written[0] == written[1]
+    assert len(written[0]) > 1000
+
+
+def test_order_of_sources_does_not_matter_and_hash_seed_neither(small_source: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from spaceflight_graph.build import build;"
+        "from spaceflight_graph.store import open_store; from spaceflight_graph.export import write;"
+        "p = Path(sys.argv[2]); build(p, source=Path(sys.argv[1]));"
+        "sys.stdout.write(write.text(open_store(p), 'nquads'))"
+    )
+    texts = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(small_source), str(tmp_path / seed)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(texts) == 1
+
+
+def test_both_reasoners_give_the_same_on_our_own_data() -> None:
+    sources = layers.load(ROOT)
+    by_rules, by_owlrl = ({t for t in _inferred(sources, name)} for name in reason.REASONERS)
+    assert len(by_rules) > 1000
+    assert by_rules == by_owlrl
+
+
+def _inferred(sources: layers.Sources, reasoner: str) -> list[Quad]:
+    return [quad for quad in derive(sources, reasoner=reasoner).quads if quad.graph_name == GRAPH.inferred]
+
+
+def test_classes_that_share_no_member_are_refused(small_source: Path, tmp_path: Path, edit: Edit) -> None:
+    edit("entities/people.ttl", "a sf:Person ;", "a sf:Person , sf:Organization ;")
+    with pytest.raises(DataError, match=r"sf:Organization, sf:Person.*Fix:"):
+        build(tmp_path / "store", source=small_source)
+
+
+def test_unknown_reasoner_and_policy_list_the_known(small_source: Path, tmp_path: Path) -> None:
+    with pytest.raises(SpaceflightError, match="rules, owlrl"):
+        build(tmp_path / "store", source=small_source, reasoner="pellet")
+    with pytest.raises(NotFoundError, match="most-supported, most-precise or as-told-by:DOCUMENT with one of alpha"):
+        build(tmp_path / "store", source=small_source, policy="as-told-by:delta")
+
+
+def test_failed_build_leaves_the_last_good_graph(small_source: Path, tmp_path: Path, edit: Edit) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    before = write.text(store.open_store(path), "nquads")
+    edit("claims/alpha.ttl", "sf:line 3 ;", "")
+    with pytest.raises(DataError):
+        build(path, source=small_source)
+    assert write.text(store.open_store(path), "nquads") == before
+    assert sorted(p.name for p in path.iterdir() if p.name.startswith("making")) == []
+
+
+def test_full_disk_leaves_the_last_good_graph(
+    small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    before = store.read_manifest(path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(store.os, "fsync", full)
+    with pytest.raises(StoreError, match=r"no space left on device\. Fix: make room"):
+        build(path, source=small_source)
+    assert store.read_manifest(path) == before
+    assert len(list(path.glob("graph-*"))) == 1
+    assert len(store.open_store(path)) == before.counts["triples"]
+
+
+def test_interrupted_build_leaves_the_last_good_graph(small_source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    before = store.read_manifest(path)
+    command = [sys.executable, "-c", "from spaceflight_graph.cli import run; run()", "build"]
+    process = subprocess.Popen(
+        [*command, "--source", str(small_source), "--store", str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout is not None
+    process.stdout.readline()  # the first step is done
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert "interrupted" in errors
+    assert "Traceback" not in errors
+    assert store.read_manifest(path) == before
+    assert len(store.open_store(path)) == before.counts["triples"]
+
+
+def test_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    path.mkdir()
+    code = (
+        "import sys, time; from pathlib import Path; from spaceflight_graph import store;"
+        "m = store._only_build(Path(sys.argv[1])); m.__enter__(); print('held', flush=True); time.sleep(30)"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    try:
+        with pytest.raises(StoreError, match="another build is running"):
+            store.replace(path, [], sources="0" * 64, policy="p", counts={})
+    finally:
+        holder.kill()
+        holder.communicate()
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:  # the lock goes with the process
+        try:
+            store.replace(path, [], sources="0" * 64, policy="p", counts={})
+            return
+        except StoreError:
+            time.sleep(0.05)
+    pytest.fail("the lock outlived its process")
+
+
+def test_store_never_built(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build`"):
+        store.open_store(tmp_path)
+
+
+def test_store_of_another_version(small_source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    manifest = path / store.MANIFEST
+    manifest.write_text(manifest.read_text().replace(f'"{__version__}"', '"0.0.1"'))
+    with pytest.raises(StoreError, match=rf"built by version 0\.0\.1, and this is {__version__}.*Fix: run"):
+        store.open_store(path)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 1}', "null"])
+def test_store_with_a_broken_manifest(tmp_path: Path, content: str) -> None:
+    (tmp_path / store.MANIFEST).write_text(content)
+    with pytest.raises(StoreError, match="Fix: run `spaceflight build`"):
+        store.open_store(tmp_path)
+
+
+def test_store_whose_database_is_gone_or_damaged(small_source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    manifest = build(path, source=small_source)
+    for file in (path / manifest.graph).iterdir():
+        file.unlink()
+    with pytest.raises(StoreError, match="cannot be opened"):
+        store.open_store(path)
+    (path / manifest.graph).rmdir()
+    with pytest.raises(StoreError, match="the database is gone"):
+        store.open_store(path)
+
+
+def test_reader_keeps_its_graph_while_a_build_replaces_it(small_source: Path, tmp_path: Path, edit: Edit) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    reader: Store = store.open_store(path)
+    size = len(reader)
+    edit("entities/people.ttl", '"Cy Tan"@en', '"Cyrus Tan"@en')
+    build(path, source=small_source)
+    assert len(reader) == size
+    assert sum(1 for _ in reader) == size

@@ -1,0 +1,121 @@
+"""JSON-LD says what the graph says: read back by another library, it is the same graph."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyld import jsonld as pyld
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.export import context, jsonld, rdf_files, selection, write
+from spaceflight_graph.namespaces import PREFIXES, expand
+
+Selection = Callable[[Store], set[Triple]]
+
+
+def read_back(text: str) -> set[Triple]:
+    nquads = pyld.to_rdf(json.loads(text), {"format": "application/n-quads"})
+    return {quad.triple for quad in parse(nquads, RdfFormat.N_QUADS)}
+
+
+@pytest.mark.parametrize("chosen", [selection.statements, selection.in_wikidata_terms])
+def test_reads_back_to_the_same_graph(real_store: Store, chosen: Selection) -> None:
+    triples = chosen(real_store)
+    assert len(triples) > 4000
+    assert read_back(jsonld.text(triples, context.shipped())) == triples
+
+
+def test_flights_come_first_with_crew_and_events_inside(small_store: Store) -> None:
+    document = json.loads(write.text(small_store, "jsonld"))
+    flight = document["@graph"][0]
+    assert flight["@id"] == "id:one"
+    assert flight["label"] == {"de": "Eins", "en": "One", "zh": "一号"}
+    crew = {member["person"]: member.get("role") for member in flight["crewAssignments"]}
+    assert crew == {"id:ann-lee": "sf:Commander", "id:bo-roth": "sf:FlightEngineer", "id:cy-tan": None}
+    landing = next(event for event in flight["events"] if event["@id"] == "id:one-landing")
+    assert landing["time"] == {"@type": "xsd:dateTime", "@value": "2001-01-12T12:39:00Z"}
+    recovery = next(event for event in flight["events"] if event["@id"] == "id:one-recovery")
+    assert [tally["count"] for tally in recovery["tallies"]] == [4, 20]
+
+
+def test_wikidata_profile_names_things_and_properties_by_wikidata(real_store: Store) -> None:
+    triples = selection.in_wikidata_terms(real_store)
+    wanted = [
+        ("wd:Q21392568", "wdt:P31", "wd:Q752783"),  # Soyuz MS-07, a human spaceflight
+        ("wd:Q21392568", "wdt:P1029", "wd:Q592219"),  # crew: Shkaplerov
+        ("wd:Q21392568", "wdt:P3015", "wd:Q71248"),  # backup: Gerst
+        ("wd:Q21392568", "wdt:P4791", "wd:Q592219"),
+        ("wd:Q21392568", "wdt:P375", "wd:Q2415633"),  # Soyuz-FG
+        ("wd:Q21392568", "wdt:P1427", "wd:Q2580456"),  # Baikonur Site 1/5
+        ("wd:Q21395453", "wdt:P155", "wd:Q21392568"),
+        ("wd:Q592219", "wdt:P450", "wd:Q21392568"),
+    ]
+    for subject, predicate, value in wanted:
+        assert Triple(expand(subject), expand(predicate), expand(value)) in triples
+    cospar = [t.object.value for t in triples if t.predicate == expand("wdt:P247")]  # type: ignore[union-attr]
+    assert cospar == ["2017-081A"]
+    assert not [t for t in triples if t.predicate == expand("schema:sameAs")]
+
+
+def test_alignment_names_only_checked_ids() -> None:
+    shared = Path(__file__).parents[3] / "shared" / "wikidata"
+    if not shared.is_dir():
+        pytest.skip("the tables of checked Wikidata ids are not at hand")
+    checked = set()
+    for name in ("people_and_missions", "classes_places_organizations", "properties"):
+        for line in (shared / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+            cells = line.split("\t")
+            checked |= {cell for cell in cells[:3] if cell[:1] in "QP" and cell[1:].isdecimal() and "verified-" in line}
+    used = set()
+    for file in (Path(__file__).parents[2] / "ontology" / "wikidata.ttl", *_entities()):
+        for quad in parse(path=str(file), format=RdfFormat.TURTLE):
+            if isinstance(quad.object, NamedNode) and "wikidata.org" in quad.object.value:
+                used.add(quad.object.value.rsplit("/", 1)[1])
+    assert len(used) > 150
+    assert used <= checked
+
+
+def _entities() -> list[Path]:
+    return sorted((Path(__file__).parents[2] / "data" / "entities").glob("*.ttl"))
+
+
+@pytest.mark.parametrize("form", sorted(rdf_files.FORMATS))
+def test_rdf_formats_hold_every_triple(small_store: Store, form: str) -> None:
+    quads = set(parse(write.text(small_store, form), format=rdf_files.FORMATS[form]))
+    if rdf_files.FORMATS[form].supports_datasets:
+        assert quads == set(small_store)
+    else:
+        assert {quad.triple for quad in quads} == {quad.triple for quad in small_store}
+
+
+def test_nquads_are_sorted(small_store: Store) -> None:
+    lines = write.text(small_store, "nquads").splitlines()
+    graphs = [line.rsplit(" ", 2)[1] for line in lines]
+    assert graphs == sorted(graphs)
+
+
+def test_profile_without_jsonld_is_refused(small_store: Store) -> None:
+    with pytest.raises(SpaceflightError, match="jsonld only"):
+        write.text(small_store, "turtle", "wikidata")
+
+
+def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "x.jsonld"
+    write.to_file(target, "old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(write.os, "replace", full)
+    with pytest.raises(SpaceflightError, match="no space left"):
+        write.to_file(target, "new")
+    assert target.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["x.jsonld"]
+
+
+def test_every_term_of_the_context_is_under_a_known_prefix() -> None:
+    for key, value in context.shipped().items():
+        name = value if isinstance(value, str) else value.get("@id", value.get("@reverse", ""))
+        assert name.startswith("http") or name.split(":")[0] in PREFIXES, key

@@ -1,0 +1,176 @@
+"""From claims to facts: every rule of resolve.py on claims small enough to see."""
+
+from itertools import count
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from spaceflight_graph import resolve
+from spaceflight_graph.claims import Claim, Decision
+from spaceflight_graph.errors import NotFoundError
+from spaceflight_graph.grade import cause
+from spaceflight_graph.namespaces import SF, XSD, expand
+
+TIME, PLANNED = SF.time, NamedNode(SF.iri + "plannedTime")
+THING = expand("id:x")
+_numbers = count(1)
+
+
+def claim(document: str, value: str, precision: str | None = "Minute", **more: object) -> Claim:
+    datatype = XSD.dateTime if "T" in value else XSD.date
+    return Claim(
+        iri=expand(f"claim:{document}-{next(_numbers):04}"),
+        subject=THING,
+        predicate=more.get("predicate", TIME),  # type: ignore[arg-type]
+        object=more.get("object", Literal(value, datatype=datatype)),  # type: ignore[arg-type]
+        document=expand(f"doc:{document}"),
+        line=1,
+        precision=precision if "T" in value else None,
+        unit=more.get("unit"),  # type: ignore[arg-type]
+    )
+
+
+def choose(*claims: Claim, **context: object) -> resolve.Chosen:
+    chosen, unreadable = resolve.resolve(claims, resolve.Context(functional={TIME}, **context))  # type: ignore[arg-type]
+    assert not unreadable
+    assert len(chosen) == 1
+    return chosen[0]
+
+
+NOON = "2018-06-03T12:39:00Z"
+SLIP = "2018-06-03T12:59:00Z"
+
+
+def test_only_value() -> None:
+    chosen = choose(claim("a", NOON))
+    assert (chosen.basis, chosen.support, chosen.disputed) == (SF.OnlyValue, 1, False)
+
+
+def test_finest_of_those_that_agree() -> None:
+    day, minute = claim("a", "2018-06-03"), claim("b", NOON)
+    fraction = claim("c", "2018-06-03T15:39:20.5+03:00", "Fraction")
+    chosen = choose(day, minute, fraction)
+    assert chosen.claim is fraction
+    assert (chosen.basis, chosen.support, chosen.disputed) == (SF.Unanimity, 3, False)
+
+
+def test_majority_of_documents_and_not_of_claims() -> None:
+    ours = [claim("a", NOON), claim("b", NOON)]
+    theirs = [claim("c", SLIP), claim("c", SLIP), claim("c", SLIP)]
+    chosen = choose(*theirs, *ours)
+    assert chosen.claim in ours
+    assert (chosen.basis, chosen.support) == (SF.Majority, 2)
+    assert set(chosen.against) == set(theirs)
+
+
+def test_finest_value_of_the_largest_group_and_not_the_finest_of_all() -> None:
+    coarse = [claim("a", NOON), claim("b", NOON)]
+    fine = claim("c", "2018-06-03T12:59:01.5Z", "Fraction")
+    assert choose(*coarse, fine).claim in coarse
+    assert choose(*coarse, fine, policy="most-precise").claim is fine
+    assert choose(*coarse, fine, policy="most-precise").basis == SF.Finest
+
+
+def test_documents_that_copy_each_other_count_once() -> None:
+    ours, copy, other = claim("a", NOON), claim("b", NOON), claim("c", SLIP)
+    assert choose(ours, copy, other).basis == SF.Majority
+    family = {expand("doc:a"): expand("doc:a"), expand("doc:b"): expand("doc:a")}
+    chosen = choose(ours, copy, other, origin=family)
+    assert (chosen.basis, chosen.support) == (SF.TieBreak, 1)
+
+
+def test_tie_stays_a_dispute() -> None:
+    chosen = choose(claim("b", SLIP), claim("a", NOON))
+    assert chosen.claim.document == expand("doc:a")  # equally fine and equally often stated: the first by name
+    assert chosen.basis == SF.TieBreak
+    assert chosen.disputed
+
+
+def test_deprecated_claim_is_out_and_the_dispute_is_settled() -> None:
+    right, wrong = claim("b", NOON), claim("a", SLIP)
+    ruling = Decision(expand("decision:d"), wrong.iri, preferred=False, cause=None)
+    chosen = choose(wrong, right, decisions={wrong.iri: ruling})
+    assert chosen.claim is right
+    assert (chosen.basis, chosen.decision, chosen.deprecated) == (SF.Ruling, ruling, (wrong,))
+
+
+def test_preferred_claim_wins_over_many() -> None:
+    many, one = [claim("a", SLIP), claim("b", SLIP)], claim("c", NOON)
+    ruling = Decision(expand("decision:d"), one.iri, preferred=True, cause=None)
+    chosen = choose(*many, one, decisions={one.iri: ruling})
+    assert chosen.claim is one
+    assert (chosen.basis, set(chosen.against)) == (SF.Ruling, set(many))
+
+
+def test_as_told_by_a_document() -> None:
+    many, one = [claim("a", SLIP), claim("b", SLIP)], claim("c", NOON)
+    chosen = choose(*many, one, policy="as-told-by:c")
+    assert (chosen.claim, chosen.basis) == (one, SF.Told)
+    assert choose(*many, policy="as-told-by:c").basis == SF.Unanimity  # it tells nothing here
+
+
+def test_day_agrees_with_both_sides_and_settles_nothing() -> None:
+    chosen = choose(claim("a", NOON), claim("b", SLIP), claim("c", "2018-06-03"))
+    assert chosen.basis == SF.TieBreak
+    assert chosen.support == 2
+
+
+def test_clock_times_without_a_zone_are_not_one_group() -> None:
+    """Their ranges are hulls that overlap, and yet no zone makes 20:40 and 20:44 one time."""
+    chosen = choose(claim("a", "2018-03-23T20:40:00"), claim("b", "2018-03-23T20:44:00"))
+    assert chosen.basis == SF.TieBreak
+    assert len(chosen.against) == 1
+
+
+def test_places_agree_when_one_holds_the_other() -> None:
+    pad, port, moon = (expand(f"id:{name}") for name in ("pad", "port", "moon"))
+    claims = [claim("a", "", object=port), claim("b", "", object=pad), claim("c", "", object=moon)]
+    chosen = choose(*claims, around={pad.value: frozenset({port.value})})
+    assert chosen.claim is claims[1]
+    assert (chosen.basis, chosen.against) == (SF.Majority, (claims[2],))
+
+
+def test_many_valued_property_keeps_each_value_once() -> None:
+    plans = [
+        claim("a", "2017-12-27", predicate=PLANNED),
+        claim("b", "2017-12-27", predicate=PLANNED),
+        claim("b", "2017-11-30", predicate=PLANNED),
+    ]
+    chosen, _ = resolve.resolve(plans, resolve.Context(functional={TIME}))
+    assert sorted((c.claim.object.value, c.support, c.basis) for c in chosen) == [
+        ("2017-11-30", 1, SF.Stated),
+        ("2017-12-27", 2, SF.Stated),
+    ]
+    assert not any(c.disputed for c in chosen)
+
+
+def test_unreadable_claim_is_told_and_the_rest_goes_on() -> None:
+    bad, good = claim("a", "2018-13-45"), claim("b", NOON)
+    chosen, unreadable = resolve.resolve([bad, good], resolve.Context(functional={TIME}))
+    assert [c.claim for c in chosen] == [good]
+    assert [u.claim for u in unreadable] == [bad]
+    assert "2018-13-45" in unreadable[0].why
+
+
+def test_units_are_converted_before_values_are_compared() -> None:
+    mass = NamedNode(SF.iri + "mass")
+    kilo, tonne = expand("unit:KiloGM"), expand("unit:TONNE")
+    claims = [
+        claim("a", "", predicate=mass, object=Literal("7220", datatype=XSD.integer), unit=kilo),
+        claim("b", "", predicate=mass, object=Literal("7.22", datatype=XSD.decimal), unit=tonne),
+    ]
+    chosen, _ = resolve.resolve(claims, resolve.Context(functional={mass}))
+    assert (chosen[0].basis, chosen[0].support) == (SF.Unanimity, 2)
+
+
+def test_causes() -> None:
+    assert cause(choose(claim("a", NOON), claim("b", SLIP))) == SF.Slip
+    assert cause(choose(claim("a", NOON), claim("b", "2018-06-05T11:00:00Z"))) == SF.Unknown
+    assert cause(choose(claim("a", NOON), claim("a", "2018-06-05T11:00:00Z"))) == SF.SelfContradiction
+
+
+def test_policies_are_checked() -> None:
+    resolve.check_policy("most-supported", [])
+    resolve.check_policy("as-told-by:a", ["a"])
+    with pytest.raises(NotFoundError, match="one of a, b"):
+        resolve.check_policy("as-told-by:c", ["b", "a"])
