@@ -9,7 +9,7 @@ TIMEOUT = 60
 
 
 def run_remote(url: str, sparql: str, form: str) -> str:
-    """Run a SELECT or ASK on a SPARQL 1.1 endpoint.
+    """Run a query on a SPARQL 1.1 endpoint.
 
     Args:
         url: the endpoint, http or https.
@@ -17,13 +17,13 @@ def run_remote(url: str, sparql: str, form: str) -> str:
         form: one of the formats of results.py.
 
     Returns:
-        The results as text.
+        The results as text; the triples of a CONSTRUCT as the Turtle that the service writes.
 
     Raises:
         SpaceflightError: not an http(s) address, no answer, or the service refuses the query.
     """
     from pyoxigraph import QueryResultsFormat, parse_query_results
-    from SPARQLWrapper import JSON, POST, SPARQLExceptions, SPARQLWrapper
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
     from spaceflight_graph import __version__, results
 
@@ -34,7 +34,8 @@ def run_remote(url: str, sparql: str, form: str) -> str:
     service = SPARQLWrapper(url, agent=f"spaceflight-graph/{__version__}")
     service.setQuery(sparql)
     service.setMethod(POST)
-    service.setReturnFormat(JSON)
+    makes_triples = service.queryType in ("CONSTRUCT", "DESCRIBE")
+    service.setReturnFormat(TURTLE if makes_triples else JSON)
     service.setTimeout(TIMEOUT)
     try:
         answer = service.query().response.read()
@@ -48,6 +49,8 @@ def run_remote(url: str, sparql: str, form: str) -> str:
     except (URLError, TimeoutError, OSError) as error:
         why = getattr(error, "reason", error)
         raise SpaceflightError(f"{url}: cannot be reached: {why}. Fix: check the address and the network.") from None
+    if makes_triples:
+        return str(answer, "utf-8")
     try:
         parsed = parse_query_results(answer, format=QueryResultsFormat.JSON)
     except (SyntaxError, ValueError):

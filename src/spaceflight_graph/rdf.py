@@ -20,6 +20,7 @@ def to_term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> rdflib.term.Node:
         return rdflib.BNode(term.value)
     if term.language:
         return rdflib.Literal(term.value, lang=term.language)
+    rdflib.NORMALIZE_LITERALS = False  # pySHACL sets it back whenever it is done
     if term.datatype.value == str(rdflib.XSD.string):
         return rdflib.Literal(term.value)
     return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
@@ -40,7 +41,6 @@ def from_term(term: object) -> ox.NamedNode | ox.BlankNode | ox.Literal:
 
 def to_graph(quads: Iterable[ox.Quad | ox.Triple], prefixes: Mapping[str, str] | None = None) -> rdflib.Graph:
     """Return the union of quads as an rdflib graph, with prefixes bound as rdflib's Turtle parser would bind them."""
-    rdflib.NORMALIZE_LITERALS = False  # pySHACL sets it back whenever it is done
     graph = rdflib.Graph()
     for prefix, namespace in (prefixes or {}).items():
         graph.bind(prefix, namespace, replace=True)

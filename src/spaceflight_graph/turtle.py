@@ -24,9 +24,11 @@ def read(file: Path) -> list[Triple]:
             [f"{name}: {_why(error)}. Fix: restore the file; the build reads all of it or nothing."]
         ) from None
     try:
-        triples = list(_named_in_order(file, (q.triple for q in parse(text, RdfFormat.TURTLE, without_named_graphs=True))))
+        triples = list(
+            _named_in_order(file, (q.triple for q in parse(text, RdfFormat.TURTLE, without_named_graphs=True)))
+        )
     except SyntaxError as error:
-        raise DataError([_syntax(name, error)]) from None
+        raise DataError([_syntax(name, error, text.count(b"\n") + 1)]) from None
     if not triples:
         raise DataError([f"{name}: holds no triple. Fix: restore its content or delete the file."])
     return triples
@@ -67,7 +69,7 @@ def _why(error: OSError) -> str:
     return "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
 
 
-def _syntax(name: str, error: SyntaxError) -> str:
+def _syntax(name: str, error: SyntaxError, lines: int) -> str:
     """Say what pyoxigraph found, with a remedy for the faults that people make most."""
     what = re.sub(r"^Parser error at line .*?: ", "", error.msg or str(error)).rstrip(".")
     lowered = what.lower()
@@ -75,7 +77,7 @@ def _syntax(name: str, error: SyntaxError) -> str:
         remedy = "save the file as UTF-8"
     elif "prefix" in lowered:
         remedy = "declare the prefix with @prefix at the head of the file, or mend its spelling"
-    elif "unexpected end" in lowered:
+    elif "unexpected end" in lowered or (error.lineno or 0) >= lines:
         remedy = "the file is cut off; restore its end"
     else:
         remedy = "mend the Turtle there"

@@ -108,7 +108,7 @@ def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(write.os, "replace", full)
+    monkeypatch.setattr("os.replace", full)
     with pytest.raises(SpaceflightError, match="no space left"):
         write.to_file(target, "new")
     assert target.read_text() == "old"

@@ -1,0 +1,84 @@
+"""Citations: found again to the letter, or told."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from spaceflight_graph.cite import Coverage, cite
+from spaceflight_graph.errors import DataError, SpaceflightError
+
+ROOT = Path(__file__).parents[2]
+TEXTS = ROOT / "tests" / "small" / "documents"
+DOCUMENTS = ROOT.parent / "shared" / "documents"
+Edit = Callable[[str, str, str], Path]
+
+
+def problems(source: Path, documents: Path = TEXTS) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        cite(documents, source)
+    return list(caught.value.problems)
+
+
+def test_small_documents_are_wholly_read(small_source: Path) -> None:
+    reports = {report.document: report for report in cite(TEXTS, small_source)}
+    assert set(reports) == {"alpha", "beta", "gamma"}
+    assert reports["beta"] == Coverage("beta", lines=9, cited=7, excused=1, claims=10)
+
+
+def test_our_own_data_against_the_documents() -> None:
+    if not DOCUMENTS.is_dir():
+        pytest.skip("the documents are not at hand")
+    reports = cite(DOCUMENTS, ROOT)
+    assert len(reports) == 5
+    assert all(report.claims > 50 and report.cited > 5 for report in reports)
+
+
+def test_value_that_is_not_at_its_line(small_source: Path, edit: Edit) -> None:
+    file = edit("claims/alpha.ttl", '"2001-001A"@en', '"2001-001B"@en')
+    line = 1 + file.read_text(encoding="utf-8").split("claim:alpha-L8-one-cospar-id")[0].count("\n")
+    (problem,) = problems(small_source)
+    assert (
+        f"alpha.ttl:{line}: claim:alpha-L8-one-cospar-id: stated as '2001-001B', but line 8 does not say so" in problem
+    )
+    assert "Fix:" in problem
+
+
+def test_value_that_another_line_says(small_source: Path, edit: Edit) -> None:
+    edit("claims/gamma.ttl", 'sf:line 6 ;\n    sf:statedAs "2.5 吨"@zh', 'sf:line 5 ;\n    sf:statedAs "2.5 吨"@zh')
+    found = problems(small_source)
+    assert any("line 5 does not say so, line 6 does" in problem for problem in found)
+    assert any("doc:gamma:6: neither cited nor excused" in problem for problem in found)
+
+
+def test_line_beyond_the_end(small_source: Path, edit: Edit) -> None:
+    edit("claims/gamma.ttl", "sf:line 6 ;", "sf:line 600 ;")
+    assert any("the document has 7 lines" in problem for problem in problems(small_source))
+
+
+def test_line_that_is_cited_and_excused(small_source: Path, edit: Edit) -> None:
+    edit("coverage/beta.ttl", "sf:line 1 ;", "sf:line 1 ;\n    sf:throughLine 2 ;")
+    assert problems(small_source) == [
+        "doc:beta:2: both cited and excused. Fix: remove the excuse from data/coverage.",
+    ]
+
+
+def test_document_whose_text_has_changed(small_source: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    shutil.copytree(TEXTS, texts)
+    with (texts / "alpha.txt").open("a") as file:
+        file.write("one more line\n")
+    assert any("holds no file with the digest of doc:alpha" in problem for problem in problems(small_source, texts))
+
+
+def test_document_under_another_name(small_source: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    shutil.copytree(TEXTS, texts)
+    (texts / "alpha.txt").rename(texts / "renamed.html")
+    assert len(cite(texts, small_source)) == 3
+
+
+def test_no_such_folder(small_source: Path, tmp_path: Path) -> None:
+    with pytest.raises(SpaceflightError, match="no such folder"):
+        cite(tmp_path / "nowhere", small_source)

@@ -1,0 +1,138 @@
+"""The command line: exit codes, one clear message, no traceback, and help that is true."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from spaceflight_graph.cli import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+RUN = "from spaceflight_graph.cli import run; run()"
+
+
+def spaceflight(*arguments: str, store: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    environment = os.environ | ({"SPACEFLIGHT_STORE": str(store)} if store else {})
+    return subprocess.run(
+        [sys.executable, "-c", RUN, *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        input=stdin,
+        check=False,
+    )
+
+
+def refused(result: subprocess.CompletedProcess[str], code: int, *parts: str) -> None:
+    assert result.returncode == code, result.stderr
+    assert "Traceback" not in result.stderr
+    for part in parts:
+        assert part in result.stderr
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_has_help(command: str) -> None:
+    result = spaceflight(command, "--help")
+    assert result.returncode == 0, result.stderr
+    assert "Usage:" in result.stdout
+
+
+def test_help_lists_every_command_and_version_is_told() -> None:
+    shown = spaceflight("--help").stdout
+    assert all(name in shown for name in COMMANDS)
+    assert spaceflight("--version").stdout.startswith("spaceflight 0.")
+
+
+def test_query_in_every_format(small_store_path: Path) -> None:
+    for form, part in (
+        ("table", "Ann Lee  commander"),
+        ("csv", "https://w3id.org/spaceflight/id/ann-lee,Ann Lee,commander"),
+        ("tsv", '<https://w3id.org/spaceflight/id/ann-lee>\t"Ann Lee"@en'),
+        ("json", '"value":"Ann Lee"'),
+        ("xml", '<literal xml:lang="en">Ann Lee</literal>'),
+        ("md", "| id:ann-lee | Ann Lee | commander |"),
+    ):
+        result = spaceflight("query", "crew-of-flight", "flight=Eins", "--format", form, store=small_store_path)
+        assert result.returncode == 0, result.stderr
+        assert part in result.stdout, form
+
+
+def test_query_list_and_description() -> None:
+    listed = spaceflight("query").stdout
+    assert "crew-of-flight" in listed
+    described = spaceflight("query", "crew-of-flight", "--about").stdout
+    assert "flight: a flight by slug, IRI or label (required)" in described
+
+
+def test_wrong_questions(small_store_path: Path) -> None:
+    refused(spaceflight("query", "crew", store=small_store_path), 2, "no query is called 'crew'", "crew-of-flight")
+    refused(spaceflight("query", "crew-of-flight", store=small_store_path), 2, "needs the parameter flight")
+    refused(spaceflight("query", "crew-of-flight", "one", store=small_store_path), 2, "write KEY=VALUE")
+    refused(spaceflight("query", "crew-of-flight", "flight=Onn", store=small_store_path), 2, "one (One)")
+    refused(spaceflight("frobnicate"), 2, "No such command")
+    refused(spaceflight("export", "excel", store=small_store_path), 2, "'jsonld'")
+    refused(spaceflight("sparql", stdin="SELECT", store=small_store_path), 2, "not a SPARQL query", "Fix:")
+    refused(spaceflight("sparql", stdin="DELETE WHERE {?s ?p ?o}", store=small_store_path), 2, "updates are refused")
+
+
+def test_store_that_was_never_built(tmp_path: Path) -> None:
+    for command in (["query", "documents"], ["sparql"], ["export", "turtle"], ["disputes"], ["show"], ["explain", "x"]):
+        refused(spaceflight(*command, store=tmp_path, stdin="ASK {}"), 2, "Fix: run `spaceflight build`.")
+
+
+def test_bad_data_is_exit_1_with_file_and_line(small_source: Path, tmp_path: Path) -> None:
+    file = small_source / "data/claims/beta.ttl"
+    file.write_text(file.read_text(encoding="utf-8")[:-40], encoding="utf-8")
+    result = spaceflight("build", "--source", str(small_source), store=tmp_path / "store")
+    refused(result, 1, "beta.ttl:", "the file is cut off")
+
+
+def test_sparql_sees_all_graphs_and_knows_the_prefixes(small_store_path: Path) -> None:
+    result = spaceflight("sparql", stdin="ASK { id:one sf:cosparId '2001-001A' }", store=small_store_path)
+    assert (result.returncode, result.stdout) == (0, "yes\n")
+
+
+def test_disputes_and_explain(small_store_path: Path) -> None:
+    assert "one-landing" in spaceflight("disputes", store=small_store_path).stdout
+    told = spaceflight("explain", "one-landing", "time", "--format", "json", store=small_store_path)
+    assert json.loads(told.stdout)[0]["answers"] == ["2001-01-12T12:39:00Z"]
+
+
+def test_show_is_one_screen_and_writes_jsonld(real_store_path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "graph.jsonld"
+    result = spaceflight("show", "--export", str(target), store=real_store_path)
+    assert result.returncode == 0, result.stderr
+    assert len(result.stdout.splitlines()) <= 50
+    assert "Anton Shkaplerov" in result.stdout
+    assert "@graph" in json.loads(target.read_text(encoding="utf-8"))
+
+
+def test_closed_pipe_is_quiet(small_store_path: Path) -> None:
+    command = f"{sys.executable} -c '{RUN}' export nquads | head -1"
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"SPACEFLIGHT_STORE": str(small_store_path)},
+        check=False,
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_query_imports_no_heavy_library(small_store_path: Path) -> None:
+    code = (
+        "import sys\nsys.argv = ['spaceflight', 'query', 'crew-of-flight', 'flight=one']\n"
+        "from spaceflight_graph.cli import run\n"
+        "try:\n    run()\nfinally:\n    print(sorted({'rdflib', 'pyshacl', 'owlrl', 'rich'} & set(sys.modules)))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"SPACEFLIGHT_STORE": str(small_store_path)},
+        check=False,
+    )
+    assert result.stdout.splitlines()[-1] == "[]", result.stderr

@@ -1,0 +1,70 @@
+"""Another endpoint: a real HTTP server on this machine that speaks the SPARQL protocol."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
+
+import pytest
+from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
+
+from spaceflight_graph import query
+from spaceflight_graph.endpoint import run_remote
+from spaceflight_graph.errors import ParameterError, SpaceflightError
+
+
+@pytest.fixture
+def endpoint(small_store: Store) -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            asked = parse_qs(body)["query"][0]
+            if "nonsense" in asked:
+                self.send_error(400, "Bad Request")
+                return
+            if "not-results" in asked:
+                answer = b"<html>"
+            else:
+                solutions = small_store.query(asked, use_default_graph_as_union=True)
+                assert isinstance(solutions, QuerySolutions)
+                answer = solutions.serialize(format=QueryResultsFormat.JSON) or b""
+            self.send_response(200)
+            self.send_header("Content-Type", "application/sparql-results+json")
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/sparql"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_canned_query_gives_the_same_rows_as_at_home(endpoint: str, small_store: Store) -> None:
+    from spaceflight_graph import results
+
+    crew = query.get("crew-of-flight")
+    away = run_remote(endpoint, query.bind(crew, {"flight": "one"}, None), "csv")
+    assert away == results.text(query.run(small_store, crew, {"flight": "one"}), "csv")
+    assert "Ann Lee" in away
+
+
+def test_labels_are_not_looked_up_elsewhere() -> None:
+    with pytest.raises(ParameterError, match="named by slug or IRI"):
+        query.bind(query.get("crew-of-flight"), {"flight": "no such label"}, None)
+
+
+def test_refusals(endpoint: str) -> None:
+    with pytest.raises(SpaceflightError, match=r"refuses the query.*Fix:"):
+        run_remote(endpoint, "SELECT nonsense", "csv")
+    with pytest.raises(SpaceflightError, match="does not answer with SPARQL results"):
+        run_remote(endpoint, "SELECT * { ?s ?p 'not-results' }", "csv")
+    with pytest.raises(SpaceflightError, match=r"cannot be reached.*Fix:"):
+        run_remote("http://127.0.0.1:9/sparql", "ASK {}", "csv")
+    with pytest.raises(SpaceflightError, match="not an address"):
+        run_remote("file:///etc/passwd", "ASK {}", "csv")
