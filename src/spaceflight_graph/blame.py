@@ -17,6 +17,7 @@ from spaceflight_graph.shacl.sources import as_written
 from spaceflight_graph.shacl.terms import RDF, RDF_TYPE, sh
 
 _SURPLUS = {sh(name + "ConstraintComponent") for name in ("MaxCount", "QualifiedMaxCount", "UniqueLang")}
+_MISSING = {sh(name + "ConstraintComponent") for name in ("MinCount", "QualifiedMinCount", "HasValue")}
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 _DOCUMENT, _LINE = NamedNode(PREFIXES["sf"] + "document"), NamedNode(PREFIXES["sf"] + "line")
 
@@ -82,6 +83,8 @@ class Blame:
             path = Path("iri", finding.path_term)
         value = finding.value
         if value is None:
+            if path is not None and finding.component in _MISSING and path.kind == "/":
+                yield from self._as_far_as_it_goes(focus, path)
             if path is not None and finding.component in _SURPLUS:
                 for wanted in self._steps(focus, path, None):
                     yield Wanted(wanted.subject, wanted.predicate, wanted.object, last=True)
@@ -91,6 +94,13 @@ class Blame:
                 yield Wanted(focus, None, value)
         elif value != focus:
             yield from self._near(focus, value)
+
+    def _as_far_as_it_goes(self, focus: Term, path: Path) -> Iterator[Wanted]:
+        """Yield the last triple of a path that ends too soon: from there something is missing."""
+        for length in range(len(path.parts) - 1, 0, -1):
+            walked = path.parts[0] if length == 1 else Path("/", parts=path.parts[:length])
+            for value in self._reached(focus, walked):
+                yield from self._steps(focus, walked, value)
 
     def _steps(self, focus: Term, path: Path, value: Term | None) -> Iterator[Wanted]:
         """Yield the triples by which a path arrives at a value."""

@@ -1,15 +1,17 @@
 """Do the documents still say what we claim, and have we read every line? The only place that opens the documents."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from spaceflight_graph import layers, resources, turtle
-from spaceflight_graph.claims import descriptions
+from spaceflight_graph import layers, resolve, resources, turtle, values
+from spaceflight_graph.claims import descriptions, read_claims
 from spaceflight_graph.errors import DataError, SpaceflightError, at
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, Term
 
@@ -69,6 +71,7 @@ def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
         lines = content.decode("utf-8").split("\n")
         claims = _by_document(triples, SF.Claim).get(name, [])
         problems += _misquoted(file, lines, claims)
+        problems += _misread(file, triples)
         cited = {line for line, _, _ in claims}
         excused = {n for first, last, _ in excuses.get(name, []) for n in range(first, last + 1)}
         problems += _unread(name, lines, cited, excused)
@@ -121,6 +124,33 @@ def _misquoted(
         local = node.value.removeprefix(PREFIXES["claim"]) if isinstance(node, NamedNode) else str(node)
         place = at(resources.shown(file), turtle.line_of(file, local))
         yield f"{place}: claim:{local}: stated as {stated.value!r}, but {where}. Fix: mend sf:line or sf:statedAs."
+
+
+def _misread(file: Path, triples: Iterable[Triple]) -> Iterable[str]:
+    """Yield the claims whose value contradicts their own words, as far as those can be read: a wrong zone, digit or unit."""
+    words = {t.subject: t.object for t in triples if t.predicate == SF.statedAs}
+    for claim in read_claims(triples):
+        stated, value = words.get(claim.iri), claim.object
+        if not isinstance(stated, Literal) or not isinstance(value, Literal):
+            continue
+        try:
+            denoted = resolve.denoted(claim, {})
+        except ValueError:
+            continue  # the build names it
+        told: values.Value | None = None
+        if isinstance(denoted, values.Time):
+            day = re.match(r"\d{4}-\d\d-\d\d", value.value)
+            told = values.stated_time(stated.value, day=date.fromisoformat(day.group()) if day else None)
+        elif isinstance(denoted, values.Duration):
+            told = values.stated_duration(stated.value)
+        elif isinstance(denoted, values.Quantity):
+            told = values.stated_number(stated.value)
+        if told is not None and values.relate(denoted, told) is values.Relation.CONFLICTS:
+            local = claim.iri.value.removeprefix(PREFIXES["claim"])
+            yield (
+                f"{at(resources.shown(file), turtle.line_of(file, local))}: claim:{local}: its value {value.value} is not"
+                f" what {stated.value!r} says. Fix: mend rdf:object, its zone or its unit."
+            )
 
 
 def _unread(name: str, lines: list[str], cited: set[int], excused: set[int]) -> Iterable[str]:

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -58,11 +60,11 @@ def descriptions(triples: Iterable[Triple]) -> dict[Node, dict[NamedNode, list[T
 
 
 def read_claims(triples: Iterable[Triple]) -> Iterator[Claim]:
-    """Yield the claims of one file, in its order.
+    """Yield the claims of one file, in its order, holding one at a time.
 
-    A claim that lacks a part, or has one twice, is left out: the shapes name it, and the build fails on it.
+    A claim that lacks a part, has one twice, or does not stand in one block is left out; the build names it and fails.
     """
-    for node, parts in descriptions(triples).items():
+    for node, parts in _blocks(triples):
         if SF.Claim not in parts.get(RDF.type, ()) or not isinstance(node, NamedNode):
             continue
         subject, predicate, value = (_one(parts, p) for p in (RDF.subject, RDF.predicate, RDF.object))
@@ -88,6 +90,15 @@ def read_claims(triples: Iterable[Triple]) -> Iterator[Claim]:
                 approximation=_coded(parts, SF.approximation),
                 plan_current_at=plan if isinstance(plan, Literal) else None,
             )
+
+
+def _blocks(triples: Iterable[Triple]) -> Iterator[tuple[Node, dict[NamedNode, list[Term]]]]:
+    """Yield each run of triples about one thing."""
+    for node, block in groupby(triples, key=attrgetter("subject")):
+        parts: dict[NamedNode, list[Term]] = defaultdict(list)
+        for triple in block:
+            parts[triple.predicate].append(triple.object)
+        yield node, parts
 
 
 def read_decisions(triples: Iterable[Triple]) -> Iterator[Decision]:

@@ -4,14 +4,15 @@ fact:<subject>--<property>[--<value>]   dispute:<subject>--<property>   quantity
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from spaceflight_graph.claims import Claim
+from spaceflight_graph.arithmetic import Mismatch
+from spaceflight_graph.claims import Claim, Decision
 from spaceflight_graph.derive import Derived
 from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, XSD
 from spaceflight_graph.resolve import Chosen
@@ -57,7 +58,7 @@ def fact_triples(chosen: Chosen, functional: bool) -> tuple[list[Triple], list[T
             about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
             if claim.predicate == SF.time:
                 said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
-    about += [Triple(c.iri, SF.relationToFact, _RELATIONS[relation]) for c, relation in chosen.relations]
+    about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]) for read, relation in chosen.voices]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
     if plans:
         about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))
@@ -95,6 +96,23 @@ def dispute_triples(chosen: Chosen, cause: NamedNode) -> Iterator[Triple]:
         yield Triple(dispute, SF.disputedClaim, party.iri)
     for rejected in (*chosen.against, *chosen.deprecated):
         yield Triple(rejected.iri, SF.rejectedFor, fact)
+
+
+def mismatch_triples(mismatch: Mismatch, decisions: Mapping[NamedNode, Decision]) -> Iterator[Triple]:
+    """Yield the node of a document's arithmetic that does not add up; a ruling on any of its claims settles it."""
+    length = mismatch.length
+    document = _local(length.document)
+    dispute = NamedNode(f"{PREFIXES['dispute']}{document}--{_about(length)}")
+    parties = (length, mismatch.begin, mismatch.end)
+    rulings = [decisions[claim.iri] for claim in parties if claim.iri in decisions]
+    yield Triple(dispute, RDF.type, SF.Dispute)
+    yield Triple(dispute, RDF.subject, length.subject)
+    yield Triple(dispute, RDF.predicate, length.predicate)
+    yield Triple(dispute, SF.chosen, NamedNode(PREFIXES["fact"] + _about(length)))
+    yield Triple(dispute, SF.basis, SF.Ruling if rulings else SF.Unsettled)
+    yield Triple(dispute, SF.disputeCause, SF.Arithmetic)
+    yield from (Triple(dispute, PROV.wasDerivedFrom, ruling.iri) for ruling in rulings)
+    yield from (Triple(dispute, SF.disputedClaim, claim.iri) for claim in parties)
 
 
 def fact_iri(chosen: Chosen, functional: bool) -> NamedNode:

@@ -128,10 +128,13 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Claim Concept CrewRole Decision Derived Dispute Docking Document Event ExcusedLine Fact Finest Landing
-    Launch Majority OnlyValue Person Ruling SelfContradiction Slip Spaceflight Stated TieBreak Told Unanimity
-    Undocking Unknown approximation basis chosen derivedFrom disputeCause disputedClaim dockedDuration document
-    duration endTime flight follows line notAfter notBefore offset offsetFrom onClaim partOf planCurrentAt
-    precision rationale rejectedFor relationToFact sha256 statedAs support throughLine time variantOf
+    Arithmetic Claim Concept CrewRole Decision Definition Derived Dispute Docking Document Event ExcusedLine
+    Fact Finest Landing Launch Majority OnlyValue Person PlanVersusActual Ruling SelfContradiction Slip
+    Spaceflight Stated TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis
+    bearingFromReference chosen derivedFrom disputeCause disputedClaim distanceFromReference dockedDuration
+    document duration endTime flight follows line notAfter notBefore offset offsetFrom onClaim partOf place
+    planCurrentAt plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration plannedDuration
+    plannedEndTime plannedPlace plannedTime precision rationale rejectedFor relationToFact rendezvousDuration
+    sha256 statedAs support throughLine time variantOf
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )

@@ -63,18 +63,19 @@ def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[F
     """Return what a build would derive from claims, and what keeps it from doing so."""
     if next(iter(store.quads_for_pattern(None, RDF.type, SF.Claim, None)), None) is None:
         return [], []
-    from spaceflight_graph import build, layers
+    from spaceflight_graph import layers
+    from spaceflight_graph.graph import derive
     from spaceflight_graph.vocabulary import Ontology
 
     files = {Path(source.name): (_graph(Path(source.name)), _read(source)) for source in sources}
     ontology = Ontology.of(t for graph, triples in files.values() if graph == GRAPH.ontology for t in triples)
     try:
-        graph = build.derive(layers.Sources(files, ontology))
+        graph = derive(layers.Sources(files, ontology))
     except DataError as error:
         return [], [_told(problem) for problem in error.problems]
     owners = {GRAPH.facts, GRAPH.disputes, GRAPH.inferred}
     quads = [Quad(q.subject, q.predicate, q.object) for q in graph.quads if q.graph_name in owners]
-    return quads, [_told(problem) for problem in graph.problems]
+    return quads, [_told(problem) for _, problem in graph.problems]
 
 
 def _graph(file: Path) -> NamedNode:

@@ -12,7 +12,7 @@ Documents that copy each other count once.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,7 +59,7 @@ class Chosen:
         against: the claims of the same functional property that cannot be true beside it.
         deprecated: the claims that a decision has ruled out.
         decision: the decision that was followed, if any.
-        relations: how each claim of the group stands to the chosen value, deprecated ones too.
+        voices: every claim of the group, deprecated ones too, and how it stands to the chosen value.
     """
 
     claim: Claim
@@ -70,7 +70,7 @@ class Chosen:
     against: tuple[Claim, ...] = ()
     deprecated: tuple[Claim, ...] = ()
     decision: Decision | None = None
-    relations: tuple[tuple[Claim, Relation], ...] = ()
+    voices: tuple[tuple[Read, Relation], ...] = ()
 
     @property
     def disputed(self) -> bool:
@@ -110,15 +110,6 @@ def check_policy(policy: str, documents: Iterable[str]) -> None:
         f"policy {policy!r}: not known. Fix: take one of {', '.join(POLICIES)}"
         f" or {TOLD}DOCUMENT with one of {', '.join(known)}."
     )
-
-
-def group(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
-    """Yield the claims about one property of one thing together, in order of subject, property and claim."""
-    found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        found[claim.subject.value, claim.predicate.value].append(claim)
-    for key in sorted(found):
-        yield sorted(found[key], key=lambda claim: claim.iri.value)
 
 
 def resolve(claims: Sequence[Claim], context: Context) -> tuple[list[Chosen], list[Unreadable]]:
@@ -178,7 +169,7 @@ def _each(reads: Sequence[Read], context: Context) -> list[Chosen]:
             tuple(same),
             _support(same, context),
             SF.Stated,
-            relations=tuple((claim, Relation.SAME) for claim in same),
+            voices=tuple((Read(claim, value), Relation.SAME) for claim in same),
         )
         for value, same in by_value.items()
     ]
@@ -226,7 +217,7 @@ def _one(reads: Sequence[Read], context: Context) -> Chosen:
         against=tuple(read.claim for read in against),
         deprecated=tuple(read.claim for read in contradicted),
         decision=rulings[followed.claim.iri] if followed else None,
-        relations=tuple((read.claim, values.relate(read.value, best.value)) for read in reads),
+        voices=tuple((read, values.relate(read.value, best.value)) for read in reads),
     )
 
 

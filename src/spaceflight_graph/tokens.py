@@ -30,6 +30,7 @@ _TOKEN = re.compile(
 )
 _CHUNK = re.compile(rf"(?:[^\"'<#.]++|{_STRING}|<[^<>\s]*+>|<|#[^\n\r]*+|\.(?=[\w:%\\-]))*+\.", re.DOTALL)
 _WORDS = re.compile(r"\w(?:[\w\-.]*\w)?")
+_FRESH = re.compile(r"(?<=\.)[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[(])")
 _DIRECTIVE = re.compile(r"(?:@|\b)(?:prefix|base)\b", re.IGNORECASE)
 _BLANK = re.compile(r"[\[(]|_:")
 
@@ -100,9 +101,10 @@ class Tokens:
 
     def recover(self, start: int) -> bool:
         """Go behind the statement in which something confused the reader; tell whether there is more."""
-        chunk = _CHUNK.match(self.text, max(start, self.span[0]))
-        self.position = max(chunk.end() if chunk else 0, self.span[1], start + 1)
-        return self.position < len(self.text)
+        fresh = _FRESH.search(self.text, max(start, self.span[0]))
+        if fresh is not None:
+            self.position = fresh.end()
+        return fresh is not None
 
     def skip(self, words: Collection[str], *, blank: bool) -> None:
         """Go past statements that hold none of some words, no directive and, if they matter, no blank node."""

@@ -91,7 +91,7 @@ def validate(sources: Sequence[Source], *, shapes: Shapes | None = None) -> Repo
     return Report(
         findings=ordered(findings),
         files=tuple(source.name for source in sources),
-        rules=(SYNTAX, *extra, *rules(shapes)),
+        rules=(SYNTAX, *extra, *rules(shapes, located=bool(findings))),
         triples=triples,
         notes=tuple(notes),
         prefixes={**work.prefixes, **shapes.prefixes},
@@ -114,10 +114,10 @@ def _own(work: _Work, sources: Sequence[Source]) -> tuple[Shapes, list[Rule], li
     return own.shapes(), [own.CLAIMS, *(check.rule for check in asked)], everything
 
 
-def rules(shapes: Shapes) -> list[Rule]:
-    """Return every shape as the reports tell about it."""
+def rules(shapes: Shapes, *, located: bool = False) -> list[Rule]:
+    """Return every shape as the reports tell about it, with its place if asked for."""
     locator = Locator(shapes.files)
-    locator.look_for(Wanted(node) for node in shapes.by_node)
+    locator.look_for(Wanted(node) for node in shapes.by_node if located)
     found = []
     for shape in shapes.by_node.values():
         place = locator.find(Wanted(shape.node, at_subject=True))

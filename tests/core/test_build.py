@@ -12,9 +12,10 @@ import pytest
 from pyoxigraph import Quad, Store
 
 from spaceflight_graph import __version__, layers, reason, store
-from spaceflight_graph.build import Step, build, derive
+from spaceflight_graph.build import Step, build
 from spaceflight_graph.errors import DataError, NotFoundError, SpaceflightError, StoreError
 from spaceflight_graph.export import write
+from spaceflight_graph.graph import derive
 from spaceflight_graph.namespaces import GRAPH
 
 ROOT = Path(__file__).parents[2]

@@ -79,6 +79,12 @@ def test_document_under_another_name(small_source: Path, tmp_path: Path) -> None
     assert len(cite(texts, small_source)) == 3
 
 
+def test_value_that_contradicts_its_own_words(small_source: Path, edit: Edit) -> None:
+    edit("claims/alpha.ttl", '"2001-01-02T03:04:05+03:00"', '"2001-01-02T03:04:05-05:00"')
+    (problem,) = problems(small_source)
+    assert "is not what '2001 Jan. 2, 03:04:05 Moscow Time' says. Fix:" in problem
+
+
 def test_no_such_folder(small_source: Path, tmp_path: Path) -> None:
     with pytest.raises(SpaceflightError, match="no such folder"):
         cite(tmp_path / "nowhere", small_source)

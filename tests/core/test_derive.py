@@ -6,7 +6,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from spaceflight_graph import layers
-from spaceflight_graph.build import derive
+from spaceflight_graph.graph import derive
 from spaceflight_graph.namespaces import PROV, SF, expand
 
 Edit = Callable[[str, str, str], Path]

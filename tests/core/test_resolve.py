@@ -164,9 +164,23 @@ def test_units_are_converted_before_values_are_compared() -> None:
 
 
 def test_causes() -> None:
-    assert cause(choose(claim("a", NOON), claim("b", SLIP))) == SF.Slip
-    assert cause(choose(claim("a", NOON), claim("b", "2018-06-05T11:00:00Z"))) == SF.Unknown
-    assert cause(choose(claim("a", NOON), claim("a", "2018-06-05T11:00:00Z"))) == SF.SelfContradiction
+    assert cause(choose(claim("a", NOON), claim("b", SLIP)), {}) == SF.Slip
+    assert cause(choose(claim("a", NOON), claim("b", "2018-06-05T11:00:00Z")), {}) == SF.Unknown
+    assert cause(choose(claim("a", NOON), claim("a", "2018-06-05T11:00:00Z")), {}) == SF.SelfContradiction
+
+
+def test_plan_told_as_if_it_had_happened() -> None:
+    actual, plan = claim("a", NOON), claim("a", SLIP)
+    chosen = choose(actual, plan)
+    plans = {(THING, PLANNED): [resolve.denoted(plan, {})]}
+    assert cause(chosen, plans) == SF.PlanVersusActual
+    assert cause(chosen, {(THING, PLANNED): [resolve.denoted(claim("b", "2018-06-05"), {})]}) == SF.SelfContradiction
+
+
+def test_word_of_a_decision_comes_first() -> None:
+    right, wrong = claim("a", NOON), claim("b", SLIP)
+    ruling = Decision(expand("decision:d"), wrong.iri, preferred=False, cause=SF.Definition)
+    assert cause(choose(right, wrong, decisions={wrong.iri: ruling}), {}) == SF.Definition
 
 
 def test_policies_are_checked() -> None:

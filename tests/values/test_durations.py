@@ -43,6 +43,7 @@ def duration(lexical: str, precision: str | None = None, approximation: str | No
         ("PT3H30M", None, "About", 12_000, 12_000, 13_200),
         ("P168D", None, "About", 167 * DAY, 167 * DAY, 169 * DAY),
         ("P5M", None, "About", 120 * DAY, 120 * DAY, 184 * DAY),
+        ("P0M", None, "About", 0, 0, 31 * DAY),
         ("P10M", None, "About", 273 * DAY, 273 * DAY, 337 * DAY),
         ("PT2M", None, "LessThan", 0, 0, 180),
         ("P139D", None, "MoreThan", 139 * DAY, 139 * DAY, float("inf")),

@@ -27,6 +27,7 @@ def text(lexical: str, language: str | None) -> Value:
         (string("R15000-061"), string("Ｒ１５０００－０６１"), Relation.SAME),
         (string("R15000-061"), string("R15000-062"), Relation.CONFLICTS),
         (string("11F732"), string("11F747"), Relation.CONFLICTS),
+        (string("№ 737"), string("No 737"), Relation.SAME),
         (string("Straße"), string("STRASSE"), Relation.SAME),
         (string("Астрей"), text("Астрей", "ru"), Relation.NOT_COMPARABLE),
         (text("Астрей", "ru"), text("АСТРЕЙ", "RU"), Relation.SAME),

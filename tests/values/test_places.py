@@ -34,6 +34,8 @@ def around(distance: str, bearing: str | None, town: str = "id:zhezkazgan", appr
         (around("147", "SSE"), around("147", "SE"), Relation.REFINES),
         (around("147", "SE"), around("147", None), Relation.REFINES),
         (around("147", "E"), around("147", "SE"), Relation.AGREES),
+        (around("147", "N"), around("147", "E"), Relation.CONFLICTS),
+        (around("147.2", "SE"), around("147", "NW"), Relation.CONFLICTS),
         (around("147", "ENE"), around("147", "SE"), Relation.CONFLICTS),
         (around("147", "N"), around("147", "NNW"), Relation.REFINED_BY),
         (around("147.2", "SE"), around("147", "SE"), Relation.REFINES),

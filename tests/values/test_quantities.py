@@ -149,6 +149,8 @@ def test_units_by_their_definitions() -> None:
         ("-1", "nonNegativeInteger", None, "'-1' is out of the range of xsd:nonNegativeInteger."),
         ("0", "positiveInteger", None, "'0' is out of the range of xsd:positiveInteger."),
         ("256", "unsignedByte", None, "'256' is out of the range of xsd:unsignedByte."),
+        ("128", "byte", None, "'128' is out of the range of xsd:byte."),
+        ("2147483648", "int", None, "'2147483648' is out of the range of xsd:int."),
         ("-129", "byte", None, "'-129' is out of the range of xsd:byte."),
         ("1.5", "decimal", "MO", "Only whole numbers of MO are comparable: a month has 28 to 31 days."),
     ],
@@ -156,6 +158,13 @@ def test_units_by_their_definitions() -> None:
 def test_what_is_no_number_is_told(lexical: str, kind: str, unit: str | None, why: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(why)}$"):
         number(lexical, unit, kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("lexical", "kind"), [("127", "byte"), ("-128", "byte"), ("255", "unsignedByte"), ("0", "long")]
+)
+def test_the_ends_of_a_datatype_belong_to_it(lexical: str, kind: str) -> None:
+    assert number(lexical, kind=kind) == number(lexical, kind="integer")
 
 
 def test_an_unknown_unit_lists_the_known() -> None:

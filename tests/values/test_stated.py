@@ -53,6 +53,7 @@ def moment(lexical: str, precision: str | None = None, approximation: str | None
         ("2018年3月", moment("2018-03")),
         ("2021年底", None),
         ("2014", moment("2014")),
+        ("2024 年前后", moment("2024", None, "About")),
         ("2019年", moment("2019")),
         ("2018-03-23T20:40", moment("2018-03-23T20:40:00", "Minute")),
         ("2018-03-23T20:40Z", moment("2018-03-23T20:40:00Z", "Minute")),
@@ -69,6 +70,7 @@ def moment(lexical: str, precision: str | None = None, approximation: str | None
         ("25:10 UTC", None),
         ("13:21 p.m. EST", None),
         ("2018-03-23T20:40Z UTC", None),
+        ("UTC 2018-03-23T20:40Z", None),
         ("June 2018, 14:47 UTC", None),
         ("12:15 UTC (see below) or so", None),
         ("168 days", None),
@@ -79,10 +81,14 @@ def test_a_time_as_stated(text: str, value: Value | None) -> None:
     assert stated_time(text, day=DAY) == value
 
 
-@pytest.mark.parametrize("text", ["Dec. 27", "1月3日", "19日", "2:21 a.m. EST", "May"])
+@pytest.mark.parametrize("text", ["Dec. 27", "12月", "1月3日", "19日", "2:21 a.m. EST", "May"])
 def test_what_is_left_out_is_not_guessed(text: str) -> None:
     assert stated_time(text) is None
     assert stated_time(text, day=DAY) is not None
+
+
+def test_a_day_without_its_month_is_not_guessed() -> None:
+    assert stated_time("2017年19日") is None
 
 
 def duration(lexical: str, approximation: str | None = None) -> Value:
@@ -112,6 +118,11 @@ def number(lexical: str, unit: str | None, approximation: str | None = None) -> 
         ("45小时", duration("PT45H")),
         ("约 596 秒", duration("PT596S", "About")),
         ("约10分钟", duration("PT10M", "About")),
+        ("三天后", duration("P3D")),
+        ("6 个小时", duration("PT6H")),
+        ("为期 5 天", duration("P5D")),
+        ("约 596 秒后", duration("PT596S", "About")),
+        ("40 seconds later", duration("PT40S")),
         ("three days", duration("P3D")),
         ("两天", duration("P2D")),
         ("five months", duration("P5M")),
@@ -127,6 +138,7 @@ def number(lexical: str, unit: str | None, approximation: str | None = None) -> 
         ("2~3年", None),
         ("4 minutes 4 hours", None),
         ("4.5 hours 3 minutes", None),
+        ("2.5 ½ Stunden", None),
         ("6 hours,", None),
         ("二十天", None),
         ("168", None),
@@ -173,6 +185,7 @@ def test_a_duration_as_stated(text: str, value: Value | None) -> None:
         ("12 Mi-8 helicopters", None),
         ("2½ t", None),
         ("$5 euros", None),
+        ("约 790 多家", None),
         ("No. 737", None),
         ("", None),
     ],

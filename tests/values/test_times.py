@@ -72,6 +72,10 @@ def test_a_time_denotes(
     assert (value.high, value.stated_high) == (micros(*high), micros(*high))
 
 
+def test_white_space_around_a_time_is_nothing() -> None:
+    assert time(" 2017-12-17 ", "date") == time("2017-12-17", "date")
+
+
 def test_ends_that_are_open() -> None:
     least = time("2018-06-03T11:45:00Z", "dateTime", "Minute", "AtLeast")
     most = time("2018-06-03T11:45:00Z", "dateTime", "Minute", "UpTo")

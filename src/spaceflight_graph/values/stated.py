@@ -31,7 +31,7 @@ _TIME_UNITS = (  # longest first: words, months, microseconds
     ("months month Monate Monat 个月", 1, 0),
     ("weeks week Wochen Woche 周", 0, 7 * DAY),
     ("days day d Tage Tag 天 昼夜 个昼夜", 0, DAY),
-    ("hours hour h Stunden Stunde 小时 时", 0, HOUR),
+    ("hours hour h Stunden Stunde 小时 个小时 时", 0, HOUR),
     ("minutes minute min Minuten Minute 分钟 分", 0, MINUTE),
     ("seconds second sec s Sekunden Sekunde 秒钟 秒", 0, SECOND),
 )
@@ -76,6 +76,7 @@ _DIGITS = {word: number for row in (_WORDS, "零一二三四五六七八九十")
 _NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?: ?[½¼¾])?|[½¼¾]|{_any_of(_DIGITS)}"
 _LEADING = re.compile(rf"(?:{_any_of(_APPROXIMATIONS)})\s*")
 _PART = re.compile(rf"({_NUMBER})[ -]?({_any_of(_RANKS)})(?:,? (?:and|und) |[\s,、]*零?\s*)")
+_AROUND = re.compile(r"^(?:为期|历时) ?| ?后$| (?:later|später)$")
 _QUANTITY = re.compile(
     rf"(?P<sign>\$)?(?P<minus>[-−])?(?P<number>{_NUMBER})[ -]?(?P<power>{_any_of(_TENS)})?(?P<more>[多余])? ?"
     rf"(?P<unit>{_any_of(_QUDT)})?"
@@ -97,7 +98,7 @@ def peel(text: str) -> tuple[str, str | None]:
     """
     if match := _LEADING.match(text):
         return text[match.end() :], _APPROXIMATIONS[match[0].strip()]
-    if text.endswith("左右"):
+    if text.endswith(("左右", "前后")):
         return text[:-2].rstrip(), "About"
     return text, None
 
@@ -108,7 +109,7 @@ def stated_duration(text: str) -> Duration | None:
     >>> stated_duration("168d 5h 18min") == stated_duration("168天5时18分")
     True
     """
-    rest, approximation = peel(plain(text))
+    rest, approximation = peel(_AROUND.sub("", plain(text)))
     months, clock, at, rank = 0, Fraction(0), 0, -1
     step = unit = Fraction(1)
     while at < len(rest):

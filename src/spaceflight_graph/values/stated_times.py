@@ -112,7 +112,7 @@ def _assembled(
     """Return the time of the fields found; None where they leave a gap.
 
     Raises:
-        ValueError: the fields name no time.
+        ValueError: the fields name no time; a year, month or day that is still missing is 0.
     """
     month = _MONTHS[calendar["name"]] if "name" in calendar else int(calendar.get("month", 0))
     number, year = int(calendar.get("day", 0)), int(calendar.get("year", 0))
@@ -122,15 +122,13 @@ def _assembled(
             month = known.month
         if not calendar:
             number = known.day
-    if not year or (number and not month):
+    if number and not month:
         return None
     if not clock:
         precision = "Day" if number else "Month" if month else "Year"
         month, number = month or 1, number or 1
         east = _east(offset, datetime(year, month, number, 12))
         return time(year, month, number, precision=precision, offset=east, approximation=approximation)
-    if not number:
-        return None
     hour, minute, second = int(clock["hour"]), int(clock.get("minute", 0)), int(clock.get("second", 0))
     if half := clock.get("half"):
         if hour > 12:

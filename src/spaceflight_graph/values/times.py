@@ -92,8 +92,6 @@ def _meet(a: Time, b: Time) -> bool:
         first, last, their_low, their_high = -OFFSETS, OFFSETS, b.low, b.high - EAST - WEST
     else:
         first, last, their_low, their_high = 0, OFFSETS, max(b.low, a.low), min(b.high, a.high)
-        if their_low >= their_high:
-            return False
     return max(first, (their_low - high) // QUARTER + 1) <= min(last, -((low - their_high) // QUARTER) - 1)
 
 

@@ -1,0 +1,273 @@
+"""From the sources to the whole graph in memory: claims resolved, facts derived, consequences inferred."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode, Quad, Triple
+
+from spaceflight_graph import layers, reason, resolve, resources, turtle
+from spaceflight_graph.arithmetic import mismatches
+from spaceflight_graph.claims import Claim, Decision, read_claims, read_decisions
+from spaceflight_graph.derive import derive as derive_more
+from spaceflight_graph.errors import at
+from spaceflight_graph.facts import derived_triples, dispute_triples, fact_triples, mismatch_triples
+from spaceflight_graph.grade import PLANNED, cause
+from spaceflight_graph.grouping import grouped
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, SKOS, shorten
+from spaceflight_graph.values import Value
+
+CONTAINMENT = (SF.partOf, SF.variantOf, SKOS.broader)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a build: what it did, and how long it took in seconds."""
+
+    name: str
+    seconds: float
+    counts: Mapping[str, int]
+
+
+class Clock:
+    """Times the steps of a build."""
+
+    def __init__(self, told: Callable[[Step], None] = lambda _: None) -> None:
+        self.told = told
+        self.last = time.perf_counter()
+
+    def step(self, name: str, counts: Mapping[str, int]) -> None:
+        """Tell that a step is done, and begin the next."""
+        now = time.perf_counter()
+        self.told(Step(name, now - self.last, counts))
+        self.last = now
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All that a build would store.
+
+    Attributes:
+        quads: every triple with its named graph.
+        counts: how many documents, claims, facts … there are.
+        problems: claims that cannot be read and decisions that change nothing, each with its message; a build fails on
+            them after it has looked at everything else.
+    """
+
+    quads: list[Quad]
+    counts: dict[str, int]
+    problems: list[tuple[NamedNode, str]]
+
+
+def derive(
+    sources: layers.Sources,
+    *,
+    policy: str = resolve.POLICIES[0],
+    reasoner: str = reason.REASONERS[0],
+    clock: Clock | None = None,
+) -> Graph:
+    """Return the whole graph: what was read, and what follows from it.
+
+    Raises:
+        NotFoundError: an unknown policy.
+        DataError: the facts contradict the ontology.
+    """
+    clock = clock or Clock()
+    claims = [claim for _, triples in sources.claims() for claim in read_claims(triples)]
+    documents = {t.subject for t in sources.triples(GRAPH.documents) if t.object == SF.Document}
+    names = [d.value.removeprefix(PREFIXES["doc"]) for d in documents if isinstance(d, NamedNode)]
+    resolve.check_policy(policy, names)
+    decisions = {decision.claim: decision for decision in read_decisions(sources.triples(GRAPH.decisions))}
+    context = resolve.Context(
+        functional=sources.ontology.functional,
+        around=containment(claims, sources.triples(GRAPH.ontology)),
+        decisions=decisions,
+        origin=origins(sources.triples(GRAPH.documents)),
+        policy=policy,
+    )
+    entities = list(sources.triples(GRAPH.entities))
+    events = events_of_flights(entities)
+    chosen, unreadable = _choose(claims, context)
+    said, about, disputes = _told(chosen, context, events)
+    problems = [
+        *_apart(claims, sources),
+        *_unreadable(unreadable, sources),
+        *_idle(decisions.values(), chosen, context, sources),
+    ]
+    facts = sum(t.object == SF.Fact for t in about)
+    contested = sum(t.object == SF.Dispute for t in disputes)
+    clock.step("resolve", {"claims": len(claims), "facts": facts, "disputes": contested})
+    inferred = reason.infer(list(sources.triples(GRAPH.ontology)), [*entities, *said], reasoner)
+    clock.step("reason", {"inferred": len(inferred)})
+    layered = [
+        *sources.files.values(),
+        (GRAPH.facts, [*said, *about]),
+        (GRAPH.disputes, disputes),
+        (GRAPH.inferred, inferred),
+    ]
+    quads = list(dict.fromkeys(Quad(t.subject, t.predicate, t.object, owner) for owner, ts in layered for t in ts))
+    counts = {
+        "documents": len(documents),
+        "entities": len({t.subject for t in entities}),
+        "claims": len(claims),
+        "facts": facts,
+        "disputes": contested,
+        "inferred": len(inferred),
+    }
+    return Graph(quads, counts, problems)
+
+
+def containment(claims: Iterable[Claim], ontology: Iterable[Triple]) -> dict[str, frozenset[str]]:
+    """Return, for each thing, all that it is part of, a variant of or narrower than, near and far."""
+    nearer: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.predicate in CONTAINMENT:
+            nearer[claim.subject.value].add(claim.object.value)
+    for t in ontology:
+        if t.predicate in CONTAINMENT and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+            nearer[t.subject.value].add(t.object.value)
+    found: dict[str, frozenset[str]] = {}
+    for thing in nearer:
+        around: set[str] = set()
+        ahead = list(nearer[thing])
+        while ahead:
+            if (wider := ahead.pop()) not in around:
+                around.add(wider)
+                ahead += nearer.get(wider, ())
+        found[thing] = frozenset(around)
+    return found
+
+
+def origins(documents: Iterable[Triple]) -> dict[NamedNode, NamedNode]:
+    """Return one name for each family of documents that copy each other."""
+    family: dict[NamedNode, NamedNode] = {}
+
+    def head(document: NamedNode) -> NamedNode:
+        while (up := family.get(document, document)) != document:
+            document = up
+        return document
+
+    for t in sorted((t for t in documents if t.predicate == SF.derivedFrom), key=str):
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+            first, second = sorted((head(t.subject), head(t.object)), key=str)
+            family[second] = first
+    return {document: head(document) for document in family}
+
+
+def events_of_flights(entities: Iterable[Triple]) -> dict[NamedNode, dict[NamedNode, list[NamedNode]]]:
+    """Return, for each flight, its events by class."""
+    classes: dict[NamedNode, NamedNode] = {}
+    owners: dict[NamedNode, NamedNode] = {}
+    for t in entities:
+        if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+            if t.predicate == RDF.type:
+                classes[t.subject] = t.object
+            elif t.predicate == SF.flight:
+                owners[t.subject] = t.object
+    found: dict[NamedNode, dict[NamedNode, list[NamedNode]]] = defaultdict(lambda: defaultdict(list))
+    for event, flight in owners.items():
+        found[flight][classes.get(event, SF.Event)].append(event)
+    return found
+
+
+def _choose(claims: Iterable[Claim], context: resolve.Context) -> tuple[list[resolve.Chosen], list[resolve.Unreadable]]:
+    """Return the facts, and the claims that cannot be read."""
+    chosen: list[resolve.Chosen] = []
+    unreadable: list[resolve.Unreadable] = []
+    for group in grouped(claims):
+        found, bad = resolve.resolve(group, context)
+        chosen += found
+        unreadable += bad
+    return chosen, unreadable
+
+
+def _told(
+    chosen: Sequence[resolve.Chosen],
+    context: resolve.Context,
+    events: Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]],
+) -> tuple[list[Triple], list[Triple], list[Triple]]:
+    """Return the statements, the fact nodes and the disputes."""
+    said: list[Triple] = []
+    about: list[Triple] = []
+    disputes: list[Triple] = []
+    plans: dict[tuple[NamedNode, NamedNode], list[Value]] = defaultdict(list)
+    for choice in chosen:
+        if choice.claim.predicate in PLANNED.values():
+            plans[choice.claim.subject, choice.claim.predicate].append(choice.value)
+    for choice in chosen:
+        functional = choice.claim.predicate in context.functional
+        statements, node = fact_triples(choice, functional)
+        said += statements
+        about += node
+        if functional and choice.disputed:
+            disputes += dispute_triples(choice, cause(choice, plans))
+    for derived in derive_more(chosen, events):
+        said.append(derived.statement)
+        about += derived_triples(derived)
+    for mismatch in mismatches((read for choice in chosen for read, _ in choice.voices), events):
+        disputes += mismatch_triples(mismatch, context.decisions)
+    return said, about, disputes
+
+
+def _apart(claims: Iterable[Claim], sources: layers.Sources) -> Iterator[tuple[NamedNode, str]]:
+    """Yield a message for each claim that was left out because its parts are not in one place."""
+    read = {claim.iri for claim in claims}
+    for file, triples in sources.claims():
+        nodes = {t.subject for t in triples if t.object == SF.Claim and t.predicate == RDF.type}
+        for node in sorted((n for n in nodes - read if isinstance(n, NamedNode)), key=lambda n: n.value):
+            local = node.value.removeprefix(PREFIXES["claim"])
+            yield (
+                node,
+                f"{at(resources.shown(file), turtle.line_of(file, local))}: claim:{local}: is not whole here."
+                f" Fix: write a claim as one block with subject, predicate, object, document and line, each once.",
+            )
+
+
+def _unreadable(claims: Iterable[resolve.Unreadable], sources: layers.Sources) -> Iterator[tuple[NamedNode, str]]:
+    """Yield a message for each claim whose value cannot be read."""
+    files = {file.stem: file for file, _ in sources.claims()}
+    for bad in claims:
+        local = bad.claim.iri.value.removeprefix(PREFIXES["claim"])
+        document = shorten(bad.claim.document.value)
+        file = files.get(document.removeprefix("doc:"))
+        place = f"{at(resources.shown(file), turtle.line_of(file, local))}: " if file else ""
+        yield (
+            bad.claim.iri,
+            f"{place}claim:{local}: {bad.why.rstrip('.')}. Fix: mend the value, its datatype, unit or precision;"
+            f" the claim cites line {bad.claim.line} of {document}.",
+        )
+
+
+def _idle(
+    decisions: Iterable[Decision],
+    chosen: Iterable[resolve.Chosen],
+    context: resolve.Context,
+    sources: layers.Sources,
+) -> Iterator[tuple[NamedNode, str]]:
+    """Yield the decisions that change nothing: nobody contradicts the claim that they rule on."""
+    stated = {claim.iri for _, triples in sources.claims() for claim in read_claims(triples)}
+    at_work = {
+        claim.iri
+        for choice in chosen
+        if choice.disputed
+        for claim in (*choice.deprecated, *(choice.supporting if choice.basis == SF.Ruling else ()))
+    }
+    for decision in decisions:
+        if decision.claim not in stated or decision.claim in at_work:
+            continue  # the shapes name a decision on a claim that nobody states
+        if not decision.preferred and _many_valued(decision.claim, context, sources):
+            continue
+        file = next(file for file, (graph, _) in sources.files.items() if graph == GRAPH.decisions)
+        local = decision.iri.value.rsplit("/", 1)[-1]
+        yield (
+            decision.iri,
+            f"{at(resources.shown(file), turtle.line_of(file, local))}: {shorten(decision.iri.value)} changes nothing:"
+            f" no other claim contradicts {shorten(decision.claim.value)}. Fix: remove the decision.",
+        )
+
+
+def _many_valued(claim: NamedNode, context: resolve.Context, sources: layers.Sources) -> bool:
+    """Whether a claim is of a property that may have many values: deprecating it takes one of them away."""
+    found = (c.predicate for _, triples in sources.claims() for c in read_claims(triples) if c.iri == claim)
+    return next(found, None) not in context.functional
