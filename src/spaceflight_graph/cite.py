@@ -127,7 +127,7 @@ def _misquoted(
 
 
 def _misread(file: Path, triples: Iterable[Triple]) -> Iterable[str]:
-    """Yield the claims whose value contradicts their own words, as far as those can be read: a wrong zone, digit or unit."""
+    """Yield the claims whose value contradicts their own words, as far as those can be read."""
     words = {t.subject: t.object for t in triples if t.predicate == SF.statedAs}
     for claim in read_claims(triples):
         stated, value = words.get(claim.iri), claim.object
@@ -148,8 +148,8 @@ def _misread(file: Path, triples: Iterable[Triple]) -> Iterable[str]:
         if told is not None and values.relate(denoted, told) is values.Relation.CONFLICTS:
             local = claim.iri.value.removeprefix(PREFIXES["claim"])
             yield (
-                f"{at(resources.shown(file), turtle.line_of(file, local))}: claim:{local}: its value {value.value} is not"
-                f" what {stated.value!r} says. Fix: mend rdf:object, its zone or its unit."
+                f"{at(resources.shown(file), turtle.line_of(file, local))}: claim:{local}: its value {value.value} is"
+                f" not what {stated.value!r} says. Fix: mend rdf:object, its zone or its unit."
             )
 
 

@@ -4,14 +4,15 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from spaceflight_graph import layers, reason, resolve, resources, turtle
 from spaceflight_graph.arithmetic import mismatches
 from spaceflight_graph.claims import Claim, Decision, read_claims, read_decisions
 from spaceflight_graph.derive import derive as derive_more
-from spaceflight_graph.errors import at
+from spaceflight_graph.errors import DataError, at
 from spaceflight_graph.facts import derived_triples, dispute_triples, fact_triples, mismatch_triples
 from spaceflight_graph.grade import PLANNED, cause
 from spaceflight_graph.grouping import grouped
@@ -116,6 +117,20 @@ def derive(
         "inferred": len(inferred),
     }
     return Graph(quads, counts, problems)
+
+
+def in_memory(source: Path | None, *, policy: str) -> Store:
+    """Return the graph that a build by another policy would make, without validating or writing it.
+
+    Raises:
+        DataError, SpaceflightError: as `derive`, and where the sources cannot be read.
+    """
+    graph = derive(layers.load(source), policy=policy)
+    if graph.problems:
+        raise DataError([problem for _, problem in graph.problems])
+    store = Store()
+    store.bulk_extend(graph.quads)
+    return store
 
 
 def containment(claims: Iterable[Claim], ontology: Iterable[Triple]) -> dict[str, frozenset[str]]:
@@ -245,7 +260,12 @@ def _idle(
     context: resolve.Context,
     sources: layers.Sources,
 ) -> Iterator[tuple[NamedNode, str]]:
-    """Yield the decisions that change nothing: nobody contradicts the claim that they rule on."""
+    """Yield the decisions that change nothing: nobody contradicts the claim that they rule on.
+
+    Only the default policy can tell: another one may not look at what contradicts the claim.
+    """
+    if context.policy != resolve.POLICIES[0]:
+        return
     stated = {claim.iri for _, triples in sources.claims() for claim in read_claims(triples)}
     at_work = {
         claim.iri

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 from spaceflight_graph import resources
 from spaceflight_graph.errors import DataError
 from spaceflight_graph.findings import Finding, Place, Rule
-from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, SF
+from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, SF, shorten
 from spaceflight_graph.shacl.shapes import Shapes
 from spaceflight_graph.shacl.sources import Source, expand, open_all, restored
 
@@ -75,7 +75,7 @@ def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[F
         return [], [_told(problem) for problem in error.problems]
     owners = {GRAPH.facts, GRAPH.disputes, GRAPH.inferred}
     quads = [Quad(q.subject, q.predicate, q.object) for q in graph.quads if q.graph_name in owners]
-    return quads, [_told(problem) for _, problem in graph.problems]
+    return quads, [_at_value(store, node, problem) for node, problem in graph.problems]
 
 
 def _graph(file: Path) -> NamedNode:
@@ -92,6 +92,16 @@ def _read(source: Source) -> list[Triple]:
     return [
         Triple(q.subject, q.predicate, restored(q.object) if isinstance(q.object, Literal) else q.object) for q in quads
     ]
+
+
+def _at_value(store: Store, node: NamedNode, problem: str) -> Finding:
+    """Return a problem with a claim as a finding that stands at the claim's value."""
+    told = _told(problem)
+    values = [quad.object for quad in store.quads_for_pattern(node, RDF.object, None, None)]
+    if not values:
+        return told
+    message = told.message.removeprefix(f"{shorten(node.value)}: ")
+    return Finding(message, rule=CLAIMS.name, focus=node, path="rdf:object", value=values[0], path_term=RDF.object)
 
 
 def _told(problem: str) -> Finding:

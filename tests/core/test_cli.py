@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from spaceflight_graph.cli import COMMANDS
+from spaceflight_graph.namespaces import expand
 
 ROOT = Path(__file__).parents[2]
 RUN = "from spaceflight_graph.cli import run; run()"
@@ -108,6 +109,19 @@ def test_show_is_one_screen_and_writes_jsonld(real_store_path: Path, tmp_path: P
     assert len(result.stdout.splitlines()) <= 50
     assert "Anton Shkaplerov" in result.stdout
     assert "@graph" in json.loads(target.read_text(encoding="utf-8"))
+
+
+def test_export_by_another_policy_leaves_the_store_alone(real_store_path: Path, tmp_path: Path) -> None:
+    """The Chinese page's own time is deprecated, so that its day is all it tells; the German page has the minute."""
+    landing = "id:soyuz-ms-07-landing", "sf:time"
+    for document, value in (("zh", '"2018-06-03"'), ("de", '"2018-06-03T12:39:00Z"')):
+        policy = f"as-told-by:{document}-wikipedia-soyuz-ms-07"
+        told = spaceflight("export", "ntriples", "--policy", policy, "--source", str(ROOT), store=tmp_path / "none")
+        assert told.returncode == 0, told.stderr
+        subject, predicate = (expand(name).value for name in landing)
+        assert f"<{subject}> <{predicate}> {value}" in told.stdout
+    assert not (tmp_path / "none").exists()
+    refused(spaceflight("export", "turtle", "--policy", "best", store=real_store_path), 2, "most-supported, most-precise")
 
 
 def test_closed_pipe_is_quiet(small_store_path: Path) -> None:

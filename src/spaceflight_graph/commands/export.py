@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import store_option
+from spaceflight_graph.commands.options import source_option, store_option
+from spaceflight_graph.errors import SpaceflightError
 
 
 @click.command()
@@ -13,8 +14,11 @@ from spaceflight_graph.commands.options import store_option
               help="For jsonld: our own names, or Wikidata's as far as aligned.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write to FILE, whole or not at all. [default: standard output]")  # fmt: skip
+@click.option("--policy", metavar="POLICY",
+              help="Choose the facts anew from the sources by another policy, and leave the store alone.")  # fmt: skip
+@source_option
 @store_option
-def command(form: str, profile: str, output: Path | None, store: Path) -> None:
+def command(form: str, profile: str, output: Path | None, policy: str | None, source: Path | None, store: Path) -> None:
     """Write the graph as jsonld, nquads, ntriples, trig or turtle.
 
     JSON-LD holds what exists and what is said of it, flights first; the RDF formats hold the whole store with claims,
@@ -23,7 +27,15 @@ def command(form: str, profile: str, output: Path | None, store: Path) -> None:
     from spaceflight_graph.export import write
     from spaceflight_graph.store import open_store
 
-    content = write.text(open_store(store), form, profile)
+    if policy:
+        from spaceflight_graph.graph import in_memory
+
+        graph = in_memory(source, policy=policy)
+    elif source:
+        raise SpaceflightError("--source goes with --policy: without it the store is exported. Fix: leave it out.")
+    else:
+        graph = open_store(store)
+    content = write.text(graph, form, profile)
     if output:
         write.to_file(output, content)
     else:

@@ -1,0 +1,52 @@
+"""The README is true: every command in it runs, and what it shows is what comes out."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+BLOCKS = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+
+
+def steps(block: str) -> list[tuple[str, list[str]]]:
+    """Return each command of a block with the lines that it is said to print."""
+    found: list[tuple[str, list[str]]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            found.append((line[2:], []))
+        else:
+            found[-1][1].append(line)
+    return found
+
+
+STEPS = [step for block in BLOCKS for step in steps(block)]
+
+
+def test_there_are_commands() -> None:
+    assert len(STEPS) > 10
+
+
+@pytest.mark.parametrize(("command", "shown"), STEPS, ids=[command[:60] for command, _ in STEPS])
+def test_command_runs_and_prints_what_the_readme_shows(
+    command: str, shown: list[str], real_store_path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "build").mkdir()
+    store = tmp_path / "store" if command.startswith("spaceflight build") else real_store_path
+    script = command.replace("spaceflight ", f"{sys.executable} -c 'from spaceflight_graph.cli import run; run()' ")
+    result = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", script],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"SPACEFLIGHT_STORE": str(store)},
+        cwd=tmp_path,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    assert result.stdout or "--output" in command
+    printed = result.stdout.splitlines()
+    for line in shown:
+        assert line in printed

@@ -1,0 +1,22 @@
+"""The reference page is what the code makes it, and leaves nothing out."""
+
+from pathlib import Path
+
+from spaceflight_graph import errors, query, reference
+from spaceflight_graph.cli import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / reference.FILE).read_text(encoding="utf-8")
+
+
+def test_page_is_up_to_date() -> None:
+    assert reference.text() == PAGE
+
+
+def test_every_command_query_rule_and_error_has_its_entry() -> None:
+    headings = [line[4:] for line in PAGE.splitlines() if line.startswith("### ")]
+    assert {f"spaceflight {name}" for name in COMMANDS} <= set(headings)
+    assert {found.name for found in query.catalogue()} <= set(headings)
+    assert {"DataError", "NotFoundError", "ParameterError", "StoreError"} <= set(headings)
+    assert len([h for h in headings if h.startswith("sfsh:")]) > 80
+    assert issubclass(errors.DataError, errors.SpaceflightError)
