@@ -1,5 +1,6 @@
 """Claims and decisions as the code sees them: the only place that reads their triples."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def read_claims(triples: Iterable[Triple]) -> Iterator[Claim]:
             and isinstance(value, NamedNode | Literal)
             and isinstance(document, NamedNode)
             and isinstance(line, Literal)
-            and line.value.isdecimal()
+            and re.fullmatch(r"\+?\d+", line.value)
         ):
             unit, plan = _one(parts, QUDT.unit), _one(parts, SF.planCurrentAt)
             yield Claim(

@@ -31,7 +31,7 @@ def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNod
     if fitting:
         return fitting[0]
     by_key = _labels(store)
-    found = sorted(by_key.get(key(name), ()), key=str)
+    found = sorted(by_key.get(key(name), ()), key=_by_iri)
     fitting = [node for node in found if of_class is None or _is_a(store, node, of_class)]
     if len(fitting) == 1:
         return fitting[0]
@@ -67,14 +67,21 @@ def label(store: Store, node: NamedNode, language: str = "en") -> str:
 def spelled(name: str) -> list[NamedNode]:
     """Return the IRIs that a name may spell out."""
     bare = name.strip().removeprefix("<").removesuffix(">")
-    if any(character in bare for character in ' <>"{}|\\^`\n\t') or not bare:
+    if not bare or any(character <= " " or character in '<>"{}|\\^`' for character in bare):
         return []
-    if "://" in bare:
-        return [NamedNode(bare)]
-    prefix, colon, _ = bare.partition(":")
-    if colon:
-        return [expand(bare)] if prefix in PREFIXES else []
-    return [NamedNode(PREFIXES[prefix] + bare) for prefix in SLUGS_IN]
+    try:
+        if "://" in bare:
+            return [NamedNode(bare)]
+        prefix, colon, _ = bare.partition(":")
+        if colon:
+            return [expand(bare)] if prefix in PREFIXES else []
+        return [NamedNode(PREFIXES[prefix] + bare) for prefix in SLUGS_IN]
+    except ValueError:  # no IRI can be spelled so
+        return []
+
+
+def _by_iri(node: NamedNode) -> str:
+    return node.value
 
 
 def _exists(store: Store, node: NamedNode) -> bool:
@@ -82,7 +89,10 @@ def _exists(store: Store, node: NamedNode) -> bool:
 
 
 def _is_a(store: Store, node: NamedNode, of_class: NamedNode) -> bool:
-    return of_class == OWL.Thing or next(store.quads_for_pattern(node, RDF.type, of_class, None), None) is not None
+    if of_class == OWL.Thing:
+        return True
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty) if of_class == RDF.Property else (of_class,)
+    return any(next(store.quads_for_pattern(node, RDF.type, kind, None), None) for kind in kinds)
 
 
 def _labels(store: Store) -> dict[str, set[NamedNode]]:
@@ -107,7 +117,7 @@ def _near(store: Store, name: str, by_key: dict[str, set[NamedNode]], of_class: 
     wanted = key(name)
     texts = difflib.get_close_matches(wanted, spelled, MOST_CANDIDATES, cutoff=0.6)
     texts += sorted(text for text in spelled if wanted and wanted in text and text not in texts)
-    return list(dict.fromkeys(node for text in texts for node in sorted(spelled[text], key=str)))[:MOST_CANDIDATES]
+    return list(dict.fromkeys(node for text in texts for node in sorted(spelled[text], key=_by_iri)))[:MOST_CANDIDATES]
 
 
 def _listed(store: Store, nodes: list[NamedNode]) -> str:

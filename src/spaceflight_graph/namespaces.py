@@ -105,7 +105,7 @@ OWL = Vocabulary(
 )  # fmt: skip
 PROV = Vocabulary("prov", ["wasDerivedFrom"])
 QUDT = Vocabulary("qudt", ["QuantityValue", "numericValue", "unit"])
-RDF = Vocabulary("rdf", ["first", "langString", "nil", "object", "predicate", "rest", "subject", "type"])
+RDF = Vocabulary("rdf", ["Property", "first", "langString", "nil", "object", "predicate", "rest", "subject", "type"])
 RDFS = Vocabulary("rdfs", ["domain", "label", "range", "subClassOf", "subPropertyOf"])
 SCHEMA = Vocabulary("schema", ["sameAs", "url"])
 SKOS = Vocabulary("skos", ["altLabel", "broader", "hiddenLabel"])

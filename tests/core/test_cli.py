@@ -121,7 +121,9 @@ def test_export_by_another_policy_leaves_the_store_alone(real_store_path: Path, 
         subject, predicate = (expand(name).value for name in landing)
         assert f"<{subject}> <{predicate}> {value}" in told.stdout
     assert not (tmp_path / "none").exists()
-    refused(spaceflight("export", "turtle", "--policy", "best", store=real_store_path), 2, "most-supported, most-precise")
+    refused(
+        spaceflight("export", "turtle", "--policy", "best", store=real_store_path), 2, "most-supported, most-precise"
+    )
 
 
 def test_closed_pipe_is_quiet(small_store_path: Path) -> None:

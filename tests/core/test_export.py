@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pyld import jsonld as pyld
-from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import RdfFormat, Store, Triple, parse
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.export import context, jsonld, rdf_files, selection, write
@@ -57,28 +57,6 @@ def test_wikidata_profile_names_things_and_properties_by_wikidata(real_store: St
     cospar = [t.object.value for t in triples if t.predicate == expand("wdt:P247")]  # type: ignore[union-attr]
     assert cospar == ["2017-081A"]
     assert not [t for t in triples if t.predicate == expand("schema:sameAs")]
-
-
-def test_alignment_names_only_checked_ids() -> None:
-    shared = Path(__file__).parents[3] / "shared" / "wikidata"
-    if not shared.is_dir():
-        pytest.skip("the tables of checked Wikidata ids are not at hand")
-    checked = set()
-    for name in ("people_and_missions", "classes_places_organizations", "properties"):
-        for line in (shared / f"{name}.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-            cells = line.split("\t")
-            checked |= {cell for cell in cells[:3] if cell[:1] in "QP" and cell[1:].isdecimal() and "verified-" in line}
-    used = set()
-    for file in (Path(__file__).parents[2] / "ontology" / "wikidata.ttl", *_entities()):
-        for quad in parse(path=str(file), format=RdfFormat.TURTLE):
-            if isinstance(quad.object, NamedNode) and "wikidata.org" in quad.object.value:
-                used.add(quad.object.value.rsplit("/", 1)[1])
-    assert len(used) > 150
-    assert used <= checked
-
-
-def _entities() -> list[Path]:
-    return sorted((Path(__file__).parents[2] / "data" / "entities").glob("*.ttl"))
 
 
 @pytest.mark.parametrize("form", sorted(rdf_files.FORMATS))

@@ -1,0 +1,319 @@
+"""The small source broken in one way at a time: the only place that says what a build tells of each fault.
+
+Every fault is named once, with its file, its line where it has one, and its remedy; and the last good graph still
+answers.
+"""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from spaceflight_graph import reason
+from spaceflight_graph.build import build
+from spaceflight_graph.errors import DataError
+from spaceflight_graph.store import open_store, read_manifest
+
+Edit = Callable[[str, str, str], Path]
+SMALL = Path(__file__).parents[1] / "small" / "data"
+STILL_THERE = 'PREFIX sf: <https://w3id.org/spaceflight/ontology#> ASK { ?flight sf:cosparId "2001-001A" }'
+
+
+@dataclass(frozen=True)
+class Told:
+    """One problem that a build must tell.
+
+    Attributes:
+        file: the file below ``data``.
+        line: a text; the first line of the broken file that begins with it is the one to be named. Nothing: no line.
+        says: what the message must hold, the thing's name first.
+    """
+
+    file: str
+    line: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A way to break the source, and all that the build must tell of it."""
+
+    name: str
+    edits: tuple[tuple[str, str, str], ...]
+    told: tuple[Told, ...]
+
+
+def block(file: str, name: str) -> str:
+    """Return the description of one thing, as the small source has it."""
+    found = re.search(
+        rf"^{re.escape(name)}\n.*?^\.\n", (SMALL / file).read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert found, f"{file} does not describe {name}"
+    return found[0]
+
+
+def within(file: str, name: str, old: str, new: str) -> tuple[str, str, str]:
+    """Return the edit that changes the description of one thing."""
+    text = block(file, name)
+    assert text.count(old) == 1, f"{name}: {old!r} is there {text.count(old)} times"
+    return file, text, text.replace(old, new)
+
+
+def without(file: str, name: str) -> tuple[str, str, str]:
+    """Return the edit that takes the description of one thing out."""
+    return file, block(file, name), ""
+
+
+ALPHA, BETA = "claims/alpha.ttl", "claims/beta.ttl"
+FLIGHTS, CREWS = "entities/flights.ttl", "entities/crews.ttl"
+MASS = "claim:alpha-L8-one-craft-mass"
+LONG = "The craft weighed about 7,220 kg, and with its crew, their food and all else a bit more"
+assert len(LONG) > 80
+
+FAULTS = (
+    Fault(
+        "landing-before-its-launch",
+        (
+            within(ALPHA, "claim:alpha-L7-one-landing-time", "2001-01-12", "2001-01-01"),
+            within(BETA, "claim:beta-L5-one-landing-time", '"2001-01-12', '"2001-01-01'),
+        ),
+        (Told(FLIGHTS, "id:one\n", ("id:one", "2001-01-01T12:39", "before its launch at", "2001-01-02T00:04")),),
+    ),
+    Fault(
+        "docking-without-port-and-station",
+        (
+            without(ALPHA, "claim:alpha-L5-one-docking-docking-port"),
+            without(ALPHA, "claim:alpha-L5-one-docking-station"),
+        ),
+        (Told("entities/events.ttl", "id:one-docking\n", ("id:one-docking", "sf:dockingPort", "sf:station")),),
+    ),
+    Fault(
+        "crew-without-commander",
+        (within(ALPHA, "claim:alpha-L2-one-crew-lee-role", "sf:Commander", "sf:FlightEngineer"),),
+        (Told(FLIGHTS, "id:one\n", ("id:one", "primary crew", "has 0 commanders")),),
+    ),
+    Fault(
+        "crew-with-two-commanders",
+        (within(ALPHA, "claim:alpha-L2-one-crew-roth-role", "sf:FlightEngineer", "sf:Commander"),),
+        (Told(FLIGHTS, "id:one\n", ("id:one", "primary crew", "has 2 commanders")),),
+    ),
+    Fault(
+        "malformed-cospar-id",
+        (within(ALPHA, "claim:alpha-L8-one-cospar-id", 'object "2001-001A"', 'object "2001-1A"'),),
+        (Told(FLIGHTS, "id:one\n", ("id:one", "COSPAR id", "2017-081A")),),
+    ),
+    Fault(
+        "claim-without-document",
+        (within(ALPHA, MASS, "    sf:document doc:alpha ;\n", ""),),
+        (Told(ALPHA, MASS, (MASS, "sf:document")),),
+    ),
+    Fault(
+        "claim-without-line",
+        (within(ALPHA, MASS, "    sf:line 8 ;\n", ""),),
+        (Told(ALPHA, MASS, (MASS, "sf:line")),),
+    ),
+    Fault(
+        "words-over-80-characters",
+        (within(ALPHA, MASS, "~7,220 kg", LONG),),
+        (Told(ALPHA, MASS, (MASS, "sf:statedAs", "80 characters")),),
+    ),
+    Fault(
+        "unknown-role",
+        (within(ALPHA, "claim:alpha-L2-one-crew-roth-role", "sf:FlightEngineer", "sf:CenterSeat"),),
+        (Told(CREWS, "id:one-crew-roth\n", ("id:one-crew-roth", "role", "sf:Commander")),),
+    ),
+    Fault(
+        "two-entities-with-one-wikidata-id",
+        (within(FLIGHTS, "id:two", '"二号"@zh ;', '"二号"@zh ;\n    schema:sameAs wd:Q1001 ;'),),
+        (
+            Told(FLIGHTS, "id:one\n", ("id:one", "Wikidata id")),
+            Told(FLIGHTS, "id:two\n", ("id:two", "Wikidata id")),
+        ),
+    ),
+    Fault(
+        "quantity-without-unit",
+        (within(ALPHA, MASS, "    qudt:unit unit:KiloGM ;\n", ""),),
+        (Told(ALPHA, MASS, (MASS, "qudt:unit")),),
+    ),
+    Fault(
+        "quantity-by-hand-without-unit",
+        (
+            within(
+                "entities/craft.ttl", "id:arrow-7", "a sf:LaunchVehicle ;", "a sf:LaunchVehicle ;\n    sf:mass 300 ;"
+            ),
+        ),
+        (Told("entities/craft.ttl", "id:arrow-7\n", ("id:arrow-7", "300", "sf:mass", "qudt:unit")),),
+    ),
+    Fault(
+        "functional-property-with-two-facts",
+        (within(CREWS, "id:one-crew-lee", "sf:flight id:one ;", "sf:flight id:one , id:two ;"),),
+        (Told(CREWS, "id:one-crew-lee\n", ("id:one-crew-lee", "sf:flight", "id:one", "id:two")),),
+    ),
+    Fault(
+        "unknown-term",
+        (within(ALPHA, MASS, "sf:mass", "sf:weight"),),
+        (Told(ALPHA, "    rdf:predicate sf:weight", ("sf:weight", "not a term of the ontology")),),
+    ),
+    Fault(
+        "unknown-prefix",
+        (within(ALPHA, MASS, "id:one-craft", "craft:one"),),
+        (Told(ALPHA, "    rdf:subject craft:one", ("not valid Turtle", "prefix", "@prefix")),),
+    ),
+    Fault(
+        "entity-without-kind",
+        (within("entities/tallies.ttl", "id:vehicle", "a sf:Kind ;\n    ", ""),),
+        (Told("entities/tallies.ttl", "id:vehicle\n", ("id:vehicle", "has a kind")),),
+    ),
+    Fault(
+        "claim-about-unknown-entity",
+        (within(ALPHA, MASS, "id:one-craft", "id:one-kraft"),),
+        (Told(ALPHA, MASS, (MASS, "data/entities", "rdf:subject")),),
+    ),
+    Fault(
+        "claim-about-unknown-entity-whose-kind-follows",
+        (within(ALPHA, "claim:alpha-L5-one-docking-docking-port", "rdf:object id:port", "rdf:object id:prot"),),
+        (
+            Told(
+                ALPHA,
+                "claim:alpha-L5-one-docking-docking-port",
+                ("claim:alpha-L5-one-docking-docking-port", "rdf:object"),
+            ),
+        ),
+    ),
+    Fault(
+        "label-in-another-language",
+        (within(FLIGHTS, "id:two", '"Zwei"@de', '"Deux"@fr'),),
+        (Told(FLIGHTS, "id:two\n", ("id:two", "language", "de, en, ru, zh")),),
+    ),
+    Fault(
+        "date-that-no-calendar-has",
+        (within(ALPHA, "claim:alpha-L11-one-recovery-time", '"2001-01-12"', '"2001-13-45"'),),
+        (
+            Told(
+                ALPHA,
+                "claim:alpha-L11-one-recovery-time",
+                ("claim:alpha-L11-one-recovery-time", "2001-13-45", "line 11 of doc:alpha"),
+            ),
+        ),
+    ),
+    Fault(
+        "decision-on-unknown-claim",
+        (("decisions.ttl", "claim:gamma-L2-one-landing-time", "claim:gamma-L3-one-landing-time"),),
+        (Told("decisions.ttl", "decision:gamma-landing", ("decision:gamma-landing", "sf:onClaim")),),
+    ),
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _ontology_closed_once() -> Iterator[None]:
+    """Owlrl takes half a second to close the ontology, which no fault here touches."""
+    close = reason._closed
+    once = cache(lambda axioms: close(axioms))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reason, "_closed", lambda triples: once(frozenset(triples)))
+        yield
+
+
+@pytest.fixture
+def good_store(small_store_path: Path, tmp_path: Path) -> Path:
+    """A graph that was built before the source broke."""
+    return shutil.copytree(small_store_path, tmp_path / "store")
+
+
+def problems(store: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Build a broken source over a good graph; return what the build tells. The good graph must still answer."""
+    monkeypatch.chdir(source)
+    before = read_manifest(store)
+    with pytest.raises(DataError) as refused:
+        build(store, source=source)
+    assert read_manifest(store) == before
+    assert len(open_store(store)) == before.counts["triples"]
+    assert bool(open_store(store).query(STILL_THERE, use_default_graph_as_union=True))
+    for problem in refused.value.problems:
+        assert re.search(r"[^.]\. Fix: .+[^.]\.$", problem), problem
+        assert "\n" not in problem
+    return list(refused.value.problems)
+
+
+def line_of(file: Path, beginning: str) -> int:
+    text = file.read_text(encoding="utf-8")
+    found = re.search(rf"^{re.escape(beginning)}", text, re.MULTILINE)
+    assert found, f"{file} has no line {beginning!r}"
+    return text.count("\n", 0, found.start()) + 1
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
+def test_fault_is_told_once_with_its_place_and_remedy(
+    fault: Fault, small_source: Path, good_store: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for change in fault.edits:
+        edit(*change)
+    told = problems(good_store, small_source, monkeypatch)
+    assert len(told) == len(fault.told), "\n".join(told)
+    for problem, want in zip(told, fault.told, strict=True):
+        place = f"data/{want.file}:{line_of(small_source / 'data' / want.file, want.line)}:"
+        assert problem.startswith(place)
+        missing = [part for part in want.says if part not in problem]
+        assert not missing, problem
+
+
+@pytest.mark.parametrize("file", ["documents.ttl", "entities/people.ttl", "claims/beta.ttl", "decisions.ttl"])
+def test_truncated_file_is_told_with_line_and_column(
+    file: str, small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = small_source / "data" / file
+    text = path.read_text(encoding="utf-8")
+    cut = text[: text.rindex(" ;")]
+    path.write_text(cut, encoding="utf-8")
+    (problem,) = problems(good_store, small_source, monkeypatch)
+    assert re.match(rf"data/{file}:{cut.count(chr(10)) + 1}:\d+: not valid Turtle: ", problem), problem
+    assert "the file is cut off; restore its end" in problem
+
+
+@pytest.mark.parametrize("file", ["documents.ttl", "claims/beta.ttl", "decisions.ttl"])
+def test_missing_file_is_told(file: str, small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (small_source / "data" / file).unlink()
+    (problem,) = problems(good_store, small_source, monkeypatch)
+    assert problem.startswith(f"data/{file}: no such file")
+
+
+def test_missing_entities_file_is_told_by_the_claims_about_them(
+    small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small_source / "data" / "entities" / "people.ttl").unlink()
+    told = problems(good_store, small_source, monkeypatch)
+    assert sum("claim:alpha-L2-one-crew-lee-person: " in problem for problem in told) == 1
+
+
+def test_missing_folder_of_entities_is_told(
+    small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(small_source / "data" / "entities")
+    (problem,) = problems(good_store, small_source, monkeypatch)
+    assert problem.startswith("data/entities: ")
+
+
+def test_faults_of_several_files_are_told_at_once(
+    small_source: Path, good_store: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("malformed-cospar-id", "claim-without-line", "label-in-another-language", "date-that-no-calendar-has")
+    chosen = [fault for fault in FAULTS if fault.name in names]
+    assert len(chosen) == len(names)
+    for fault in chosen:
+        for change in fault.edits:
+            edit(*change)
+    told = problems(good_store, small_source, monkeypatch)
+    assert len(told) == len(names), "\n".join(told)
+    places = [(file, int(line)) for file, line, _ in (problem.split(":", 2) for problem in told)]
+    assert places == sorted(places)
+    assert len({file for file, _ in places}) == 2
+
+
+def test_every_fault_has_its_own_name_and_is_run() -> None:
+    assert len(FAULTS) >= 20
+    assert len({fault.name for fault in FAULTS}) == len(FAULTS)
+    assert all(fault.edits and fault.told for fault in FAULTS)
