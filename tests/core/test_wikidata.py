@@ -12,6 +12,8 @@ from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDFS, SCHEMA
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT.parent / "shared" / "wikidata"
+NAMESAKES = {"Q966657"}
+"""Listed things that only share a name with ours: the city of Cape Canaveral, and ours is the cape."""
 
 pytestmark = pytest.mark.skipif(not TABLES.is_dir(), reason="the tables of checked Wikidata ids are not at hand")
 
@@ -52,7 +54,7 @@ def test_every_listed_thing_is_linked(real_store: Store, table: str) -> None:
             named.setdefault(key(quad.object.value), set()).add(quad.subject.value)
     seen = 0
     for row in rows(table):
-        if row["kind"] in (
+        if row["qid"] in NAMESAKES or row["kind"] in (
             "class",
             "occupation",
             "concept",
