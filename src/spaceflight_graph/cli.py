@@ -72,4 +72,10 @@ def run() -> None:
     except MemoryError:
         click.echo("Error: out of memory. Fix: give the process more, or ask for less.", err=True)
         code = 2
+    except Exception as error:
+        if os.environ.get("SPACEFLIGHT_DEBUG"):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        click.echo(f"Error: a fault of the program: {what}. Fix: report it, with SPACEFLIGHT_DEBUG=1 set.", err=True)
+        code = 2
     raise SystemExit(code if isinstance(code, int) else 0)
