@@ -63,11 +63,12 @@ def _times(facts: Facts) -> Iterator[Derived]:
     told = {subject for subject, predicate in facts if predicate in (SF.offset, SF.follows, SF.endTime)}
     waiting = sorted((event for event in told if event not in known), key=lambda event: event.value)
     while waiting:
-        found = {event: bounds for event in waiting if (bounds := _bounds(event, facts, known))}
-        if not found:
-            return
+        ready = [event for event in waiting if _bases(event, facts).isdisjoint(waiting)]
+        found = {event: bounds for event in ready or waiting if (bounds := _bounds(event, facts, known))}
+        if not ready and not found:
+            return  # they wait for each other
         known |= found
-        waiting = [event for event in waiting if event not in found]
+        waiting = [event for event in waiting if event not in (ready or found)]
         for event, bounds in found.items():
             if bounds.low != -inf:
                 first = date_time(int(bounds.low // SECOND))
@@ -75,6 +76,11 @@ def _times(facts: Facts) -> Iterator[Derived]:
             if bounds.high != inf:
                 last = date_time(int(-(-bounds.high // SECOND)) - 1)
                 yield Derived(Triple(event, SF.notAfter, Literal(last, datatype=XSD.dateTime)), bounds.claims)
+
+
+def _bases(event: NamedNode, facts: Facts) -> set[NamedNode]:
+    """Return the events that one hangs on."""
+    return {_thing(base) for link in (SF.offsetFrom, SF.follows) for base in facts.get((event, link), [])}
 
 
 def _bounds(event: NamedNode, facts: Facts, known: Mapping[NamedNode, _Range]) -> _Range | None:

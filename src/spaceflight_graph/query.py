@@ -25,10 +25,12 @@ from spaceflight_graph.namespaces import PREFIXES, XSD, expand
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
-# What a SPARQL text is made of, as far as we must tell it apart: text that means nothing to us, and words.
+# What a SPARQL text is made of, as far as we must tell it apart: text that means nothing to us, and words. In names and
+# IRIs a backslash may stand before a # or a quote; a comment ends at a carriage return, too; a number ends at a letter.
 _TOKEN = re.compile(
-    r'''(?P<skip>\#[^\n]*|<[^<>"{}|^`\\\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'
-    |"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|\$(?P<parameter>\w+)|(?P<variable>\?\w+)|(?P<word>[\w-]*:[\w.:%-]*|\w+)''',
+    r'''(?P<skip>\#[^\n\r]*|<[^<>"{}|^`\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'
+    |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\\.|@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*|\d[\d.]*(?:[eE][+-]?\d+)?)
+    |\$(?P<parameter>\w+)|(?P<variable>\?\w+)|(?P<word>[\w-]*:(?:[\w.:%-]|\\.)*|\w+)''',
     re.VERBOSE | re.DOTALL,
 )
 _PARAMETER = re.compile(r"param (\w+): *(\S+), *(required|optional|default ([^,]+)), *(.+)")
@@ -186,17 +188,18 @@ def ask(store: Store, sparql: str) -> Results:
         SpaceflightError: the query is not SPARQL, is an update, or calls another service.
     """
     for _, token in _pieces(sparql, parameters=False):
-        word = (token.group("word") or "").upper() if token else ""
-        if word == "SERVICE":
+        # Parsers need no space around a keyword: trueSERVICE<…> and SERVICE:x are calls, too; ex:SERVICE is a name.
+        if token and "SERVICE" in token.group("word").partition(":")[0].upper():
             raise SpaceflightError(
                 "the query calls SERVICE, and queries here do not use the network. Fix: take it out."
             )
     try:
         return store.query(sparql, use_default_graph_as_union=True)
     except SyntaxError as error:
-        raise SpaceflightError(
-            f"not a SPARQL query: {error.msg or error}. Fix: mend the query; updates are refused."
-        ) from None
+        what = re.sub(
+            r": expected one of .*", "", error.msg or str(error), flags=re.DOTALL
+        )  # a list of half the grammar
+        raise SpaceflightError(f"not a SPARQL query: {what}. Fix: mend the query; updates are refused.") from None
     except (ValueError, RuntimeError, OSError) as error:
         raise SpaceflightError(f"the query failed: {error}. Fix: mend the query.") from None
 
@@ -224,6 +227,7 @@ def _term(query: Query, parameter: Parameter, value: str, store: Store | None) -
     if parameter.type.value.startswith(PREFIXES["xsd"]):
         from spaceflight_graph import values
 
+        value = value.strip()
         try:
             values.read(value, parameter.type.value)
         except ValueError as error:

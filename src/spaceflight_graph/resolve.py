@@ -239,7 +239,7 @@ def _largest(reads: Sequence[Read], context: Context) -> list[Read]:
 
 
 def _overlapping(reads: Sequence[Read], context: Context) -> list[Read]:
-    """Return the ranges that share the point which most documents cover; the finest such point, then the first.
+    """Return the ranges that share the point which most documents cover; then the finest, then the first by name.
 
     On a line, ranges that meet pairwise share a point, so one sweep over their ends finds the largest group.
     """
@@ -249,14 +249,14 @@ def _overlapping(reads: Sequence[Read], context: Context) -> list[Read]:
         ends += [(read.value.low, 1, index), (read.value.high, 0, index)]  # half-open: an end comes before a start
     inside: set[int] = set()
     documents: Counter[NamedNode] = Counter()
-    best: tuple[tuple[int, float, int], list[int]] = ((0, 0.0, 0), [])
+    best: tuple[tuple[int, float, int, int], list[int]] = ((0, 0.0, 0, 0), [])
     for _, opens, index in sorted(ends):
         document = context.origin.get(reads[index].claim.document, reads[index].claim.document)
         if opens:
             inside.add(index)
             documents[document] += 1
             size = sum(1 for count in documents.values() if count)
-            rank = (size, -min(_width(reads[i].value) for i in inside), len(inside))
+            rank = (size, -min(_width(reads[i].value) for i in inside), len(inside), -min(inside))
             if rank > best[0]:
                 best = (rank, sorted(inside))
         else:

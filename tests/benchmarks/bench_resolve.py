@@ -44,7 +44,7 @@ def made(count: int) -> Iterator[str]:
             value, predicate = f"id:place-{thing % 50 if draw.random() < 0.9 else 51}", "place"
         yield (
             f"claim:d{document}-L{i}-x a sf:Claim ; rdf:subject id:x{thing} ; rdf:predicate sf:{predicate} ;"
-            f" rdf:object {value} ; sf:document doc:d{document} ; sf:line {i + 1} ; sf:statedAs \"x\"@en .\n"
+            f' rdf:object {value} ; sf:document doc:d{document} ; sf:line {i + 1} ; sf:statedAs "x"@en .\n'
         )
 
 

@@ -80,10 +80,16 @@ def test_documents_that_copy_each_other_count_once() -> None:
 
 
 def test_tie_stays_a_dispute() -> None:
-    chosen = choose(claim("b", SLIP), claim("a", NOON))
-    assert chosen.claim.document == expand("doc:a")  # equally fine and equally often stated: the first by name
+    right, wrong = claim("a", NOON), claim("b", SLIP)
+    chosen = choose(right, wrong)
+    assert chosen.claim is right  # equally fine and equally often stated: the first by name
     assert chosen.basis == SF.TieBreak
     assert chosen.disputed
+
+
+def test_tie_goes_to_the_first_by_name_and_not_to_the_smaller_value() -> None:
+    late, early = claim("a", SLIP), claim("b", NOON)
+    assert choose(late, early).claim is late
 
 
 def test_deprecated_claim_is_out_and_the_dispute_is_settled() -> None:

@@ -3,7 +3,7 @@
 Scale: microseconds since 1970-01-01T00:00:00Z in the proleptic Gregorian calendar without leap seconds, an int, or a
 Fraction where the source is finer. Dimension: ``time``.
 
-* **Precision.** A year, month, day, hour, minute, second or decimal fraction of one covers all of itself.
+* **Precision.** A decade, year, month, day, hour, minute, second or decimal fraction of one covers all of itself.
 * **Rounding.** A clock time (hour or finer) may be truncated or rounded by its source: its range begins half a unit
   before its words. So 11:45 may mean 11:44:30 up to 11:46:00 and agrees with 11:44:38.3; 10:21:01 begins at
   10:21:00.5. Nobody rounds days, months or years.
@@ -32,6 +32,7 @@ QUARTER = 15 * MINUTE
 OFFSETS = (EAST + WEST) // QUARTER  # steps from the westernmost zone to the easternmost
 
 PRECISIONS = ("Year", "Month", "Day", "Hour", "Minute", "Second", "Fraction")
+TIME_PRECISIONS = ("Decade", *PRECISIONS)
 CLOCK_UNITS = {"Hour": HOUR, "Minute": MINUTE, "Second": SECOND}
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -111,7 +112,7 @@ def read_time(lexical: str, kind: str, precision: str | None, approximation: str
     Args:
         lexical: such as ``2017-12-17T07:21:01.127Z``.
         kind: ``dateTime``, ``date``, ``gYearMonth`` or ``gYear``.
-        precision: a member of `PRECISIONS`; None: what the datatype and its digits say. A Fraction without digits is a
+        precision: a member of `TIME_PRECISIONS`; None: what the datatype and its digits say. A Fraction without digits is a
             Second.
         approximation: a local name known to approximation.py, or None.
 
@@ -123,9 +124,9 @@ def read_time(lexical: str, kind: str, precision: str | None, approximation: str
         raise ValueError(f"{lexical!r} is not an xsd:{kind}.")
     if precision is None:
         precision = "Second" if kind == "dateTime" and match[7] is None else _FINEST[kind]
-    elif precision not in PRECISIONS:
-        raise ValueError(f"{precision!r} is no precision: use one of {', '.join(PRECISIONS)}.")
-    elif PRECISIONS.index(precision) > PRECISIONS.index(_FINEST[kind]):
+    elif precision not in TIME_PRECISIONS:
+        raise ValueError(f"{precision!r} is no precision: use one of {', '.join(TIME_PRECISIONS)}.")
+    elif TIME_PRECISIONS.index(precision) > TIME_PRECISIONS.index(_FINEST[kind]):
         raise ValueError(f"An xsd:{kind} cannot be as precise as {precision}: {lexical!r}.")
     year = int(match[1])
     try:
@@ -166,7 +167,7 @@ def time(
         minute: 0 to 59.
         second: 0 to 59.
         fraction: the decimal digits of the second, as stated: their number is the precision.
-        precision: a member of `PRECISIONS`.
+        precision: a member of `TIME_PRECISIONS`.
         offset: of the zone, in microseconds east of UTC; None: unknown.
         approximation: a local name known to approximation.py, or None.
 
@@ -184,7 +185,7 @@ def time(
     early: Bound
     about = approximation == ABOUT
     unit: int | Fraction = 0
-    if precision in ("Year", "Month", "Day"):
+    if precision in ("Decade", "Year", "Month", "Day"):
         low, high = _calendar_edges(precision, year, month, days, int(about))
         early = low
     else:
@@ -208,9 +209,12 @@ def time(
 
 
 def _calendar_edges(precision: str, year: int, month: int, days: int, around: int) -> tuple[int, int]:
-    """Return begin and end of a day, month or year and as many ``around`` it, in local microseconds."""
+    """Return begin and end of a day, month, year or decade and as many ``around`` it, in local microseconds."""
     if precision == "Day":
         return (days - around) * DAY, (days + 1 + around) * DAY
+    if precision == "Decade":
+        start = year // 10 * 10
+        return day_number(start - 10 * around, 1, 1) * DAY, day_number(start + 10 + 10 * around, 1, 1) * DAY
     if precision == "Year":
         return day_number(year - around, 1, 1) * DAY, day_number(year + 1 + around, 1, 1) * DAY
     months = year * 12 + month - 1

@@ -1,0 +1,153 @@
+"""How fast is validation, beside pySHACL and Jena, and does it find the same? Prints figures; never a test.
+
+    python tests/benchmarks/bench_validate.py 10000 --pyshacl
+    python tests/benchmarks/bench_validate.py 100000 --pyshacl      # minutes, all of them pySHACL's
+    python tests/benchmarks/bench_validate.py 1000000 --jena CLASSPATH
+    python tests/benchmarks/bench_validate.py own --pyshacl         # our own data, with all that follows from it
+
+For Jena, CLASSPATH names its jars. Debian's libapache-jena-java (4.5.0) has all of them, but has moved its copy of
+Xerces without the messages: put a folder first that holds org/apache/jena/ext/xerces of jena-core.jar as ``xerces``.
+
+The data is generated (``bench_validate_missions.py``); ontology, documents and shapes are the project's own.
+"""
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from bench_validate_missions import missions
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
+
+from spaceflight_graph import own, resources
+from spaceflight_graph.findings import Finding
+from spaceflight_graph.shacl import Shapes
+from spaceflight_graph.shacl.fallback import run_pyshacl
+from spaceflight_graph.shacl.sources import Source, expand, open_all
+from spaceflight_graph.validate import validate
+
+Key = tuple[str, ...]
+
+
+def key(finding: Finding) -> Key:
+    """Return all that a W3C report says of a result."""
+    parts = (finding.focus, finding.path_term, finding.value, finding.component, finding.shape, finding.severity_term)
+    return (*(str(part or "") for part in parts), *sorted(message.value for message in finding.messages))
+
+
+def main() -> None:
+    """Generate, validate, compare and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("triples")
+    parser.add_argument("--pyshacl", action="store_true")
+    parser.add_argument("--prepared", action="store_true", help="let rdflib parse each query once: verdicts, not times")
+    parser.add_argument("--jena", metavar="CLASSPATH")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        data = Path(folder) / "missions.ttl"
+        if options.triples == "own":
+            _own(data)
+        else:
+            with data.open("w", encoding="utf-8") as file:
+                file.writelines(missions(int(options.triples)))
+        files = [data] if options.triples == "own" else expand([*own.paths()[:1], _documents(), data])
+        shapes = own.shapes()
+        start = time.perf_counter()
+        report = validate(open_all(files), shapes=shapes)
+        ours = time.perf_counter() - start
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        print(f"ours: {report.triples:,} triples, {len(report.findings)} findings, {ours:.2f} s, {peak} MB")
+        for note in report.notes:
+            print(f"  {note}")
+        if options.prepared:
+            _prepare_once()
+        if options.pyshacl:
+            _pyshacl(open_all(files), shapes, list(report.findings), ours)
+        if options.jena:
+            _jena(options.jena, files, len(report.findings), ours)
+
+
+def _documents() -> Path:
+    return resources.path("data") / "documents.ttl"
+
+
+def _own(data: Path) -> None:
+    """Write our own data with all that is derived from it, as a build would hold it."""
+    store = Store()
+    sources = open_all(expand(own.paths()))
+    for source in sources:
+        store.extend(Quad(q.subject, q.predicate, q.object) for q in source.quads())
+    derived, problems = own.derived(store, sources)
+    if problems:
+        raise SystemExit(f"the data cannot be built: {problems[0].message}")
+    store.extend(derived)
+    store.dump(str(data), format=RdfFormat.TURTLE, from_graph=DefaultGraph())
+
+
+def _prepare_once() -> None:
+    """Make rdflib keep the queries it has parsed; pySHACL gives it the same text for each focus node."""
+    processor: Any = import_module("rdflib.plugins.sparql.processor")
+    parse, translate = processor.parseQuery, processor.translateQuery
+    texts: dict[int, str] = {}
+    algebra: dict[str, object] = {}
+    trees = lru_cache(maxsize=None)(parse)
+
+    def parsed(text: str) -> object:
+        tree = trees(text)
+        texts[id(tree)] = text
+        return tree
+
+    def translated(tree: object, *arguments: object) -> object:
+        text = texts[id(tree)]
+        if text not in algebra:
+            algebra[text] = translate(tree, *arguments)
+        return algebra[text]
+
+    processor.parseQuery, processor.translateQuery = parsed, translated
+
+
+def _pyshacl(sources: list[Source], shapes: Shapes, found: list[Finding], ours: float) -> None:
+    quads = [Quad(q.subject, q.predicate, q.object) for source in sources for q in source.quads()]
+    prefixes = {prefix: iri for source in sources for prefix, iri in source.prefixes.items()}
+    start, start_cpu = time.perf_counter(), time.process_time()
+    theirs = run_pyshacl(quads, shapes, shapes.roots(), prefixes)
+    seconds, cpu = time.perf_counter() - start, time.process_time() - start_cpu
+    print(print(f"pySHACL: {len(theirs)} results, {seconds:.1f} s ({cpu:.1f} s CPU), {seconds / ours:.0f} times ours"))
+    one, two = set(map(key, found)), set(map(key, theirs))
+    print(f"  identical: {one == two} ({len(one)} findings; only ours {len(one - two)}, only theirs {len(two - one)})")
+    for which, keys in (("only ours", one - two), ("only theirs", two - one)):
+        for item in sorted(keys)[:5]:
+            print(f"  {which}: {item}")
+
+
+def _jena(classpath: str, files: list[Path], found: int, ours: float) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data, shapes = Path(folder) / "all.ttl", Path(folder) / "shapes.ttl"
+        data.write_bytes(b"\n".join(file.read_bytes() for file in files if file.suffix == ".ttl"))
+        shapes.write_bytes(b"\n".join(file.read_bytes() for file in expand([resources.path("shapes")])))
+        command = ["java", "-Xmx6g", "-cp", classpath, "shacl.shacl_validate", f"--shapes={shapes}", f"--data={data}"]
+        start = time.perf_counter()
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        seconds = time.perf_counter() - start
+    if not done.stdout:
+        print(f"Jena: no report: {done.stderr.strip().splitlines()[:3]}", file=sys.stderr)
+        return
+    store = Store()
+    store.load(done.stdout.encode(), format=RdfFormat.TURTLE)
+    components = [str(row["c"]) for row in store.query(_BY_COMPONENT)]  # type: ignore[union-attr]
+    print(f"Jena: {len(components)} results, {seconds:.1f} s, {seconds / ours:.1f} times as long (ours {found})")
+    print(f"  {dict(Counter(components))}")
+
+
+_BY_COMPONENT = "SELECT ?c { ?s <http://www.w3.org/ns/shacl#sourceConstraintComponent> ?c }"
+
+
+if __name__ == "__main__":
+    main()

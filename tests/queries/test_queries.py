@@ -1,0 +1,86 @@
+"""Every canned query against rows worked out by hand: the only place that says what a query must answer.
+
+``<query>/small-*.csv`` is asked of the made-up flight in tests/small, ``<query>/real-*.csv`` of our own data. A file
+begins with a line ``# name=value`` for each parameter; then come the columns and the rows, in order, each cell as
+`spaceflight_graph.tables.cell` shows it. The triples of a CONSTRUCT are sorted by what is shown. The rows of the real
+cases come from reading the documents, never from running the query.
+"""
+
+import csv
+import difflib
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from pyoxigraph import QuerySolutions, QueryTriples, Store
+
+from spaceflight_graph import query, tables
+
+HERE = Path(__file__).parent
+CASES = sorted(HERE.glob("*/*.csv"))
+QUERIES = sorted(query.files())
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a query is given, and all that it must answer."""
+
+    given: dict[str, str]
+    head: list[str]
+    rows: list[list[str]]
+
+
+def read(file: Path) -> Case:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    comments = [line for line in lines if line.startswith("# ")]
+    given = dict(line[2:].split("=", 1) for line in comments)
+    assert lines[: len(comments)] == comments, f"{file}: parameters stand first"
+    head, *rows = csv.reader(lines[len(comments) :], strict=True)
+    return Case(given, head, rows)
+
+
+def answer(store: Store, name: str, given: dict[str, str]) -> tuple[list[str], list[list[str]]]:
+    found = query.run(store, query.get(name), given)
+    if isinstance(found, QueryTriples):
+        rows = sorted([tables.cell(term) for term in (t.subject, t.predicate, t.object)] for t in found)
+        return ["subject", "predicate", "object"], rows
+    assert isinstance(found, QuerySolutions)
+    head = [variable.value for variable in found.variables]
+    return head, [[tables.cell(row[i]) for i in range(len(head))] for row in found]
+
+
+def as_lines(rows: list[list[str]]) -> list[str]:
+    return [" | ".join(row) for row in rows]
+
+
+@pytest.mark.parametrize("file", CASES, ids=[f"{file.parent.name}/{file.stem}" for file in CASES])
+def test_case(file: Path, small_store: Store, real_store: Store) -> None:
+    case = read(file)
+    store = small_store if file.name.startswith("small-") else real_store
+    head, rows = answer(store, file.parent.name, case.given)
+    wanted, got = as_lines([case.head, *case.rows]), as_lines([head, *rows])
+    assert got == wanted, "\n" + "\n".join(difflib.unified_diff(wanted, got, "by hand", "answered", lineterm="", n=1))
+
+
+@pytest.mark.parametrize("kind", ["small", "real"])
+@pytest.mark.parametrize("name", QUERIES)
+def test_query_has_a_case_with_rows(name: str, kind: str) -> None:
+    files = list((HERE / name).glob(f"{kind}-*.csv"))
+    assert any(read(file).rows for file in files), f"{name} has no {kind} case that expects a row"
+
+
+def test_cases_are_of_known_queries() -> None:
+    assert CASES
+    strangers = [str(file.relative_to(HERE)) for file in CASES if file.parent.name not in QUERIES]
+    assert not strangers
+    misnamed = [str(file.relative_to(HERE)) for file in CASES if not file.name.startswith(("small-", "real-"))]
+    assert not misnamed
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_no_row_comes_twice(name: str, real_store: Store) -> None:
+    for file in sorted((HERE / name).glob("real-*.csv")):
+        _, rows = answer(real_store, name, read(file).given)
+        twice = [line for line, count in Counter(as_lines(rows)).items() if count > 1]
+        assert not twice, f"{file.name}: {twice}"
