@@ -161,7 +161,7 @@ def test_beyond_the_last_zone() -> None:
          "'2018-06-03+03:60' is not an xsd:date: there is no time zone +03:60."),
         ("2018-06-03", "date", "Minute", None, "An xsd:date cannot be as precise as Minute: '2018-06-03'."),
         ("2018-06-03", "date", "day", None,
-         "'day' is no precision: use one of Year, Month, Day, Hour, Minute, Second, Fraction."),
+         "'day' is no precision: use one of Decade, Year, Month, Day, Hour, Minute, Second, Fraction."),
         ("2018-06-03", "date", None, "Roughly",
          "'Roughly' is no approximation: use one of About, AtLeast, LessThan, MoreThan, UpTo."),
     ],
@@ -177,3 +177,13 @@ def test_what_is_no_time_is_told(
 def test_days_are_numbered_both_ways(days: int) -> None:
     assert day_number(*calendar_day(days)) == days
     assert date_time(days * 86_400).endswith("T00:00:00Z")
+
+
+def test_decade_covers_its_ten_years() -> None:
+    """「21世纪20年代」: the years 2020 to 2029, wherever the clock stands."""
+    decade = read("2020", XSD + "gYear", precision="Decade")
+    assert isinstance(decade, Time)
+    assert (decade.not_before, decade.not_after) == ("2019-12-31T10:00:00Z", "2030-01-01T11:59:59Z")
+    assert relate(read("2024", XSD + "gYear"), decade) is Relation.REFINES
+    assert relate(read("2031", XSD + "gYear"), decade) is Relation.CONFLICTS
+    assert relate(read("2027", XSD + "gYear", precision="Decade"), decade) is Relation.SAME
