@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 SIZES = (500_000, 1_000_000)
@@ -31,7 +32,7 @@ def made(count: int) -> Iterator[str]:
     """Yield claims in Turtle: each thing has times and places from several documents, some of which conflict."""
     draw = random.Random(count)
     things = count // PER_THING
-    order = [i for i in range(count)]
+    order = list(range(count))
     draw.shuffle(order)  # documents tell of things in no order
     for i in order:
         thing, n = i % things, i // things
@@ -92,7 +93,7 @@ def main(sizes: list[int]) -> None:
             f"  {claims / seconds:>9,.0f} claims/s  peak {peak:6.0f} MB",
             flush=True,
         )
-    for (a, first, low), (b, second, high) in zip(rows, rows[1:], strict=False):
+    for (a, first, low), (b, second, high) in pairwise(rows):
         print(f"{b / a:.2f} times the claims: {second / first:.2f} times as long, {high / low:.2f} times the memory")
 
 

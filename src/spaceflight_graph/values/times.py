@@ -112,8 +112,8 @@ def read_time(lexical: str, kind: str, precision: str | None, approximation: str
     Args:
         lexical: such as ``2017-12-17T07:21:01.127Z``.
         kind: ``dateTime``, ``date``, ``gYearMonth`` or ``gYear``.
-        precision: a member of `TIME_PRECISIONS`; None: what the datatype and its digits say. A Fraction without digits is a
-            Second.
+        precision: a member of `TIME_PRECISIONS`; None: what the datatype and its digits say. A Fraction without digits
+            is a Second.
         approximation: a local name known to approximation.py, or None.
 
     Raises:
