@@ -19,6 +19,8 @@ from spaceflight_graph.shacl.terms import RDF, RDF_TYPE, sh
 _SURPLUS = {sh(name + "ConstraintComponent") for name in ("MaxCount", "QualifiedMaxCount", "UniqueLang")}
 _MISSING = {sh(name + "ConstraintComponent") for name in ("MinCount", "QualifiedMinCount", "HasValue")}
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
+_TIME = NamedNode(PREFIXES["sf"] + "time")
+_BOUNDS = (NamedNode(PREFIXES["sf"] + "notBefore"), NamedNode(PREFIXES["sf"] + "notAfter"))
 _DOCUMENT, _LINE = NamedNode(PREFIXES["sf"] + "document"), NamedNode(PREFIXES["sf"] + "line")
 
 
@@ -127,6 +129,11 @@ class Blame:
     def _claimed(self, wanted: Wanted) -> Iterator[Wanted]:
         """Yield the claims that say a triple, which may be derived from them and stand in no file."""
         if wanted.subject is None or wanted.predicate is None:
+            return
+        if wanted.predicate in _BOUNDS:  # nobody claims those: they are the range that the time denotes
+            times = self.store.quads_for_pattern(wanted.subject, _TIME, None, None)  # type: ignore[arg-type]
+            for quad in sorted(times, key=str):
+                yield from self._claimed(Wanted(wanted.subject, _TIME, quad.object))
             return
         for row in self._about(wanted.subject):
             claim = row["c"]

@@ -1,8 +1,9 @@
-"""Results of validation remembered from run to run: the only place that decides when an old one still holds.
+"""Results of validation kept from run to run: the only place that writes and reads them.
 
-A verdict can depend on any triple of any file. So a result is kept under a digest of everything that went into it: the
-bytes and names of all files, of the shapes, of the project's own rules, and the versions of the programs. Whatever
-changes, wherever, gives another digest, and the files are validated anew.
+A whole report is kept under a digest of everything that went into it: the bytes and names of all files, of the shapes,
+of the project's own rules, and the versions of the programs. Whatever changes, wherever, gives another digest. Then the
+rules are asked again that can see what changed, and only those (``memory.py``); of the project's own data, from which
+facts are derived, all of them.
 """
 
 import json
@@ -18,6 +19,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from spaceflight_graph import __version__
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, Place, Report, Rule, Severity
+from spaceflight_graph.memory import Memory, changes
 from spaceflight_graph.shacl.shapes import Shapes
 from spaceflight_graph.shacl.sources import Source, expand
 from spaceflight_graph.validate import validate
@@ -34,20 +36,40 @@ def cached(folder: Path, sources: Sequence[Source], shapes: Shapes | None) -> Re
     """
     file = folder / f"validate-{digest(sources, shapes)}.json"
     known = _read(file)
-    if known is not None:
+    if isinstance(known, Report):
         return known
-    report = validate(sources, shapes=shapes)
+    memory_file = folder / f"findings-{digest([], shapes)}.json"
+    memory, files = _remembered(memory_file, sources)
+    report = validate(sources, shapes=shapes, recall=None if shapes is None else memory.recall)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        draft = file.with_suffix(".tmp")
-        draft.write_text(json.dumps(_plain(report), ensure_ascii=False), encoding="utf-8")
-        draft.replace(file)
+        _write(file, report)
+        if shapes is not None:
+            _write(memory_file, (files, memory.findings))
         older = sorted(folder.glob("validate-*.json"), key=lambda path: path.stat().st_mtime_ns)
         for old in older[:-_KEPT]:
             old.unlink(missing_ok=True)
     except OSError as error:
         raise SpaceflightError(f"{folder}: cannot be written ({error.strerror}). Fix: name another --cache.") from error
     return report
+
+
+def _remembered(file: Path, sources: Sequence[Source]) -> tuple[Memory, dict[str, tuple[str, tuple[str, ...] | None]]]:
+    """Return what the last run with the same shapes found, and digest and keys of each file for the next one."""
+    now = {source.name: sha256(str(source.format).encode() + source.data).hexdigest() for source in sources}
+    known = _read(file)
+    kept, found = known if isinstance(known, tuple) else ({}, {})
+    before = {name: (mark, None if keys is None else frozenset(keys)) for name, (mark, keys) in kept.items()}
+    changed, keys = changes(before, now, sources)
+    listed = {name: None if used is None else tuple(sorted(used)) for name, used in keys.items()}
+    memory = Memory({mark: list(findings) for mark, findings in found.items()}, changed if found else None)
+    return memory, {name: (now[name], listed[name]) for name in now}
+
+
+def _write(file: Path, value: object) -> None:
+    draft = file.with_suffix(".tmp")
+    draft.write_text(json.dumps(_plain(value), ensure_ascii=False), encoding="utf-8")
+    draft.replace(file)
 
 
 def digest(sources: Sequence[Source], shapes: Shapes | None) -> str:
@@ -111,10 +133,9 @@ def _built(value: Any) -> Any:
     return _BUILDERS[kind](**made)
 
 
-def _read(file: Path) -> Report | None:
-    """Return a remembered report; one that cannot be read is as good as none."""
+def _read(file: Path) -> Any:
+    """Return what was written; what cannot be read is as good as nothing."""
     try:
-        report = _built(json.loads(file.read_text(encoding="utf-8")))
+        return _built(json.loads(file.read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    return report if isinstance(report, Report) else None

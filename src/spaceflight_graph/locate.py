@@ -98,14 +98,14 @@ class Locator:
 
     def _scan(self, text: Text, subjects: set[Term], objects: set[Term]) -> None:
         source = text.source
-        words: set[str] | None = set()
+        known: set[str | None] = set()
         blank = False
         for term in subjects | objects:
             if isinstance(term, BlankNode):
                 blank = blank or term.value.startswith(source.label)
-            elif isinstance(term, NamedNode) and words is not None:
-                found = list(_needles(term.value, source.prefixes))
-                words = words | set(found) if None not in found else None  # type: ignore[arg-type]
+            elif isinstance(term, NamedNode):
+                known.update(_needles(term.value, source.prefixes))
+        words = {word for word in known if word is not None} if None not in known else None
         if blank or b"\\u" in source.data or b"\\U" in source.data or b"<>" in source.data:
             words = None
         if words is not None and not words:

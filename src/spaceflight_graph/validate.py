@@ -1,19 +1,23 @@
 """Shapes to findings: the only door to validation, for ``spaceflight build``, the command line and other programs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store
 
 from spaceflight_graph.blame import Wanted
+from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, Report, Rule, ordered
 from spaceflight_graph.locate import Locator, locate
 from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.shacl.fallback import run_pyshacl
+from spaceflight_graph.shacl.queries import Probe
+from spaceflight_graph.shacl.shapes import placed
 from spaceflight_graph.shacl.sources import Source, expand, open_all
 from spaceflight_graph.shacl.terms import RDFS_COMMENT
 
+Ask = Callable[[Probe], Iterable[Finding]]
 SYNTAX = Rule(
     "syntax",
     message="The file is what its name says, so that a strict parser reads it. Fix: see what the parser tells.",
@@ -68,8 +72,16 @@ def validate_paths(paths: Iterable[str | Path], *, shapes: Shapes | None = None)
     return validate(open_all(expand(paths)), shapes=shapes)
 
 
-def validate(sources: Sequence[Source], *, shapes: Shapes | None = None) -> Report:
-    """Return what is wrong with files that have been opened, and where; see :func:`validate_paths`."""
+def validate(
+    sources: Sequence[Source], *, shapes: Shapes | None = None, recall: Callable[[Engine], Ask] | None = None
+) -> Report:
+    """Return what is wrong with files that have been opened, and where; see :func:`validate_paths`.
+
+    Args:
+        sources: the files.
+        shapes: the rules; the project's own unless given.
+        recall: makes, for an engine, what answers its probes, perhaps from memory.
+    """
     work = _Work()
     work.read(sources)
     triples = len(work.store)
@@ -78,7 +90,7 @@ def validate(sources: Sequence[Source], *, shapes: Shapes | None = None) -> Repo
     if shapes is None:
         shapes, extra, everything = _own(work, sources)
     data = Data(work.store, work.prefixes, exact=True, rewritten=work.rewritten)
-    found, notes = _check(data, shapes)
+    found, notes = _check(data, shapes, recall)
     locator = Locator(everything)
     placed: list[Finding] = []
     unplaced: list[Finding] = []
@@ -135,11 +147,16 @@ def rules(shapes: Shapes, *, located: bool = False) -> list[Rule]:
     return found
 
 
-def _check(data: Data, shapes: Shapes) -> tuple[list[Finding], list[str]]:
+def _check(
+    data: Data, shapes: Shapes, recall: Callable[[Engine], Ask] | None = None
+) -> tuple[list[Finding], list[str]]:
     """Return each finding once, in order, and what a reader should know about how they were found."""
     engine = Engine(data, shapes)
-    found = set(engine.run())
     notes = []
+    try:
+        found = set(engine.run(recall(engine) if recall else None))
+    except SpaceflightError as error:
+        raise placed(error, shapes.files, shapes.names, shapes.graph) from error
     if engine.left:
         found.update(run_pyshacl(data.store, shapes, list(engine.left), data.prefixes))
         notes = sorted(f"Checked by pySHACL, which takes longer: {reason}." for reason in set(engine.left.values()))

@@ -1,0 +1,34 @@
+"""Findings as GitHub workflow commands, which annotate the lines of a pull request: the only place that escapes them.
+
+GitHub shows ten errors, ten warnings and ten notices of a step, and keeps the rest in the log.
+"""
+
+from spaceflight_graph.findings import Finding, Report, Severity
+
+_COMMANDS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+
+
+def render(report: Report) -> str:
+    """Return one workflow command for each finding; one value that breaks a rule in two ways is annotated once."""
+    return "".join(f"{command}\n" for command in dict.fromkeys(map(_command, report.findings)))
+
+
+def _command(finding: Finding) -> str:
+    place = finding.place
+    properties = []
+    if place is not None:
+        properties.append(f"file={_property(place.file)}")
+        for name, number in (("line", place.line), ("col", place.column), ("endColumn", place.end_column)):
+            if number is not None:
+                properties.append(f"{name}={number}")
+    properties.append(f"title={_property(finding.rule)}")
+    said = finding.message if finding.source is None else f"{finding.message}\nClaimed by {finding.source}."
+    return f"::{_COMMANDS[finding.severity]} {','.join(properties)}::{_data(said)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,190 @@
+"""Shapes run on a store: the only place that asks the queries and turns their rows into findings."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.findings import Finding, Term, ordered
+from spaceflight_graph.shacl.conformance import Conformance
+from spaceflight_graph.shacl.expressions import NotCompiledError
+from spaceflight_graph.shacl.messages import Messages
+from spaceflight_graph.shacl.queries import Compiler, Probe
+from spaceflight_graph.shacl.shapes import Shape, Shapes
+from spaceflight_graph.shacl.sources import as_written, restored
+from spaceflight_graph.shacl.sparql import fill
+from spaceflight_graph.shacl.terms import SUBCLASS_OF, Names, sh
+
+_NODE = sh("NodeConstraintComponent")
+_DETAILED = 200
+"""Only so many values are looked into for why they do not conform; more would only repeat it."""
+
+
+@dataclass(slots=True)
+class Data:
+    """A data graph: the default graph of a store.
+
+    Attributes:
+        store: holds the triples.
+        prefixes: those of the files it came from.
+        exact: whether datatypes that the store would rewrite were kept (see ``sources.as_written``).
+        rewritten: whether there are any such literals.
+    """
+
+    store: Store
+    prefixes: Mapping[str, str] = field(default_factory=dict)
+    exact: bool = True
+    rewritten: bool = False
+
+
+class Engine:
+    """Checks one data graph against shapes."""
+
+    def __init__(self, data: Data, shapes: Shapes) -> None:
+        self.data = data
+        self.shapes = shapes
+        self.names = Names(shapes.prefixes, data.prefixes)
+        self.messages = Messages(shapes, data.store, data.prefixes)
+        expressions = Conformance(shapes, _subclasses(data.store), exact=data.exact, rewritten=data.rewritten)
+        self.compiler = Compiler(expressions)
+        self.left: dict[Shape, str] = {}
+
+    def compile(self) -> list[list[Probe]]:
+        """Return the probes of each root shape; what has no SPARQL form goes to :attr:`left`, with the reason."""
+        compiled = []
+        for root in self.shapes.roots():
+            try:
+                compiled.append(self.compiler.probes(root))
+            except NotCompiledError as reason:
+                self.left[root] = str(reason)
+        return compiled
+
+    def run(self, ask: Callable[[Probe], Iterable[Finding]] | None = None) -> list[Finding]:
+        """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`.
+
+        Args:
+            ask: answers a probe, perhaps from memory; :meth:`ask` unless given.
+        """
+        answer = ask or self.ask
+        return [finding for probes in self.compile() for probe in probes for finding in answer(probe)]
+
+    def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:
+        """Yield what one probe finds, with as many equal findings as there are ways to reach them."""
+        for row in self._rows(probe, given or {}):
+            yield self._finding(probe, row)
+
+    def _rows(self, probe: Probe, given: Mapping[str, Term]) -> Iterator[dict[str, Term]]:
+        if probe.focus is None or probe.constraint is None:
+            yield from self._solutions(probe.query, probe.shape, given)
+            return
+        for row in [given] if given else self._solutions(probe.focus, probe.shape):
+            focus = row["this"]
+            query = probe.constraint.asked(focus)
+            blank = {"this": focus} if isinstance(focus, BlankNode) else {}
+            for found in self._solutions(query, probe.shape, blank):
+                yield {"this": focus, **found}
+
+    def _solutions(
+        self, query: str, shape: Shape, given: Mapping[str, Term] | None = None
+    ) -> Iterator[dict[str, Term]]:
+        substitutions: Any = {Variable(name): term for name, term in (given or {}).items()} or None
+        try:
+            solutions: Any = self.data.store.query(query, substitutions=substitutions)
+            names = [variable.value for variable in solutions.variables]
+            for solution in solutions:
+                row: dict[str, Term] = {
+                    name: term for name, term in zip(names, solution, strict=True) if term is not None
+                }
+                yield {name: restored(term) if isinstance(term, Literal) else term for name, term in row.items()}
+        except (SyntaxError, OSError) as error:
+            raise SpaceflightError(f"{shape.name}: its query cannot be run ({error}). Fix: mend sh:select.") from error
+
+    def _finding(self, probe: Probe, row: dict[str, Term]) -> Finding:
+        shape = probe.shape
+        focus = row["this"]
+        value = row.get("value", focus if probe.value_is_focus else None)
+        path_term: NamedNode | BlankNode | None = shape.path_node
+        path = shape.path.text(self.names.iri) if shape.path else None
+        turtle = None if shape.path is None or shape.path.simple else shape.path.turtle()
+        given = row.get("path")
+        if isinstance(given, NamedNode):
+            path_term, path, turtle = given, self.names.iri(given.value), None
+        if probe.constraint is not None and value is None and shape.path is None:
+            value = focus
+        messages = self._messages(probe, row, focus, value)
+        return Finding(
+            message=_best(messages),
+            severity=shape.severity,
+            rule=shape.name,
+            focus=focus,
+            path=path,
+            value=value,
+            shape=shape.node,
+            component=probe.component,
+            messages=messages,
+            path_term=path_term,
+            severity_term=shape.severity_term,
+            constraint=probe.constraint.node if probe.constraint else None,
+            path_turtle=turtle,
+        )
+
+    def _messages(self, probe: Probe, row: dict[str, Term], focus: Term, value: Term | None) -> tuple[Literal, ...]:
+        own = probe.shape.messages
+        if probe.constraint is None:
+            return own or (Literal(self.messages.default(probe, focus, value)),)
+        bindings = {name: term for name, term in row.items() if name != "path" or isinstance(term, NamedNode)}
+        if value is not None:
+            bindings.setdefault("value", value)
+        templates = dict.fromkeys((*probe.constraint.messages, *own))
+        return tuple(dict.fromkeys(Literal(fill(template.value, bindings)) for template in templates))
+
+    def explain(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return findings with the reasons why values do not conform to the shape that ``sh:node`` names."""
+        return [
+            replace(finding, details=self._details(finding))
+            if index < _DETAILED and finding.component == _NODE
+            else finding
+            for index, finding in enumerate(findings)
+        ]
+
+    def _details(self, finding: Finding) -> tuple[Finding, ...]:
+        shape = self.shapes.by_node.get(finding.shape) if finding.shape else None
+        if shape is None or finding.value is None:
+            return ()
+        value: Term = as_written(finding.value) if isinstance(finding.value, Literal) else finding.value
+        given: dict[str, Term] = {"this": value} if isinstance(value, BlankNode) else {}
+        found: list[Finding] = []
+        for parameter, argument in shape.constraints:
+            if parameter == "node":
+                for probe in self.compiler.details(self.shapes.shape(argument, shape), "" if given else str(value)):
+                    found.extend(self.ask(probe, given))
+        return ordered(set(found))
+
+
+def _best(messages: tuple[Literal, ...]) -> str:
+    """Return the message to show: the English one, or the one without a language, or the first."""
+    for wanted in ("en", None):
+        for message in messages:
+            if message.language == wanted:
+                return message.value
+    return messages[0].value if messages else "The shape does not hold."
+
+
+def _subclasses(store: Store) -> dict[Term, set[Term]]:
+    """Return all subclasses of each class that has any, however far below it."""
+    direct: dict[Term, set[Term]] = {}
+    for quad in store.quads_for_pattern(None, SUBCLASS_OF, None, None):
+        direct.setdefault(quad.object, set()).add(quad.subject)
+    below: dict[Term, set[Term]] = {}
+    for cls in direct:
+        waiting = list(direct[cls])
+        found: set[Term] = set()
+        while waiting:
+            term = waiting.pop()
+            if term not in found and not isinstance(term, BlankNode):
+                found.add(term)
+                waiting.extend(direct.get(term, ()))
+        below[cls] = found - {cls}
+    return below

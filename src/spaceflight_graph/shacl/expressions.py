@@ -1,0 +1,193 @@
+"""Constraints on one value as SPARQL expressions: the only place that says when a value is all right.
+
+Each expression is true or false, never an error: a filter on its negation would lose the row.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import count
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.findings import Term
+from spaceflight_graph.shacl.datatypes import has_datatype, restored_number
+from spaceflight_graph.shacl.exists import reaches
+from spaceflight_graph.shacl.graph import ShapesGraph
+from spaceflight_graph.shacl.paths import Path
+from spaceflight_graph.shacl.shapes import Shape, Shapes
+from spaceflight_graph.shacl.sources import as_written
+from spaceflight_graph.shacl.terms import RDF_TYPE, sh
+
+_KINDS = {
+    "IRI": "isIRI({v})",
+    "BlankNode": "isBlank({v})",
+    "Literal": "isLiteral({v})",
+    "BlankNodeOrIRI": "!isLiteral({v})",
+    "BlankNodeOrLiteral": "!isIRI({v})",
+    "IRIOrLiteral": "!isBlank({v})",
+}
+_SIGNS = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
+VALUE_WISE = frozenset({
+    "class", "datatype", "nodeKind", "minExclusive", "minInclusive", "maxExclusive", "maxInclusive",
+    "minLength", "maxLength", "pattern", "languageIn", "not", "and", "or", "xone", "node", "in",
+})  # fmt: skip
+"""The constraints that look at one value at a time."""
+
+
+class NotCompiledError(Exception):
+    """A constraint that has no SPARQL form here; pySHACL takes the shape over."""
+
+
+class Expressions:
+    """Writes SPARQL for the constraints of one shapes graph, as one data graph needs it."""
+
+    def __init__(
+        self, shapes: Shapes, subclasses: Mapping[Term, Iterable[Term]], *, exact: bool, rewritten: bool
+    ) -> None:
+        self.shapes = shapes
+        self.graph: ShapesGraph = shapes.graph
+        self.subclasses = subclasses
+        self.exact = exact
+        self.rewritten = rewritten
+        self._numbers = count()
+
+    def fresh(self) -> str:
+        """Return a variable that nothing else uses."""
+        return f"?_{next(self._numbers)}"
+
+    def constant(self, term: Term, shape: Shape) -> str:
+        """Return a term of the shapes graph as SPARQL."""
+        if isinstance(term, BlankNode):
+            raise NotCompiledError(f"{shape.name} compares with a blank node")
+        return str(as_written(term) if isinstance(term, Literal) else term)
+
+    def reaches(self, focus: str, path: Path, value: str, condition: str = "") -> str:
+        """Return when a path leads to a value that meets a condition."""
+        return reaches(focus, path, value, condition, iter(self.fresh, None))
+
+    def instance(self, node: str, cls: Term) -> str:
+        """Return a pattern that holds where ``node`` is an instance of a class or of a subclass."""
+        classes = sorted({str(cls), *map(str, self.subclasses.get(cls, ()))})
+        if len(classes) == 1:
+            return f"{node} {RDF_TYPE} {classes[0]} ."
+        kind = self.fresh()
+        return f"{node} {RDF_TYPE} {kind} . FILTER({kind} IN ({', '.join(classes)}))"
+
+    def value_is_fine(self, parameter: str, argument: Term, shape: Shape, value: str) -> str:
+        """Return when ``value`` meets one of the :data:`VALUE_WISE` constraints."""
+        if parameter in _SIGNS:
+            bound = str(argument) if isinstance(argument, Literal) else self.constant(argument, shape)
+            return f"COALESCE({self.number(value)} {_SIGNS[parameter]} {bound}, false)"
+        if parameter in ("minLength", "maxLength"):
+            size = self.integer(argument, parameter, shape)
+            if parameter == "minLength":
+                return "true" if size == 0 else f"(!isBlank({value}) && STRLEN(STR({value})) >= {size})"
+            return f"(!isBlank({value}) && STRLEN(STR({value})) <= {size})"
+        return {
+            "class": self._class,
+            "datatype": self._datatype,
+            "nodeKind": self._kind,
+            "pattern": self._pattern,
+            "languageIn": self._language,
+            "in": self._in,
+            "not": self._not,
+            "and": self._and,
+            "or": self._or,
+            "xone": self._xone,
+            "node": self._node,
+        }[parameter](argument, shape, value)
+
+    def number(self, value: str) -> str:
+        """Return an expression for a value that may stand in for an XSD type the store would rewrite."""
+        return restored_number(value) if self.rewritten else value
+
+    def integer(self, argument: Term, parameter: str, shape: Shape) -> int:
+        """Return a count or length of the shapes graph."""
+        try:
+            number = int(argument.value)  # type: ignore[union-attr]
+        except (AttributeError, ValueError, TypeError):
+            number = -1
+        if number < 0 or not isinstance(argument, Literal):
+            raise SpaceflightError(f"{shape.name}: sh:{parameter} is not a count. Fix: use a whole number from 0.")
+        return number
+
+    def _class(self, cls: Term, _: Shape, value: str) -> str:
+        return f"EXISTS {{ {self.instance(value, cls)} }}"
+
+    def _datatype(self, datatype: Term, shape: Shape, value: str) -> str:
+        if not isinstance(datatype, NamedNode):
+            raise SpaceflightError(f"{shape.name}: sh:datatype is not an IRI. Fix: name a datatype.")
+        return has_datatype(value, datatype.value, exact=self.exact)
+
+    def _kind(self, kind: Term, shape: Shape, value: str) -> str:
+        test = _KINDS.get(kind.value.rpartition("#")[2]) if isinstance(kind, NamedNode) else None
+        if test is None:
+            raise SpaceflightError(f"{shape.name}: sh:nodeKind is unknown. Fix: use one of sh:{', sh:'.join(_KINDS)}.")
+        return test.format(v=value)
+
+    def _pattern(self, pattern: Term, shape: Shape, value: str) -> str:
+        flags = self.graph.value(shape.node, sh("flags"))
+        letters = "".join(c for c in flags.value if c in "imsxq") if isinstance(flags, Literal) else ""
+        if not isinstance(pattern, Literal):
+            raise SpaceflightError(f"{shape.name}: sh:pattern is not a string. Fix: quote the pattern.")
+        arguments = f"{Literal(pattern.value)}, {Literal(letters)}"
+        if not _understands(f'SELECT (REGEX("", {arguments}) AS ?r) {{}}'):
+            try:
+                re.compile(pattern.value)
+            except re.error as error:
+                raise SpaceflightError(
+                    f"{shape.name}: sh:pattern is no regular expression ({error}). Fix it."
+                ) from error
+            raise NotCompiledError(f"{shape.name} has a pattern that the store's regular expressions lack")
+        return f"(!isBlank({value}) && REGEX(STR({value}), {arguments}))"
+
+    def _language(self, ranges: Term, shape: Shape, value: str) -> str:
+        tests = [
+            f"langMatches(LANG({value}), {Literal(item.value)})" for item in self._members(ranges, "languageIn", shape)
+        ]
+        return f'(isLiteral({value}) && LANG({value}) != "" && ({" || ".join(tests)}))'
+
+    def _in(self, members: Term, shape: Shape, value: str) -> str:
+        terms = [term for term in self.graph.items(members) if not isinstance(term, BlankNode)]
+        iris = [str(term) for term in terms if isinstance(term, NamedNode)]
+        tests = [f"sameTerm({value}, {self.constant(term, shape)})" for term in terms if isinstance(term, Literal)]
+        if iris:
+            tests.append(f"(isIRI({value}) && {value} IN ({', '.join(iris)}))")
+        return f"({' || '.join(tests)})" if tests else "false"
+
+    def _members(self, head: Term, parameter: str, shape: Shape) -> list[Literal]:
+        members = [item for item in self.graph.items(head) if isinstance(item, Literal)]
+        if not members:
+            raise SpaceflightError(f"{shape.name}: sh:{parameter} needs a list of strings. Fix: give it one.")
+        return members
+
+    def _not(self, other: Term, shape: Shape, value: str) -> str:
+        return f"!({self.conforms(self.shapes.shape(other, shape), value)})"
+
+    def _and(self, members: Term, shape: Shape, value: str) -> str:
+        return f"({' && '.join(self._each(members, shape, value))})"
+
+    def _or(self, members: Term, shape: Shape, value: str) -> str:
+        return f"({' || '.join(self._each(members, shape, value))})"
+
+    def _xone(self, members: Term, shape: Shape, value: str) -> str:
+        return f"(({' + '.join(f'IF({test}, 1, 0)' for test in self._each(members, shape, value))}) = 1)"
+
+    def _node(self, other: Term, shape: Shape, value: str) -> str:
+        found = self.shapes.shape(other, shape)
+        if found.path is not None:
+            raise SpaceflightError(f"{shape.name}: sh:node points to a property shape. Fix: use sh:property.")
+        return self.conforms(found, value)
+
+    def _each(self, members: Term, shape: Shape, value: str) -> list[str]:
+        return [self.conforms(self.shapes.shape(item, shape), value) for item in self.graph.items(members)]
+
+    def conforms(self, shape: Shape, focus: str) -> str:
+        """Return when a node conforms to a shape; ``conformance.py`` knows."""
+        raise NotImplementedError
+
+
+def _understands(query: str) -> bool:
+    """Tell whether the store can work out the one expression of a query."""
+    return any(row["r"] is not None for row in Store().query(query))  # type: ignore[union-attr]

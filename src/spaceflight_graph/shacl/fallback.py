@@ -1,0 +1,117 @@
+"""pySHACL, for the shapes that have no SPARQL form here: the only place that calls it.
+
+Everything stays in its shapes graph but the targets of shapes that are checked already: pySHACL's own ``use_shapes``
+silently leaves out property shapes that are referred to by name.
+"""
+
+import logging
+import warnings
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.findings import Finding, Severity, Term
+from spaceflight_graph.shacl.graph import Node
+from spaceflight_graph.shacl.paths import read_path
+from spaceflight_graph.shacl.shapes import Shape, Shapes
+from spaceflight_graph.shacl.sources import restored
+from spaceflight_graph.shacl.terms import RDF_TYPE, RDFS_CLASS, Names, sh
+
+_TARGETS = frozenset(sh(name) for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"))
+
+
+def run_pyshacl(
+    quads: Iterable[Quad], shapes: Shapes, roots: Collection[Shape], prefixes: Mapping[str, str] | None = None
+) -> list[Finding]:
+    """Return what pySHACL finds wrong with a data graph, by some of the shapes.
+
+    Raises:
+        SpaceflightError: pySHACL cannot work with the shapes.
+    """
+    from spaceflight_graph import rdf
+
+    import pyshacl  # isort: skip  # after rdflib has been told to leave literals alone
+    from pyshacl.errors import ReportableRuntimeError, ValidationFailure
+    from rdflib import Graph
+
+    # They log a traceback for every ill-formed literal, and a line for what the specification says to ignore.
+    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+    logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            data = rdf.to_graph((_restored(quad) for quad in quads), prefixes)
+            rules = rdf.to_graph(_targeting(shapes, roots), shapes.prefixes)
+            _, report, text = pyshacl.validate(
+                data, shacl_graph=rules, inference="none", meta_shacl=False, advanced=False, js=False, inplace=True
+            )
+    except (ReportableRuntimeError, ValidationFailure, NotImplementedError) as error:
+        raise SpaceflightError(f"pySHACL cannot check {', '.join(s.name for s in roots)}: {error}") from error
+    if not isinstance(report, Graph):
+        raise SpaceflightError(f"pySHACL cannot check {', '.join(s.name for s in roots)}: {text}")
+    return _findings(report, shapes, Names(shapes.prefixes, prefixes or {}))
+
+
+def _restored(quad: Quad) -> Quad:
+    value = quad.object
+    return Quad(quad.subject, quad.predicate, restored(value)) if isinstance(value, Literal) else quad
+
+
+def _targeting(shapes: Shapes, roots: Collection[Shape]) -> Iterable[Quad]:
+    """Yield the shapes graph, where only ``roots`` have targets."""
+    wanted = {root.node for root in roots}
+    others = {shape.node for shape in shapes.by_node.values() if shape.targets} - wanted
+    for quad in shapes.graph.triples():
+        implicit = quad.predicate == RDF_TYPE and quad.object not in (sh("NodeShape"), sh("PropertyShape"))
+        if quad.subject in others and (quad.predicate in _TARGETS or (implicit and _is_class(shapes, quad.object))):
+            continue
+        yield quad
+
+
+def _is_class(shapes: Shapes, cls: Term) -> bool:
+    return cls == RDFS_CLASS or RDFS_CLASS in shapes.graph.types(cls)
+
+
+def _findings(report: Any, shapes: Shapes, names: Names) -> list[Finding]:
+    """Return the results of a validation report that are no details of others."""
+    from rdflib import RDF, SH
+
+    from spaceflight_graph.rdf import from_term
+
+    found: list[Finding] = []
+
+    def term(node: Any, predicate: Any) -> Term | None:
+        value = report.value(node, predicate)
+        return None if value is None else from_term(value)
+
+    def finding(node: Any) -> Finding:
+        shape, component = term(node, SH.sourceShape), term(node, SH.sourceConstraintComponent)
+        severity, path = term(node, SH.resultSeverity), term(node, SH.resultPath)
+        constraint = term(node, SH.sourceConstraint)
+        messages = tuple(from_term(m) for m in sorted(report.objects(node, SH.resultMessage), key=str))
+        literals = tuple(m for m in messages if isinstance(m, Literal))
+        details = [finding(detail) for detail in report.objects(node, SH.detail)]
+        walked = None if path is None else read_path(shapes.graph, path, "a result")
+        known = shapes.by_node.get(shape) if isinstance(shape, Node) else None
+        return Finding(
+            message=literals[0].value if literals else "The shape does not hold.",
+            severity=Severity.of(severity),
+            rule=known.name if known else names.show(shape),
+            focus=term(node, SH.focusNode),
+            path=None if walked is None else walked.text(names.iri),
+            value=term(node, SH.value),
+            shape=shape if isinstance(shape, Node) else None,
+            component=component if isinstance(component, NamedNode) else None,
+            messages=literals,
+            path_term=path if isinstance(path, Node) else None,
+            severity_term=severity if isinstance(severity, NamedNode) else None,
+            constraint=constraint if isinstance(constraint, NamedNode | BlankNode) else None,
+            details=tuple(sorted(details, key=Finding.sort_key)),
+            path_turtle=None if walked is None or walked.simple else walked.turtle(),
+        )
+
+    for whole in report.subjects(RDF.type, SH.ValidationReport):
+        found.extend(finding(result) for result in report.objects(whole, SH.result))
+    return found

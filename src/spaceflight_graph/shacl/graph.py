@@ -1,0 +1,83 @@
+"""The shapes graph in memory: the only place that walks its triples."""
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+
+from spaceflight_graph.findings import Term
+from spaceflight_graph.shacl.terms import RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, SUBCLASS_OF
+
+Node = NamedNode | BlankNode
+
+
+class ShapesGraph:
+    """Triples by subject and predicate, with values in a fixed order."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._values: dict[Term, dict[NamedNode, dict[Term, None]]] = {}
+        self._subjects: dict[NamedNode, dict[Term, None]] = {}
+        for quad in quads:
+            self._values.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[quad.object] = None
+            self._subjects.setdefault(quad.predicate, {})[quad.subject] = None
+
+    def __len__(self) -> int:
+        return sum(len(objects) for properties in self._values.values() for objects in properties.values())
+
+    def nodes(self) -> Iterator[Term]:
+        """Yield every subject."""
+        yield from self._values
+
+    def triples(self) -> Iterator[Quad]:
+        """Yield every triple once."""
+        for subject, properties in self._values.items():
+            for predicate, objects in properties.items():
+                for value in objects:
+                    yield Quad(subject, predicate, value)  # type: ignore[arg-type]
+
+    def values(self, subject: Term, predicate: NamedNode) -> tuple[Term, ...]:
+        """Return the values of a property, in the order of the files."""
+        return tuple(self._values.get(subject, {}).get(predicate, ()))
+
+    def value(self, subject: Term, predicate: NamedNode) -> Term | None:
+        """Return the first value of a property."""
+        return next(iter(self._values.get(subject, {}).get(predicate, ())), None)
+
+    def literals(self, subject: Term, predicate: NamedNode) -> tuple[Literal, ...]:
+        """Return the values that are literals."""
+        return tuple(value for value in self.values(subject, predicate) if isinstance(value, Literal))
+
+    def properties(self, subject: Term) -> tuple[NamedNode, ...]:
+        """Return the properties that a subject has."""
+        return tuple(self._values.get(subject, ()))
+
+    def subjects(self, predicate: NamedNode) -> tuple[Node, ...]:
+        """Return the subjects that have a property."""
+        return tuple(node for node in self._subjects.get(predicate, ()) if isinstance(node, Node))
+
+    def is_list(self, node: Term) -> bool:
+        """Tell whether a node is an RDF list."""
+        return node == RDF_NIL or RDF_FIRST in self._values.get(node, {})
+
+    def items(self, head: Term | None) -> tuple[Term, ...]:
+        """Return the members of an RDF list; a list that bites its tail ends where it does."""
+        members: list[Term] = []
+        seen: set[Term] = set()
+        node = head
+        while node is not None and node != RDF_NIL and node not in seen:
+            seen.add(node)
+            member = self.value(node, RDF_FIRST)
+            if member is not None:
+                members.append(member)
+            node = self.value(node, RDF_REST)
+        return tuple(members)
+
+    def types(self, node: Term) -> set[Term]:
+        """Return the classes of a node, superclasses of this graph included."""
+        found: set[Term] = set()
+        waiting = list(self.values(node, RDF_TYPE))
+        while waiting:
+            term = waiting.pop()
+            if term not in found:
+                found.add(term)
+                waiting.extend(self.values(term, SUBCLASS_OF))
+        return found

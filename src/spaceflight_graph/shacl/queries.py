@@ -1,0 +1,248 @@
+"""Constraints as SPARQL queries that select what is wrong: one query a constraint. The only place that writes them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.findings import Term
+from spaceflight_graph.shacl.conformance import Conformance
+from spaceflight_graph.shacl.expressions import VALUE_WISE, NotCompiledError
+from spaceflight_graph.shacl.graph import Node
+from spaceflight_graph.shacl.paths import Path
+from spaceflight_graph.shacl.shapes import Shape, is_true
+from spaceflight_graph.shacl.sparql import SparqlConstraint, read_sparql
+from spaceflight_graph.shacl.terms import RDF_TYPE, sh
+
+_COMPONENTS = {
+    "class": "Class",
+    "in": "In",
+    "not": "Not",
+    "and": "And",
+    "or": "Or",
+    "xone": "Xone",
+    "node": "Node",
+    "sparql": "SPARQL",
+}
+
+
+def component(parameter: str) -> NamedNode:
+    """Return the constraint component that a parameter asks for.
+
+    >>> component("minCount").value
+    'http://www.w3.org/ns/shacl#MinCountConstraintComponent'
+    """
+    return sh(_COMPONENTS.get(parameter, parameter[0].upper() + parameter[1:]) + "ConstraintComponent")
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The focus nodes of a shape.
+
+    Attributes:
+        pattern: binds ``?this`` to them.
+        outer: the nodes through which each was reached: two ways to one node are two results.
+    """
+
+    pattern: str
+    outer: tuple[str, ...] = ()
+
+    def values(self, path: Path | None) -> "Focus":
+        """Return the values of a path as the focus nodes of the shapes nested there."""
+        if path is None:
+            return self
+        outer = f"?via{len(self.outer)}"
+        reach = f"{outer} {path.sparql()} ?this ."
+        return Focus(f"{self.pattern.replace('?this', outer)} {reach}", (*self.outer, outer))
+
+    def query(self, pattern: str, *variables: str) -> str:
+        """Return a query for the focus nodes where a pattern holds."""
+        head = " ".join((*self.outer, "?this", *variables))
+        return f"SELECT DISTINCT {head} WHERE {{ {self.pattern} {pattern} }}"
+
+    def counting(self, pattern: str, condition: str) -> str:
+        """Return a query for the focus nodes with too few or too many ``?value``."""
+        group = " ".join((*self.outer, "?this"))
+        having = f"HAVING(COUNT(DISTINCT ?value) {condition})"
+        return f"SELECT {group} WHERE {{ {self.pattern} {pattern} }} GROUP BY {group} {having}"
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A query for what breaks one constraint of one shape.
+
+    Its rows bind ``?this``, and may bind ``?value``, ``?path``, ``?lang``, ``?other``, or whatever a SPARQL
+    constraint selects.
+
+    Attributes:
+        shape: the shape that the constraint belongs to.
+        component: the constraint component.
+        argument: the value of the parameter: what the constraint asks for.
+        query: the query over all focus nodes.
+        constraint: the SPARQL constraint, if it is one.
+        focus: for a SPARQL constraint that has to be asked anew for each focus node: the query for those.
+        value_is_focus: whether the focus node itself is the offending value.
+    """
+
+    shape: Shape
+    component: NamedNode
+    argument: Term
+    query: str
+    constraint: SparqlConstraint | None = None
+    focus: str | None = None
+    value_is_focus: bool = False
+
+
+class Compiler:
+    """Turns root shapes into probes."""
+
+    def __init__(self, expressions: Conformance) -> None:
+        self.expressions = expressions
+        self.shapes = expressions.shapes
+
+    def probes(self, root: Shape) -> list[Probe]:
+        """Return a probe for each constraint that a root shape leads to.
+
+        Raises:
+            NotCompiledError: one of them has no SPARQL form here.
+        """
+        return list(self._shape(root, Focus(self._targets(root)), ()))
+
+    def details(self, shape: Shape, focus: str) -> list[Probe]:
+        """Return the probes of a shape for one focus node; an empty one is to be given to the queries."""
+        return list(self._shape(shape, Focus(f"VALUES ?this {{ {focus} }}" if focus else ""), ()))
+
+    def _targets(self, shape: Shape) -> str:
+        parts = [self._target(kind, value, shape) for kind, value in shape.targets]
+        if len(parts) == 1 and shape.targets[0][0] == "targetClass" and "VALUES" not in parts[0]:
+            return parts[0]
+        union = " UNION ".join(f"{{ {part} }}" for part in parts)
+        return f"{{ SELECT DISTINCT ?this WHERE {{ {union} }} }}"
+
+    def _target(self, kind: str, value: Term, shape: Shape) -> str:
+        term = self.expressions.constant(value, shape)
+        if kind == "targetNode":
+            return f"VALUES ?this {{ {term} }}"
+        if kind == "targetSubjectsOf":
+            return f"?this {term} ?o ."
+        if kind == "targetObjectsOf":
+            return f"?s {term} ?this ."
+        classes = sorted({term, *map(str, self.expressions.subclasses.get(value, ()))})
+        if len(classes) == 1:
+            return f"?this {RDF_TYPE} {classes[0]} ."
+        return f"VALUES ?class {{ {' '.join(classes)} }} ?this {RDF_TYPE} ?class ."
+
+    def _shape(self, shape: Shape, focus: Focus, above: tuple[Node, ...]) -> Iterator[Probe]:
+        if shape.deactivated:
+            return
+        if shape.foreign:
+            raise NotCompiledError(f"{shape.name} {shape.foreign}")
+        if shape.node in above:
+            raise NotCompiledError(f"{shape.name} refers to itself")
+        for parameter, argument in shape.constraints:
+            if parameter == "property":
+                nested = self.shapes.shape(argument, shape)
+                if nested.path is None:
+                    raise SpaceflightError(f"{shape.name}: sh:property points to {nested.name}, without a sh:path.")
+                yield from self._shape(nested, focus.values(shape.path), (*above, shape.node))
+            elif parameter in VALUE_WISE:
+                yield self._value_wise(parameter, argument, shape, focus)
+            elif parameter == "sparql":
+                yield from self._sparql(argument, shape, focus)
+            else:
+                yield from self._whole(parameter, argument, shape, focus)
+
+    def _value_wise(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Probe:
+        fine = self.expressions.value_is_fine(parameter, argument, shape, "?value" if shape.path else "?this")
+        if shape.path is None:
+            return Probe(shape, component(parameter), argument, focus.query(f"FILTER(!({fine}))"), value_is_focus=True)
+        query = focus.query(f"?this {shape.path.sparql()} ?value . FILTER(!({fine}))", "?value")
+        return Probe(shape, component(parameter), argument, query)
+
+    def _whole(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
+        which = component(parameter)
+        path = shape.path.sparql() if shape.path else None
+        if parameter == "minCount":
+            least = self.expressions.integer(argument, parameter, shape)
+            if least == 1 and shape.path is not None:
+                yield Probe(
+                    shape,
+                    which,
+                    argument,
+                    focus.query(f"FILTER(!{self.expressions.reaches('?this', shape.path, '?value')})"),
+                )
+            elif least:
+                yield Probe(shape, which, argument, focus.counting(f"OPTIONAL {{ ?this {path} ?value }}", f"< {least}"))
+        elif parameter == "maxCount":
+            most = self.expressions.integer(argument, parameter, shape)
+            yield Probe(shape, which, argument, focus.counting(f"?this {path} ?value .", f"> {most}"))
+        elif parameter == "qualifiedValueShape":
+            yield from self._qualified(argument, shape, focus)
+        elif parameter == "hasValue":
+            wanted = self.expressions.constant(argument, shape)
+            there = (
+                self.expressions.reaches("?this", shape.path, wanted) if shape.path else f"sameTerm(?this, {wanted})"
+            )
+            yield Probe(shape, which, argument, focus.query(f"FILTER(!({there}))"))
+        elif parameter == "uniqueLang" and isinstance(argument, Literal) and is_true(argument):
+            tagged = f'?this {path} ?value . FILTER(isLiteral(?value) && LANG(?value) != "")'
+            group = " ".join((*focus.outer, "?this"))
+            query = (
+                f"SELECT {group} ?lang WHERE {{ {focus.pattern} {tagged} }} "
+                f"GROUP BY {group} (LCASE(LANG(?value)) AS ?lang) HAVING(COUNT(DISTINCT ?value) > 1)"
+            )
+            yield Probe(shape, which, argument, query)
+        elif parameter == "closed" and isinstance(argument, Literal) and is_true(argument):
+            nodes = focus.values(shape.path)
+            stray = f"?this ?path ?value . FILTER({self.expressions.is_stray(shape, '?path', '?value')})"
+            query = nodes.query(stray, "?path", "?value")
+            if nodes is not focus:  # the node with the stray property is not the focus node, but a value of it
+                outer = nodes.outer[-1]
+                query = f"SELECT DISTINCT {' '.join(focus.outer)} ({outer} AS ?this) ?node ?path ?value WHERE {{ {{ "
+                query += f"{nodes.query(stray, '?path', '?value').replace('?this', '?node')} }} }}"
+            yield Probe(shape, which, argument, query)
+        elif parameter in ("equals", "disjoint", "lessThan", "lessThanOrEquals"):
+            yield self._pair(parameter, argument, shape, focus)
+
+    def _qualified(self, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
+        path = shape.path.sparql() if shape.path else ""
+        test = self.expressions.qualifies(argument, shape, "?value")
+        counted = f"OPTIONAL {{ ?this {path} ?value . FILTER({test}) }}"
+        for parameter, sign in (("qualifiedMinCount", "<"), ("qualifiedMaxCount", ">")):
+            limit = self.shapes.graph.value(shape.node, sh(parameter))
+            if limit is not None:
+                number = self.expressions.integer(limit, parameter, shape)
+                yield Probe(shape, component(parameter), argument, focus.counting(counted, f"{sign} {number}"))
+
+    def _pair(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Probe:
+        if not isinstance(argument, NamedNode):
+            raise SpaceflightError(f"{shape.name}: sh:{parameter} is not a property. Fix: name one.")
+        reach = f"?this {shape.path.sparql()} ?value ." if shape.path else "BIND(?this AS ?value)"
+        other = str(argument)
+        if parameter == "disjoint":
+            query = focus.query(f"{reach} FILTER(EXISTS {{ ?this {other} ?value }})", "?value")
+        elif parameter == "equals":
+            there = self.expressions.reaches("?this", shape.path, "?value") if shape.path else "sameTerm(?this, ?value)"
+            missing = f"{focus.pattern} {reach} FILTER(NOT EXISTS {{ ?this {other} ?value }})"
+            extra = f"{focus.pattern} ?this {other} ?value . FILTER(!({there}))"
+            query = Focus("", focus.outer).query(f"{{ {missing} }} UNION {{ {extra} }}", "?value")
+        else:
+            sign = "<" if parameter == "lessThan" else "<="
+            value, compared = self.expressions.number("?value"), self.expressions.number("?other")
+            less = f"COALESCE({value} {sign} {compared}, false)"
+            query = focus.query(f"{reach} ?this {other} ?other . FILTER(!{less})", "?value", "?other")
+        return Probe(shape, component(parameter), argument, query)
+
+    def _sparql(self, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
+        if not isinstance(argument, Node):
+            raise SpaceflightError(f"{shape.name}: sh:sparql is not a constraint. Fix: give it sh:select.")
+        constraint = read_sparql(self.shapes, argument, shape)
+        if constraint.deactivated:
+            return
+        nodes = focus.query("")
+        joined = constraint.joined(f"{{ {Focus(focus.pattern).query('')} }}") if not focus.outer else None
+        if joined is not None:
+            yield Probe(shape, component("sparql"), argument, joined, constraint)
+        else:
+            yield Probe(shape, component("sparql"), argument, constraint.query, constraint, focus=nodes)

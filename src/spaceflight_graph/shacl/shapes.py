@@ -1,0 +1,276 @@
+"""Shapes read from RDF files: the only place that knows what a shape is made of.
+
+A shape is whatever the SHACL specification calls one: typed as such, a subject of a target or a parameter, or a value
+where a shape is expected.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from spaceflight_graph.errors import SpaceflightError, at
+from spaceflight_graph.findings import Severity, Term
+from spaceflight_graph.shacl.graph import Node, ShapesGraph
+from spaceflight_graph.shacl.paths import Path, read_path
+from spaceflight_graph.shacl.sources import Source, expand, open_all, restored
+from spaceflight_graph.shacl.terms import RDF_TYPE, RDFS_CLASS, Names, sh
+
+_NAMES = (
+    "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",
+    "maxInclusive", "minLength", "maxLength", "pattern", "languageIn", "uniqueLang", "equals", "disjoint",
+    "lessThan", "lessThanOrEquals", "not", "and", "or", "xone", "node", "property", "qualifiedValueShape",
+    "closed", "hasValue", "in", "sparql",
+)  # fmt: skip
+PARAMETERS: Mapping[NamedNode, str] = {sh(name): name for name in _NAMES}
+"""Each constraint component by the parameter that asks for it."""
+
+_SHAPE_VALUES = ("property", "node", "not", "qualifiedValueShape")
+_SHAPE_LISTS = ("and", "or", "xone")
+_TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
+_ONE_AT_MOST = (
+    "datatype", "nodeKind", "minCount", "maxCount", "minLength", "maxLength", "languageIn", "uniqueLang", "in",
+    "closed", "qualifiedMinCount", "qualifiedMaxCount",
+)  # fmt: skip
+_PROPERTY_ONLY = ("minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A node shape, or a property shape if it has a path.
+
+    Attributes:
+        node: its IRI, or a blank node.
+        name: what reports call it.
+        path: the property path of a property shape.
+        path_node: that path as the shapes graph has it.
+        constraints: parameter and value of each constraint, in a fixed order.
+        targets: kind and value of each target, the implicit class target as ``targetClass``.
+        foreign: why the engine cannot check this shape by itself, if it cannot.
+    """
+
+    node: Node
+    name: str
+    path: Path | None
+    path_node: Node | None
+    severity: Severity
+    severity_term: NamedNode
+    messages: tuple[Literal, ...]
+    deactivated: bool
+    constraints: tuple[tuple[str, Term], ...]
+    targets: tuple[tuple[str, Term], ...]
+    foreign: str | None = None
+
+
+class Shapes:
+    """All shapes of some files, by node, in the order of their names."""
+
+    def __init__(self, graph: ShapesGraph, prefixes: Mapping[str, str], files: Sequence[Source] = ()) -> None:
+        self.graph = graph
+        self.prefixes = dict(prefixes)
+        self.files = tuple(files)
+        self.names = Names(self.prefixes)
+        self.custom = _custom_parameters(graph)
+        nodes = sorted(_shape_nodes(graph, self.custom), key=lambda node: (isinstance(node, BlankNode), node.value))
+        self.by_node: dict[Node, Shape] = {node: self._read(node) for node in nodes}
+
+    @classmethod
+    def read(cls, paths: Iterable[str | FilePath]) -> "Shapes":
+        """Return the shapes in files, folders and globs.
+
+        Raises:
+            SpaceflightError: no file, broken syntax, or a shape that SHACL does not allow.
+        """
+        return cls.of(open_all(expand(paths, "shapes"), "s"))
+
+    @classmethod
+    def of(cls, sources: Sequence[Source]) -> "Shapes":
+        """Return the shapes in files that have been opened."""
+        quads = [quad for source in sources for quad in source.quads()]
+        problems = [problem for source in sources for problem in source.problems]
+        if problems:
+            lines = (f"{at(p.place.file, p.place.line, p.place.column)}: {p.message}" for p in problems)
+            raise SpaceflightError("The shapes cannot be read. Fix their syntax first:\n" + "\n".join(lines))
+        prefixes: dict[str, str] = {}
+        for source in sources:
+            for prefix, namespace in source.prefixes.items():
+                prefixes.setdefault(prefix, namespace)
+        graph = ShapesGraph(quads)
+        try:
+            shapes = cls(graph, prefixes, sources)
+        except SpaceflightError as error:
+            raise placed(error, sources, Names(prefixes), graph) from error
+        if not shapes.by_node:
+            raise SpaceflightError(
+                f"{', '.join(s.name for s in sources)}: no shapes. Fix: name a folder that holds some."
+            )
+        return shapes
+
+    def __len__(self) -> int:
+        return len(self.by_node)
+
+    def roots(self) -> list[Shape]:
+        """Return the shapes that say by themselves which nodes they check."""
+        return [shape for shape in self.by_node.values() if shape.targets and not shape.deactivated]
+
+    def shape(self, node: Term, where: Shape) -> Shape:
+        """Return the shape that another one refers to.
+
+        Raises:
+            SpaceflightError: there is none.
+        """
+        found = self.by_node.get(node) if isinstance(node, Node) else None
+        if found is None:
+            raise SpaceflightError(
+                f"{where.name}: refers to {self.names.show(node)}, which is no shape. Fix: define it."
+            )
+        return found
+
+    def siblings(self, shape: Shape, own: Term) -> list[Shape]:
+        """Return the sibling shapes of a qualified value shape, if it is to be disjoint with them."""
+        wanted = self.graph.literals(shape.node, sh("qualifiedValueShapesDisjoint"))
+        if not any(is_true(value) for value in wanted):
+            return []
+        found: dict[Term, None] = {}
+        for parent in self.graph.subjects(sh("property")):
+            properties = self.graph.values(parent, sh("property"))
+            if shape.node in properties:
+                for other in properties:
+                    found.update(dict.fromkeys(self.graph.values(other, sh("qualifiedValueShape"))))
+        return [self.shape(node, shape) for node in found if node != own]
+
+    def _read(self, node: Node) -> Shape:
+        graph = self.graph
+        name = self._name(node)
+        paths = graph.values(node, sh("path"))
+        types = graph.values(node, RDF_TYPE)
+        if len(paths) > 1:
+            raise SpaceflightError(f"{name}: a property shape has one sh:path, this has {len(paths)}. Fix: split it.")
+        if not paths and sh("PropertyShape") in types:
+            raise SpaceflightError(f"{name}: a property shape needs a sh:path. Fix: add it.")
+        if paths and sh("NodeShape") in types:
+            raise SpaceflightError(f"{name}: a node shape cannot have a sh:path. Fix: make it a sh:PropertyShape.")
+        path_node = paths[0] if paths else None
+        path = read_path(graph, path_node, name) if path_node is not None else None
+        for parameter in _ONE_AT_MOST:
+            if len(graph.values(node, sh(parameter))) > 1:
+                raise SpaceflightError(f"{name}: has more than one sh:{parameter}. Fix: keep one.")
+        if path is None:
+            for parameter in _PROPERTY_ONLY:
+                if graph.values(node, sh(parameter)):
+                    raise SpaceflightError(f"{name}: sh:{parameter} needs a sh:path. Fix: move it to a property shape.")
+        severity = graph.value(node, sh("severity"))
+        severity_term = severity if isinstance(severity, NamedNode) else sh("Violation")
+        constraints = []
+        for predicate, parameter in PARAMETERS.items():
+            if parameter == "qualifiedValueShape" and path is None:
+                continue  # the specification has it ignored there
+            values = graph.values(node, predicate)
+            constraints += [(parameter, restored(v) if isinstance(v, Literal) else v) for v in values]
+        return Shape(
+            node=node,
+            name=name,
+            path=path,
+            path_node=path_node if isinstance(path_node, Node) else None,
+            severity=Severity.of(severity_term),
+            severity_term=severity_term,
+            messages=tuple(sorted(graph.literals(node, sh("message")), key=str)),
+            deactivated=any(is_true(value) for value in graph.literals(node, sh("deactivated"))),
+            constraints=tuple(constraints),
+            targets=self._targets(node),
+            foreign=self._foreign(node),
+        )
+
+    def _targets(self, node: Node) -> tuple[tuple[str, Term], ...]:
+        targets = [(kind, value) for kind in _TARGETS for value in self.graph.values(node, sh(kind))]
+        if RDFS_CLASS in self.graph.types(node) and isinstance(node, NamedNode):
+            targets.append(("targetClass", node))
+        return tuple(dict.fromkeys(targets))
+
+    def _foreign(self, node: Node) -> str | None:
+        used = set(self.graph.properties(node))
+        for component, mandatory in self.custom.items():
+            if mandatory <= used:
+                return f"uses the constraint component {self.names.show(component)}"
+        return None
+
+    def _name(self, node: Node) -> str:
+        if isinstance(node, NamedNode):
+            return self.names.iri(node.value)
+        path = self.graph.value(node, sh("path"))
+        step = ""
+        if path is not None:
+            step = read_path(self.graph, path, "a property shape without a name").text(self.names.iri)
+        owners = [
+            owner for owner in self.graph.subjects(sh("property")) if node in self.graph.values(owner, sh("property"))
+        ]
+        owner = owners[0] if owners else None
+        if owner is None:
+            return step or "(unnamed shape)"
+        return f"{self._name(owner)}/{step}"
+
+
+def placed(error: SpaceflightError, files: Sequence[Source], names: Names, graph: ShapesGraph) -> SpaceflightError:
+    """Return an error about a shape, which begins with its name, with the file and line of the shape before it."""
+    from spaceflight_graph.blame import Wanted
+    from spaceflight_graph.locate import Locator
+
+    message = str(error)
+    name = message[: message.find(">") + 1] if message.startswith("<") else re.split(r"/|: ", message)[0]
+    subjects = {node for node in graph.nodes() if isinstance(node, NamedNode) and names.iri(node.value) == name}
+    locator = Locator(files)
+    for node in subjects:
+        locator.look_for([Wanted(node)])
+        found = locator.find(Wanted(node, at_subject=True))
+        if found is not None:
+            return SpaceflightError(f"{found[0]}: {message}")
+    return error
+
+
+def is_true(value: Literal) -> bool:
+    """Tell whether a literal is the boolean ``true``."""
+    return value.datatype.value.endswith("#boolean") and value.value in ("true", "1")
+
+
+def _custom_parameters(graph: ShapesGraph) -> dict[Node, set[NamedNode]]:
+    """Return the mandatory parameters of each constraint component that the shapes graph defines."""
+    found: dict[Node, set[NamedNode]] = {}
+    for component in graph.subjects(sh("parameter")):
+        if isinstance(component, NamedNode) and component.value.startswith(sh("").value):
+            continue
+        mandatory = set()
+        for parameter in graph.values(component, sh("parameter")):
+            path = graph.value(parameter, sh("path"))
+            if isinstance(path, NamedNode) and not any(is_true(v) for v in graph.literals(parameter, sh("optional"))):
+                mandatory.add(path)
+        if mandatory:
+            found[component] = mandatory
+    return found
+
+
+def _shape_nodes(graph: ShapesGraph, custom: Mapping[Node, set[NamedNode]]) -> set[Node]:
+    found: set[Term] = set()
+    for node in graph.subjects(RDF_TYPE):
+        if {sh("NodeShape"), sh("PropertyShape")} & set(graph.values(node, RDF_TYPE)):
+            found.add(node)
+    for predicate in [sh(name) for name in _TARGETS] + list(PARAMETERS):
+        found.update(graph.subjects(predicate))
+    for mandatory in custom.values():
+        found.update(*(graph.subjects(predicate) for predicate in mandatory))
+    for name in _SHAPE_VALUES:
+        for subject in graph.subjects(sh(name)):
+            found.update(graph.values(subject, sh(name)))
+    for name in _SHAPE_LISTS:
+        for subject in graph.subjects(sh(name)):
+            for value in graph.values(subject, sh(name)):
+                members = graph.items(value)
+                if not members:
+                    raise SpaceflightError(f"sh:{name} of {subject} needs a list of shapes. Fix: give it one.")
+                found.update(members)
+    # A parameter of a constraint component has a sh:path, and is no shape for that.
+    declared = {
+        value for component in graph.subjects(sh("parameter")) for value in graph.values(component, sh("parameter"))
+    }
+    return {node for node in found - declared if isinstance(node, Node)}

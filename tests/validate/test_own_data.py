@@ -1,0 +1,67 @@
+"""Our own data under validation: facts follow from claims first, and a finding names the document behind it."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from spaceflight_graph.findings import Report, Severity
+from spaceflight_graph.validate import validate_paths
+
+ROOT = Path(__file__).parents[2]
+LANDING = re.compile(
+    r'(rdf:subject id:soyuz-ms-07-landing ;\n    rdf:predicate sf:time ;\n    rdf:object )"[^"]*"\^\^xsd:\w+'
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("ontology", "data"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def checked(folder: Path, *names: str) -> Report:
+    return validate_paths([folder / name for name in names])
+
+
+def test_our_data_has_no_violation(folder: Path) -> None:
+    report = checked(folder, "ontology", "data")
+    assert report.triples > 10_000
+    assert [(finding.rule, str(finding.place)) for finding in report.at_least(Severity.VIOLATION)] == []
+
+
+def test_the_ontology_is_at_hand_where_only_data_is_given(folder: Path) -> None:
+    report = checked(folder, "data")
+    assert [(finding.rule, str(finding.place)) for finding in report.at_least(Severity.VIOLATION)] == []
+
+
+def test_a_fact_that_is_wrong_stands_at_its_claim(folder: Path) -> None:
+    changed = []
+    for file in sorted((folder / "data" / "claims").glob("*.ttl")):
+        text = file.read_text(encoding="utf-8")
+        wrong = LANDING.sub(r'\1"2016-01-01T00:00:00Z"^^xsd:dateTime', text)
+        if wrong != text:
+            file.write_text(wrong, encoding="utf-8")
+            changed.append(file.stem)
+    assert changed
+    report = checked(folder, "ontology", "data")
+    found = [finding for finding in report.findings if finding.rule == "sfsh:Flight-lands-after-launch"]
+    assert len(found) == 1
+    place, source = found[0].place, found[0].source
+    assert place is not None
+    assert source is not None
+    line = Path(place.file).read_text(encoding="utf-8").splitlines()[(place.line or 0) - 1]
+    assert line == '    rdf:object "2016-01-01T00:00:00Z"^^xsd:dateTime ;'
+    assert place.column == 16
+    assert source.file == f"doc:{Path(place.file).stem}"
+    assert source.line is not None
+
+
+def test_a_claim_names_its_document_and_line(folder: Path) -> None:
+    file = folder / "data" / "claims" / "en-blog-soyuz-ms-11.ttl"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("rdf:object id:", "rdf:object id:no-such-", 1), encoding="utf-8")
+    (finding,) = checked(folder, "ontology", "data").at_least(Severity.VIOLATION)
+    assert str(finding.source) == "doc:en-blog-soyuz-ms-11:1"
