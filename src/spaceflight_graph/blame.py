@@ -88,7 +88,8 @@ class Blame:
             if path is not None and finding.component in _MISSING and path.kind == "/":
                 yield from self._as_far_as_it_goes(focus, path)
             if path is not None and finding.component in _SURPLUS:
-                for wanted in self._steps(focus, path, None):
+                own = path.parts[0] if path.kind == "/" else path  # what leads away from the node is its own doing
+                for wanted in (*self._steps(focus, own, None), *self._steps(focus, path, None)):
                     yield Wanted(wanted.subject, wanted.predicate, wanted.object, last=True)
         elif path is not None:
             yield from self._steps(focus, path, value)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Store
 
-from spaceflight_graph import layers, reason, resolve, resources, store, turtle
-from spaceflight_graph.errors import DataError, at
+from spaceflight_graph import layers, reason, resolve, resources, store
+from spaceflight_graph.errors import DataError
+from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.graph import Clock, Graph, Step, derive
 from spaceflight_graph.namespaces import shorten
 
@@ -53,41 +54,33 @@ def _refuse_findings(graph: Graph, sources: layers.Sources, shapes: Path) -> Non
     Raises:
         DataError: with a line for each finding of severity Violation, and for each claim that cannot be read.
     """
-    from spaceflight_graph.findings import Severity
     from spaceflight_graph.shacl import Shapes
-    from spaceflight_graph.validate import check
+    from spaceflight_graph.validate import check, with_places
 
     data = Store()
     data.bulk_extend(graph.quads)
-    described: dict[str, Path] = {}
-    for file, (_, triples) in sources.files.items():
-        for t in triples:
-            if isinstance(t.subject, NamedNode):
-                described.setdefault(t.subject.value, file)
-    problems: list[str] = []
-    for finding in check(data, Shapes.read([shapes])):
-        if finding.severity is not Severity.VIOLATION:
-            continue
-        focus = finding.focus
-        home = described.get(focus.value) if isinstance(focus, NamedNode) else None
-        place = ""
-        if home and isinstance(focus, NamedNode):
-            place = at(resources.shown(home), turtle.line_of(home, focus.value.rsplit("/", 1)[-1])) + ": "
-        name = shorten(focus.value) if isinstance(focus, NamedNode | BlankNode) else str(focus)
-        problems.append(f"{place}{name}: {_readable(finding.message)}")
+    rules = Shapes.read([shapes])
+    findings = [finding for finding in check(data, rules) if finding.severity is Severity.VIOLATION]
+    files = [Path(resources.shown(file)) for file in sources.files]
+    problems = [_told(finding) for finding in with_places(findings, data, rules, files)] if findings else []
     named = "\n".join(problems)
-    for thing, problem in graph.problems:  # a shape says better what a claim lacks
-        if f"{shorten(thing.value)}: " not in named:
+    for thing, problem in graph.problems:
+        if f"{shorten(thing.value)}: " not in named:  # else a shape has said better what the claim lacks
             problems.append(problem)
     if problems:
         raise DataError(sorted(set(problems), key=_by_place))
 
 
+def _told(finding: Finding) -> str:
+    """Return a finding as one line: place, thing, what is wrong, and the line of the document behind it."""
+    focus = finding.focus
+    name = shorten(focus.value) if isinstance(focus, NamedNode | BlankNode) else str(focus)
+    message = re.sub(r"https?://[^\s,;]+[^\s,;.]", lambda iri: shorten(iri.group()), finding.message)
+    place = ", from ".join(str(place) for place in (finding.place, finding.source) if place)
+    told = message if message.startswith(name) else f"{name}: {message}"
+    return f"{place}: {told}" if place else told
+
+
 def _by_place(problem: str) -> list[tuple[int, str]]:
     """Return the key that puts line 9 before line 22."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", problem)]
-
-
-def _readable(message: str) -> str:
-    """Shorten the IRIs that a SPARQL constraint has put into its message."""
-    return re.sub(r"https?://[^\s,;]+[^\s,;.]", lambda found: shorten(found.group()), message)

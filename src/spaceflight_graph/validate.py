@@ -58,6 +58,11 @@ def check(store: Store, shapes: Shapes) -> list[Finding]:
     return _check(Data(_flat(store), exact=False), shapes)[0]
 
 
+def with_places(findings: Sequence[Finding], store: Store, shapes: Shapes, files: Iterable[Path]) -> list[Finding]:
+    """Return findings of `check` with the places in the files that the store was made from."""
+    return locate(findings, Locator(open_all(list(files))), _flat(store), shapes)
+
+
 def validate_paths(paths: Iterable[str | Path], *, shapes: Shapes | None = None) -> Report:
     """Return what is wrong with files of RDF, taken together, and where.
 
@@ -172,4 +177,4 @@ def _flat(store: Store) -> Store:
     return flat
 
 
-__all__ = ["SYNTAX", "check", "rules", "validate", "validate_paths"]
+__all__ = ["SYNTAX", "check", "rules", "validate", "validate_paths", "with_places"]

@@ -22,7 +22,7 @@ def test_decision_that_changes_nothing(small_source: Path, tmp_path: Path, edit:
 
 def test_decision_on_a_claim_that_nobody_states(small_source: Path, tmp_path: Path, edit: Edit) -> None:
     edit("decisions.ttl", "claim:gamma-L2-one-landing-time", "claim:gamma-L99-nothing")
-    with pytest.raises(DataError, match=r"decisions\.ttl:9: .*a claim that a document states.*Fix:"):
+    with pytest.raises(DataError, match=r"decisions\.ttl:11:16: .*a claim that a document states.*Fix:"):
         build(tmp_path / "store", source=small_source)
 
 
