@@ -7,11 +7,14 @@ When an event happens that has no time of its own:
     endTime  an event whose end alone is told: not after it
 
 How long a flight lasts where no document says so: from launch to landing, and from docking to undocking.
+
+How old a plan was when its event happened, or was to happen: from the day, month or year that the plan was current.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import inf
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -150,3 +153,24 @@ def between(begin: Chosen, end: Chosen) -> str | None:
     minutes, seconds = divmod(rest, MINUTE)
     clock = "".join(f"{n}{letter}" for n, letter in ((hours, "H"), (minutes, "M"), (seconds // SECOND, "S")) if n)
     return f"P{days}D" + (f"T{clock}" if clock else "") if days or clock else None
+
+
+def plan_age(current_at: str, happened: str) -> str | None:
+    """Return how old a plan was, as an xsd:duration in the coarser unit of both times; None if it was made later.
+
+    Args:
+        current_at: when the plan was current: an xsd:date, gYearMonth or gYear.
+        happened: the time of the event, or the time planned for; what is finer than a day does not count.
+
+    >>> plan_age("2014", "2017-12-17T07:21:01.127Z"), plan_age("2017-11-09", "2020-06")
+    ('P3Y', 'P31M')
+    """
+    then, now = ([int(part) for part in text[:10].split("-")] for text in (current_at, happened))
+    finest = min(len(then), len(now))
+    if finest == 1:
+        count, unit = now[0] - then[0], "Y"
+    elif finest == 2:
+        count, unit = (now[0] - then[0]) * 12 + now[1] - then[1], "M"
+    else:
+        count, unit = (date(*now) - date(*then)).days, "D"
+    return f"P{count}{unit}" if count >= 0 else None

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.arithmetic import Mismatch
 from spaceflight_graph.claims import Claim, Decision
-from spaceflight_graph.derive import Derived
+from spaceflight_graph.derive import Derived, plan_age
 from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, XSD
 from spaceflight_graph.resolve import Chosen
 from spaceflight_graph.values import Relation, Time
@@ -25,12 +25,13 @@ _RELATIONS = {
 _CLOCK = re.compile(r"(.{19})(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
-def fact_triples(chosen: Chosen, functional: bool) -> tuple[list[Triple], list[Triple]]:
+def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) -> tuple[list[Triple], list[Triple]]:
     """Return what a choice adds to the graph.
 
     Args:
         chosen: the choice.
         functional: whether its property has one true value, so that the fact's name needs no value.
+        happened: for a planned time, when the event did happen, if any document tells.
 
     Returns:
         The statements themselves (what a reasoner reads), and the fact node that leads to the claims.
@@ -62,6 +63,8 @@ def fact_triples(chosen: Chosen, functional: bool) -> tuple[list[Triple], list[T
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
     if plans:
         about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))
+        age = plan_age(plans[0][0], happened or claim.object.value) if claim.predicate == SF.plannedTime else None
+        about += [Triple(fact, SF.planAge, Literal(age, datatype=XSD.duration))] if age else []
     return said, about
 
 

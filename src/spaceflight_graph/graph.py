@@ -207,12 +207,13 @@ def _told(
     about: list[Triple] = []
     disputes: list[Triple] = []
     plans: dict[tuple[NamedNode, NamedNode], list[Value]] = defaultdict(list)
+    happened = {c.claim.subject: c.claim.object.value for c in chosen if c.claim.predicate == SF.time}
     for choice in chosen:
         if choice.claim.predicate in PLANNED.values():
             plans[choice.claim.subject, choice.claim.predicate].append(choice.value)
     for choice in chosen:
         functional = choice.claim.predicate in context.functional
-        statements, node = fact_triples(choice, functional)
+        statements, node = fact_triples(choice, functional, happened.get(choice.claim.subject))
         said += statements
         about += node
         if functional and choice.disputed:

@@ -133,8 +133,8 @@ SF = Vocabulary(
     Spaceflight Stated TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis
     bearingFromReference chosen derivedFrom disputeCause disputedClaim distanceFromReference dockedDuration
     document duration endTime flight follows line notAfter notBefore offset offsetFrom onClaim partOf place
-    planCurrentAt plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration plannedDuration
-    plannedEndTime plannedPlace plannedTime precision rationale rejectedFor relationToFact rendezvousDuration
-    sha256 statedAs support throughLine time variantOf
+    planAge planCurrentAt plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration
+    plannedDuration plannedEndTime plannedPlace plannedTime precision rationale rejectedFor relationToFact
+    rendezvousDuration sha256 statedAs support throughLine time variantOf
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )

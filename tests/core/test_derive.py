@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from pyoxigraph import NamedNode, Store
 
 from spaceflight_graph import layers
+from spaceflight_graph.derive import plan_age
 from spaceflight_graph.graph import derive
-from spaceflight_graph.namespaces import PROV, SF, expand
+from spaceflight_graph.namespaces import PROV, RDF, SF, expand
 
 Edit = Callable[[str, str, str], Path]
 ROOT = Path(__file__).parents[2]
@@ -58,3 +60,26 @@ def test_days_without_a_zone_give_no_duration(real_store: Store) -> None:
     """Soyuz MS-05 was launched on 28 July 2017 as the chronicle tells, and no page tells more."""
     assert one(real_store, "id:soyuz-ms-05-launch", SF.time) == "2017-07-28"
     assert one(real_store, "id:soyuz-ms-05", SF.duration) is None
+
+
+def test_age_of_a_plan(real_store: Store) -> None:
+    """In 2014 the launch was projected for 30 November 2017; a caption of 15 December has the day on which it was."""
+    plans = {
+        one(real_store, f"fact:{q.subject.value.rsplit('/', 1)[1]}", RDF.object): q.object.value  # type: ignore[union-attr]
+        for q in real_store.quads_for_pattern(None, SF.planAge, None, None)
+        if list(real_store.quads_for_pattern(q.subject, RDF.subject, expand("id:soyuz-ms-07-launch"), None))
+    }
+    assert plans == {"2017-11-30": "P3Y", "2017-12-17T07:21:00Z": "P2D"}
+
+
+@pytest.mark.parametrize(
+    ("plan", "event", "age"),
+    [
+        ("2017-11-09", "2020-06", "P31M"),
+        ("2017-12-04", "2017-12-17T07:21:00Z", "P13D"),
+        ("2018", "2017", None),
+        ("2017", "2017-12-17", "P0Y"),
+    ],
+)
+def test_age_is_told_in_the_coarser_unit(plan: str, event: str, age: str | None) -> None:
+    assert plan_age(plan, event) == age

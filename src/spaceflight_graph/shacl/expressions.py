@@ -4,6 +4,7 @@ Each expression is true or false, never an error: a filter on its negation would
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from itertools import count
 
@@ -39,7 +40,7 @@ class NotCompiledError(Exception):
     """A constraint that has no SPARQL form here; pySHACL takes the shape over."""
 
 
-class Expressions:
+class Expressions(ABC):
     """Writes SPARQL for the constraints of one shapes graph, as one data graph needs it."""
 
     def __init__(
@@ -183,9 +184,9 @@ class Expressions:
     def _each(self, members: Term, shape: Shape, value: str) -> list[str]:
         return [self.conforms(self.shapes.shape(item, shape), value) for item in self.graph.items(members)]
 
+    @abstractmethod
     def conforms(self, shape: Shape, focus: str) -> str:
         """Return when a node conforms to a shape; ``conformance.py`` knows."""
-        raise NotImplementedError
 
 
 def _understands(query: str) -> bool:
