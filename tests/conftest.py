@@ -1,10 +1,12 @@
 """The graphs that many tests ask: one from the made-up flight of tests/small, one from our own data."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from pyoxigraph import Store
 
 from spaceflight_graph.build import build
@@ -13,6 +15,12 @@ from spaceflight_graph.store import open_store
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "small"
 DOCUMENTS = ROOT.parent / "shared" / "documents"
+
+
+# On a CI the same examples in every run, and no clock: a red run is a fault and not chance. At home, new ones.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("home", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "home")
 
 
 def source_below(folder: Path, data: Path) -> Path:
