@@ -29,6 +29,8 @@ _STDIN_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Known findings: only new ones are told.")
 @click.option("--update-baseline", is_flag=True, help="Make today's findings the known ones.")
 @click.option("--cache", type=click.Path(path_type=Path), help="Folder that remembers results for the next run.")
+@click.option("--engine", type=click.Choice(["compiled", "pyshacl"]), default="compiled", show_default=True,
+              help="pyshacl is the reference for every verdict, and a hundred times slower.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(0), help="Findings of each rule to show; 10 on a terminal, else all.")
 @click.option("--stdin-format", type=click.Choice(_STDIN_FORMATS), default="turtle", help="What '-' holds.")
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing where there is nothing to report.")
@@ -41,6 +43,7 @@ def command(
     baseline: Path | None,
     update_baseline: bool,
     cache: Path | None,
+    engine: str,
     limit: int | None,
     stdin_format: str,
     quiet: bool,
@@ -53,7 +56,9 @@ def command(
 
     if update_baseline and baseline is None:
         raise SpaceflightError("--update-baseline needs to know which. Fix: add --baseline FILE.")
-    report = _validated(paths, shapes_paths, cache, stdin_format)
+    if cache is not None and engine != "compiled":
+        raise SpaceflightError("--cache goes with --engine compiled only. Fix: leave one of them out.")
+    report = _validated(paths, shapes_paths, cache, stdin_format, engine)
     if baseline is not None and update_baseline:
         write_baseline(baseline, report)
         if not quiet:
@@ -68,7 +73,9 @@ def command(
         raise SystemExit(1)
 
 
-def _validated(paths: tuple[str, ...], shapes_paths: tuple[str, ...], cache: Path | None, stdin_format: str) -> Report:
+def _validated(
+    paths: tuple[str, ...], shapes_paths: tuple[str, ...], cache: Path | None, stdin_format: str, engine: str
+) -> Report:
     from spaceflight_graph import own
     from spaceflight_graph.shacl import Shapes
     from spaceflight_graph.shacl.sources import STDIN_FORMATS, Source, expand, open_all
@@ -84,7 +91,7 @@ def _validated(paths: tuple[str, ...], shapes_paths: tuple[str, ...], cache: Pat
         from spaceflight_graph.cache import cached
 
         return cached(cache, sources, shapes)
-    return validate(sources, shapes=shapes)
+    return validate(sources, shapes=shapes, engine=engine)
 
 
 def _write(report: Report, form: str, output: Path | None, limit: int | None, *, quiet: bool) -> None:
