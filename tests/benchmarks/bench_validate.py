@@ -119,7 +119,7 @@ def _pyshacl(sources: list[Source], shapes: Shapes, found: list[Finding], ours: 
     start, start_cpu = time.perf_counter(), time.process_time()
     theirs = run_pyshacl(quads, shapes, shapes.roots(), prefixes)
     seconds, cpu = time.perf_counter() - start, time.process_time() - start_cpu
-    print(print(f"pySHACL: {len(theirs)} results, {seconds:.1f} s ({cpu:.1f} s CPU), {seconds / ours:.0f} times ours"))
+    print(f"pySHACL: {len(theirs)} results, {seconds:.1f} s ({cpu:.1f} s CPU), {seconds / ours:.0f} times ours")
     one, two = set(map(key, found)), set(map(key, theirs))
     print(f"  identical: {one == two} ({len(one)} findings; only ours {len(one - two)}, only theirs {len(two - one)})")
     for which, keys in (("only ours", one - two), ("only theirs", two - one)):
