@@ -58,7 +58,7 @@ def _remembered(file: Path, sources: Sequence[Source]) -> tuple[Memory, dict[str
     """Return what the last run with the same shapes found, and digest and keys of each file for the next one."""
     now = {source.name: sha256(str(source.format).encode() + source.data).hexdigest() for source in sources}
     known = _read(file)
-    kept, found = known if isinstance(known, tuple) else ({}, {})
+    kept, found = known if isinstance(known, tuple) and len(known) == 2 else ({}, {})
     before = {name: (mark, None if keys is None else frozenset(keys)) for name, (mark, keys) in kept.items()}
     changed, keys = changes(before, now, sources)
     listed = {name: None if used is None else tuple(sorted(used)) for name, used in keys.items()}

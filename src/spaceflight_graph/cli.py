@@ -56,7 +56,8 @@ def run() -> None:
     """Run the command line and turn every error that a user can mend into one message and an exit code."""
     try:
         code = main(standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout:  # None where the caller closed it
+            sys.stdout.flush()
     except SpaceflightError as error:
         click.echo(f"Error: {error}", err=True)
         code = error.exit_code
@@ -69,6 +70,23 @@ def run() -> None:
     except BrokenPipeError:  # the reader has seen enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except SystemExit as error:  # a command's own exit code, or click's where a pipe was closed
+        closed = isinstance(error.__context__, BrokenPipeError)
+        code = 0 if closed else error.code
+    except UnicodeEncodeError as error:
+        click.echo(
+            f"Error: {error.object[error.start]!a} cannot be written in {error.encoding}."
+            " Fix: set PYTHONIOENCODING=utf-8, or write to a file with --output.",
+            err=True,
+        )
+        code = 2
+    except RecursionError:
+        click.echo("Error: something is nested too deeply. Fix: nest it less.", err=True)
+        code = 2
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        click.echo(f"Error: {error.filename or 'output'}: {why}. Fix: check the disk and the permissions.", err=True)
+        code = 2
     except MemoryError:
         click.echo("Error: out of memory. Fix: give the process more, or ask for less.", err=True)
         code = 2

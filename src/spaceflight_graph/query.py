@@ -23,6 +23,9 @@ from spaceflight_graph import names, resources
 from spaceflight_graph.errors import DataError, NotFoundError, ParameterError, SpaceflightError, at
 from spaceflight_graph.namespaces import PREFIXES, XSD, expand
 
+DEEPEST = 200
+"""How deep the brackets of a query may nest; those in its strings and comments count as well."""
+
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
 # What a SPARQL text is made of, as far as we must tell it apart: text that means nothing to us, and words. In names and
@@ -181,8 +184,13 @@ def run(store: Store, query: Query, given: Mapping[str, str]) -> Results:
     return ask(store, bind(query, given, store))
 
 
-def ask(store: Store, sparql: str) -> Results:
+def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) -> Results:
     """Run any query on the local graph, over the union of its named graphs. It can read nothing else.
+
+    Args:
+        store: the graph.
+        sparql: the query.
+        prefixes: known without being declared.
 
     Raises:
         SpaceflightError: the query is not SPARQL, is an update, or calls another service.
@@ -193,8 +201,9 @@ def ask(store: Store, sparql: str) -> Results:
             raise SpaceflightError(
                 "the query calls SERVICE, and queries here do not use the network. Fix: take it out."
             )
+    _refuse_deep(sparql)
     try:
-        return store.query(sparql, use_default_graph_as_union=True)
+        return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
     except SyntaxError as error:
         what = re.sub(
             r": expected one of .*", "", error.msg or str(error), flags=re.DOTALL
@@ -204,10 +213,13 @@ def ask(store: Store, sparql: str) -> Results:
         raise SpaceflightError(f"the query failed: {error}. Fix: mend the query.") from None
 
 
-def prefixed(sparql: str) -> str:
-    """Return a query with our prefixes declared, those it declares itself left alone."""
-    own = set(re.findall(r"(?i)\bPREFIX\s+([\w-]*):", sparql))
-    return "".join(f"PREFIX {p}: <{iri}>\n" for p, iri in PREFIXES.items() if p not in own) + sparql
+def _refuse_deep(sparql: str) -> None:
+    """Raise where brackets nest deeper than any question needs: the parser would run out of stack and take us along."""
+    depth = 0
+    for character in re.findall(r"[][(){}]", sparql):
+        depth += 1 if character in "([{" else -1
+        if depth > DEEPEST:
+            raise SpaceflightError(f"the query nests brackets deeper than {DEEPEST}. Fix: make it flatter.")
 
 
 def _pieces(text: str, *, parameters: bool = True) -> Iterator[tuple[str, re.Match[str] | None]]:

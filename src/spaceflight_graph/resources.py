@@ -36,5 +36,5 @@ def shown(file: Path) -> str:
     """Return a path as short as it can be told: relative to where the user stands, if below it."""
     try:
         return str(file.resolve().relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):  # elsewhere, or the folder one stands in is gone
         return str(file)

@@ -50,7 +50,10 @@ def default_path() -> Path:
     if named := os.environ.get("SPACEFLIGHT_STORE"):
         return Path(named)
     home = os.environ.get("XDG_DATA_HOME")
-    return (Path(home) if home else Path.home() / ".local" / "share") / "spaceflight-graph"
+    try:
+        return (Path(home) if home else Path.home() / ".local" / "share") / "spaceflight-graph"
+    except RuntimeError:
+        raise StoreError("you have no home folder to keep the graph in. Fix: name a folder with --store.") from None
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -63,6 +66,8 @@ def read_manifest(path: Path) -> Manifest:
     try:
         told = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
         manifest = Manifest(**told)
+        if not isinstance(manifest.graph, str) or not isinstance(manifest.counts, dict):
+            raise TypeError("not as this version writes it")
     except FileNotFoundError:
         raise StoreError(f"{path}: no graph has been built here. {remedy}") from None
     except OSError as error:
@@ -85,7 +90,9 @@ def open_store(path: Path) -> Store:
     manifest = read_manifest(path)
     try:
         return Store.read_only(str(path / manifest.graph))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
+        if read_manifest(path).graph != manifest.graph:  # a build replaced it in between
+            return open_store(path)
         raise StoreError(f"{path / manifest.graph}: cannot be opened: {error}. Fix: run `spaceflight build`.") from None
 
 
@@ -141,7 +148,9 @@ def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, count
             os.fsync(file.fileno())
         draft.replace(path / MANIFEST)
     except BaseException:  # Ctrl-C too: nothing half-written is left behind
-        _remove(making)
+        if _current(path) != making.name:
+            _remove(making)
+            (path / "manifest.draft").unlink(missing_ok=True)
         raise
     _sweep(path, keep=name)
     return manifest
@@ -149,15 +158,20 @@ def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, count
 
 def _sweep(path: Path, keep: str | None = None) -> None:
     """Remove what earlier builds left: unfinished databases, and finished ones that are no longer current."""
-    if keep is None:
-        try:
-            keep = json.loads((path / MANIFEST).read_text(encoding="utf-8")).get("graph")
-        except (OSError, ValueError, AttributeError):
-            keep = None
+    keep = keep or _current(path)
     for pattern in ("making-*", "graph-*"):
         for old in path.glob(pattern):
             if old.name != keep:
                 _remove(old)
+
+
+def _current(path: Path) -> str | None:
+    """Return the folder that the manifest names, whichever version wrote it."""
+    try:
+        found = json.loads((path / MANIFEST).read_text(encoding="utf-8")).get("graph")
+    except (OSError, ValueError, AttributeError):
+        return None
+    return found if isinstance(found, str) else None
 
 
 @contextmanager

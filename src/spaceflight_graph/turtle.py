@@ -1,5 +1,6 @@
 """The only place that reads Turtle files of ours: strictly, and telling file, line and column of what is wrong."""
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ def read(file: Path) -> list[Triple]:
     """
     name = shown(file)
     try:
-        text = file.read_bytes()
+        text = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     except OSError as error:
         raise DataError(
             [f"{name}: {_why(error)}. Fix: restore the file; the build reads all of it or nothing."]

@@ -129,7 +129,7 @@ def _own(work: _Work, sources: Sequence[Source]) -> tuple[Shapes, list[Rule], li
     context = own.context(work.store, len(sources))
     work.read(context)
     everything = [*sources, *context]
-    asked = [] if context else checks.read_checks(resources.path("queries") / "checks")
+    asked = checks.read_checks(resources.path("queries") / "checks")
     work.findings += checks.run_checks(work.store, asked)
     quads, problems = own.derived(work.store, everything)
     work.store.bulk_extend(quads)

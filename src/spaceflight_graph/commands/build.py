@@ -25,11 +25,14 @@ def command(store: Path, source: Path | None, policy: str, reasoner: str, quiet:
     total = 0.0
 
     def told(step: Step) -> None:
-        nonlocal total
+        nonlocal total, quiet
         total += step.seconds
         if not quiet:
             counts = ", ".join(f"{n:,} {name if n != 1 else name.removesuffix('s')}" for name, n in step.counts.items())
-            click.echo(f"{step.name:9}{step.seconds:7.2f} s  {counts}")
+            try:
+                click.echo(f"{step.name:9}{step.seconds:7.2f} s  {counts}")
+            except BrokenPipeError:  # nobody reads on, but the graph is still wanted
+                quiet = True
 
     manifest = build(store, source=source, policy=policy, reasoner=reasoner, told=told)
     if not quiet:

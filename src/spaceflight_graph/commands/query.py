@@ -42,6 +42,8 @@ def command(
         key, equals, value = text.partition("=")
         if not equals:
             raise ParameterError(f"{text!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07.")
+        if key in given:
+            raise ParameterError(f"{key} is given twice. Fix: give it once.")
         given[key] = value
     if endpoint:
         from spaceflight_graph.endpoint import run_remote

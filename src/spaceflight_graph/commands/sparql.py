@@ -7,6 +7,8 @@ import click
 
 from spaceflight_graph.commands.options import store_option
 from spaceflight_graph.commands.query import FORMATS
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.namespaces import PREFIXES
 
 
 @click.command()
@@ -21,5 +23,8 @@ def command(file: TextIO, form: str, store: Path) -> None:
     from spaceflight_graph import query, results
     from spaceflight_graph.store import open_store
 
-    asked = query.prefixed(file.read())
-    click.echo(results.text(query.ask(open_store(store), asked), form), nl=False)
+    try:
+        asked = file.read().removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        raise SpaceflightError(f"{file.name}: is not UTF-8. Fix: save the query as UTF-8.") from None
+    click.echo(results.text(query.ask(open_store(store), asked, PREFIXES), form), nl=False)

@@ -96,12 +96,9 @@ def _validated(
 
 def _write(report: Report, form: str, output: Path | None, limit: int | None, *, quiet: bool) -> None:
     if output is not None:
-        try:
-            output.write_text(render(report, form), encoding="utf-8")
-        except OSError as error:
-            raise SpaceflightError(
-                f"{output}: cannot be written ({error.strerror}). Fix: name another file."
-            ) from error
+        from spaceflight_graph.export.write import to_file
+
+        to_file(output, render(report, form))
         if not quiet:
             click.echo(as_text.summary(report), err=True)
     elif form != "text":

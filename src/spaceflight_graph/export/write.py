@@ -36,15 +36,19 @@ def text(store: Store, form: str, profile: str = PROFILES[0]) -> str:
 
 
 def to_file(path: Path, content: str) -> None:
-    """Write a file whole or not at all.
+    """Write a file whole or not at all; a link leads to the file, and a device or pipe takes the text.
 
     Raises:
         SpaceflightError: the disk does not take it; an older file stays as it was.
     """
-    draft = path.with_name(f".{path.name}.draft")
+    target = path.resolve() if path.is_symlink() else path
+    draft = target.with_name(f".{target.name}.draft")
     try:
+        if target.exists() and not target.is_file():  # a device or a pipe is written to, and never replaced
+            target.write_text(content, encoding="utf-8")
+            return
         draft.write_text(content, encoding="utf-8")
-        os.replace(draft, path)  # noqa: PTH105 - one step
+        os.replace(draft, target)  # noqa: PTH105 - one step
     except OSError as error:
         draft.unlink(missing_ok=True)
         why = (error.strerror or str(error)).lower()

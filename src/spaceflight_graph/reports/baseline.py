@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.export.write import to_file
 from spaceflight_graph.findings import Report
 from spaceflight_graph.reports.fingerprints import fingerprints
 from spaceflight_graph.shacl.terms import Names
@@ -27,10 +28,7 @@ def write_baseline(path: Path, report: Report) -> None:
         for finding, fingerprint in zip(report.findings, fingerprints(report.findings), strict=True)
     }
     text = json.dumps({"format": 1, "known": dict(sorted(known.items()))}, ensure_ascii=False, indent=2) + "\n"
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise SpaceflightError(f"{path}: cannot be written ({error.strerror}). Fix: name another file.") from error
+    to_file(path, text)
 
 
 def without_known(path: Path, report: Report) -> tuple[Report, int]:

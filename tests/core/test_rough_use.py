@@ -1,0 +1,188 @@
+"""Rough use: devices as output, closed pipes, damaged stores, odd encodings. One message each, and nothing is lost."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from spaceflight_graph import query, resources, store, turtle
+from spaceflight_graph.errors import SpaceflightError, StoreError
+from spaceflight_graph.export import write
+
+RUN = "from spaceflight_graph.cli import run; run()"
+
+
+def shell(command: str, at: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    script = f"run() {{ {sys.executable} -c '{RUN}' \"$@\"; }}; {command}"
+    settings = os.environ | {"SPACEFLIGHT_STORE": str(at)} | environment
+    return subprocess.run(
+        ["bash", "-o", "pipefail", "-c", script], capture_output=True, text=True, env=settings, check=False
+    )
+
+
+def test_a_device_or_link_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe, target, link = tmp_path / "pipe", tmp_path / "target", tmp_path / "link"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    try:
+        write.to_file(pipe, "text")
+        assert pipe.is_fifo()
+        assert reader.communicate(timeout=10)[0] == b"text"
+    finally:
+        reader.kill()
+    target.write_text("old", encoding="utf-8")
+    link.symlink_to(target)
+    write.to_file(link, "new")
+    assert (link.is_symlink(), target.read_text(encoding="utf-8")) == (True, "new")
+
+
+def test_a_build_goes_on_when_nobody_reads_what_it_tells(small_source: Path, tmp_path: Path) -> None:
+    result = shell(f"run build --source {small_source} | true", tmp_path / "store")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert len(store.open_store(tmp_path / "store")) > 0
+
+
+@pytest.mark.parametrize(
+    ("command", "part"),
+    [
+        ("run query > /dev/full", "no space left on device. Fix:"),
+        ("PYTHONIOENCODING=latin-1 run show one", "PYTHONIOENCODING=utf-8"),
+        ("printf '\\xff\\xfe' | run sparql", "UTF-8"),
+        ("printf 'SELECT' | run sparql", "error at 1:"),
+    ],
+)
+def test_one_message_with_a_remedy(small_store_path: Path, command: str, part: str) -> None:
+    result = shell(command, small_store_path)
+    assert result.returncode == 2
+    assert part in result.stderr
+    assert "a fault of the program" not in result.stderr
+
+
+def test_a_closed_output_is_no_fault(small_store_path: Path) -> None:
+    result = shell("run query >&-", small_store_path)
+    assert "fault of the program" not in result.stderr
+
+
+def test_a_byte_order_mark_is_read(small_store_path: Path, tmp_path: Path) -> None:
+    assert shell(r"printf '\xef\xbb\xbfASK {}' | run sparql", small_store_path).stdout == "yes\n"
+    file = tmp_path / "marked.ttl"
+    file.write_bytes(b"\xef\xbb\xbf<http://a> <http://b> <http://c> .\n")
+    assert len(turtle.read(file)) == 1
+
+
+@pytest.mark.parametrize("change", [{"graph": 5}, {"counts": []}])
+def test_a_manifest_of_other_types_is_refused(
+    small_store_path: Path, tmp_path: Path, change: dict[str, object]
+) -> None:
+    told = json.loads((small_store_path / store.MANIFEST).read_text(encoding="utf-8"))
+    (tmp_path / store.MANIFEST).write_text(json.dumps(told | change), encoding="utf-8")
+    with pytest.raises(StoreError, match="is not a manifest"):
+        store.read_manifest(tmp_path)
+
+
+def test_a_damaged_database_is_told(small_source: Path, tmp_path: Path) -> None:
+    from spaceflight_graph.build import build
+
+    manifest = build(tmp_path / "store", source=small_source)
+    for file in (tmp_path / "store" / manifest.graph).glob("*.sst"):
+        file.write_bytes(b"x" * 100)
+    with pytest.raises(StoreError, match=r"cannot be opened: .*Fix: run `spaceflight build`"):
+        store.open_store(tmp_path / "store")
+
+
+def test_a_graph_that_is_replaced_while_it_is_opened_is_found_again(
+    small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from spaceflight_graph.build import build
+
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    real, asked = store.read_manifest, []
+
+    def late(where: Path) -> store.Manifest:
+        manifest = real(where)
+        asked.append(manifest.graph)
+        if len(asked) == 1:
+            build(path, source=small_source)
+        return manifest
+
+    monkeypatch.setattr(store, "read_manifest", late)
+    assert len(store.open_store(path)) > 0
+    assert len(set(asked)) == 2
+
+
+def test_an_interrupt_just_after_the_manifest_keeps_the_new_graph(
+    small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from spaceflight_graph.build import build
+
+    path, real = tmp_path / "store", Path.replace
+
+    def interrupted(self: Path, target: Path) -> Path:
+        real(self, target)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        build(path, source=small_source)
+    assert len(store.open_store(path)) > 0
+
+
+def test_without_a_home_the_store_must_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", homeless)
+    monkeypatch.delenv("SPACEFLIGHT_STORE", raising=False)
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    with pytest.raises(StoreError, match="--store"):
+        store.default_path()
+
+
+def test_a_parameter_given_twice_is_refused(small_store_path: Path) -> None:
+    result = shell("run query crew-of-flight flight=one flight=two", small_store_path)
+    assert result.returncode == 2
+    assert "twice" in result.stderr
+
+
+def test_a_folder_that_is_gone_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone() -> Path:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Path, "cwd", gone)
+    assert resources.shown(Path("/a/b")) == "/a/b"
+
+
+def test_data_alone_is_held_to_the_ontology_too(tmp_path: Path) -> None:
+    from spaceflight_graph.validate import validate_paths
+
+    file = tmp_path / "x.ttl"
+    file.write_text("<http://a> a <https://w3id.org/spaceflight/ontology#Persn> .\n", encoding="utf-8")
+    assert "check:declared" in [finding.rule for finding in validate_paths([file]).findings]
+
+
+def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from spaceflight_graph.findings import Report
+    from spaceflight_graph.reports.baseline import write_baseline
+
+    known = tmp_path / "known.json"
+    known.write_text("old", encoding="utf-8")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(SpaceflightError, match="cannot be written"):
+        write_baseline(known, Report(findings=(), files=(), rules=(), triples=0))
+    assert known.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("brackets", ["{}", "()", "[]"])
+def test_deeply_nested_query_is_refused_before_it_is_parsed(small_store: Store, brackets: str) -> None:
+    deep = f"SELECT * WHERE {brackets[0] * 20_000}{brackets[1] * 20_000}"
+    with pytest.raises(SpaceflightError, match=r"nests brackets deeper than 200\. Fix:"):
+        query.ask(small_store, deep)
