@@ -65,7 +65,7 @@ def run() -> None:
         error.show()
         code = 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Error: interrupted. Nothing was replaced; run the command again.", err=True)
+        click.echo("Error: interrupted. Nothing half-done is left behind; run the command again.", err=True)
         code = 2
     except BrokenPipeError:  # the reader has seen enough, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

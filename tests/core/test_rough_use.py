@@ -186,3 +186,28 @@ def test_deeply_nested_query_is_refused_before_it_is_parsed(small_store: Store, 
     deep = f"SELECT * WHERE {brackets[0] * 20_000}{brackets[1] * 20_000}"
     with pytest.raises(SpaceflightError, match=r"nests brackets deeper than 200\. Fix:"):
         query.ask(small_store, deep)
+
+
+def test_python_m_is_the_same_program() -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "spaceflight_graph", "--version"], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.startswith("spaceflight 0.")
+
+
+def test_ctrl_c_while_the_program_starts_is_one_message() -> None:
+    code = (
+        "import sys\n"
+        "class Impatient:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'click':\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Impatient())\n"
+        "from spaceflight_graph.__main__ import run\n"
+        "run()"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (
+        2,
+        "Error: interrupted. Nothing half-done is left behind; run the command again.\n",
+    )
