@@ -68,7 +68,8 @@ def _remembered(file: Path, sources: Sequence[Source]) -> tuple[Memory, dict[str
 
 def _write(file: Path, value: object) -> None:
     draft = file.with_suffix(".tmp")
-    draft.write_text(json.dumps(_plain(value), ensure_ascii=False), encoding="utf-8")
+    text = json.dumps(_plain(value), ensure_ascii=False)
+    draft.write_text(f"{_mark(text)}\n{text}", encoding="utf-8")
     draft.replace(file)
 
 
@@ -134,8 +135,13 @@ def _built(value: Any) -> Any:
 
 
 def _read(file: Path) -> Any:
-    """Return what was written; what cannot be read is as good as nothing."""
+    """Return what was written; what cannot be read, or is not what we wrote, is as good as nothing."""
     try:
-        return _built(json.loads(file.read_text(encoding="utf-8")))
+        mark, _, text = file.read_text(encoding="utf-8").partition("\n")
+        return _built(json.loads(text)) if mark == _mark(text) else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _mark(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -211,3 +211,17 @@ def test_ctrl_c_while_the_program_starts_is_one_message() -> None:
         2,
         "Error: interrupted. Nothing half-done is left behind; run the command again.\n",
     )
+
+
+def test_cache_file_that_we_did_not_write_is_passed_over(tmp_path: Path) -> None:
+    data = tmp_path / "x.ttl"
+    data.write_text("<http://e/x> <http://e/p> 1 .\n", encoding="utf-8")
+    shapes = str(resources.path("shapes"))
+    command = [sys.executable, "-c", RUN, "validate", str(data), "--shapes", shapes, "--cache", str(tmp_path / "cache")]
+    first = subprocess.run(command, capture_output=True, text=True, check=True)
+    files = list((tmp_path / "cache").glob("*.json"))
+    assert files
+    for file in files:
+        file.write_text('{"is": "Report", "findings": 5}', encoding="utf-8")
+    again = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (again.returncode, again.stdout, again.stderr) == (0, first.stdout, first.stderr)
