@@ -94,7 +94,7 @@ def derive(
     problems = [
         *_apart(claims, sources),
         *_unreadable(unreadable, sources),
-        *_idle(decisions.values(), chosen, context, sources),
+        *_idle(decisions.values(), claims, chosen, context, sources),
     ]
     facts = sum(t.object == SF.Fact for t in about)
     contested = sum(t.object == SF.Dispute for t in disputes)
@@ -257,6 +257,7 @@ def _unreadable(claims: Iterable[resolve.Unreadable], sources: layers.Sources) -
 
 def _idle(
     decisions: Iterable[Decision],
+    claims: Iterable[Claim],
     chosen: Iterable[resolve.Chosen],
     context: resolve.Context,
     sources: layers.Sources,
@@ -267,7 +268,7 @@ def _idle(
     """
     if context.policy != resolve.POLICIES[0]:
         return
-    stated = {claim.iri for _, triples in sources.claims() for claim in read_claims(triples)}
+    stated = {claim.iri: claim.predicate for claim in claims}
     at_work = {
         claim.iri
         for choice in chosen
@@ -277,8 +278,8 @@ def _idle(
     for decision in decisions:
         if decision.claim not in stated or decision.claim in at_work:
             continue  # the shapes name a decision on a claim that nobody states
-        if not decision.preferred and _many_valued(decision.claim, context, sources):
-            continue
+        if not decision.preferred and stated[decision.claim] not in context.functional:
+            continue  # it takes one of many values away
         file = next(file for file, (graph, _) in sources.files.items() if graph == GRAPH.decisions)
         local = decision.iri.value.rsplit("/", 1)[-1]
         yield (
@@ -286,9 +287,3 @@ def _idle(
             f"{at(resources.shown(file), turtle.line_of(file, local))}: {shorten(decision.iri.value)} changes nothing:"
             f" no other claim contradicts {shorten(decision.claim.value)}. Fix: remove the decision.",
         )
-
-
-def _many_valued(claim: NamedNode, context: resolve.Context, sources: layers.Sources) -> bool:
-    """Whether a claim is of a property that may have many values: deprecating it takes one of them away."""
-    found = (c.predicate for _, triples in sources.claims() for c in read_claims(triples) if c.iri == claim)
-    return next(found, None) not in context.functional

@@ -92,7 +92,6 @@ _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
 # The terms that the code names. A test holds those of sf: to the ontology.
-DCTERMS = Vocabulary("dcterms", ["date", "language", "publisher", "title"])
 GRAPH = Vocabulary(
     "graph", ["coverage", "decisions", "disputes", "documents", "entities", "facts", "inferred", "ontology"]
 )

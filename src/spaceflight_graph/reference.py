@@ -87,14 +87,5 @@ def _errors() -> Iterator[str]:
             yield f"\n### {name}\n\nExit code {kind.exit_code}. {summary}\n"
 
 
-def run(arguments: list[str]) -> None:
-    """Write the page anew, or with ``--check`` exit with 1 where it is not what it would be."""
-    file = resources.root() / FILE
-    if "--check" not in arguments:
-        file.write_text(text(), encoding="utf-8")
-    elif file.read_text(encoding="utf-8") != text():
-        raise SystemExit(f"{resources.shown(file)}: is not what the code makes it. Fix: run `make generate`.")
-
-
 if __name__ == "__main__":
-    run(sys.argv[1:])
+    resources.generate(resources.root() / FILE, text(), check="--check" in sys.argv)

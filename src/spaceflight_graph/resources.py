@@ -32,6 +32,18 @@ def path(folder: str, below: Path | None = None) -> Path:
     return found
 
 
+def generate(file: Path, text: str, *, check: bool) -> None:
+    """Write a file that is made from others, or only check it.
+
+    Raises:
+        SystemExit: with ``check``, where the file is not what it would be made to be now.
+    """
+    if not check:
+        file.write_text(text, encoding="utf-8")
+    elif file.read_text(encoding="utf-8") != text:
+        raise SystemExit(f"{shown(file)}: is not what it would be made now. Fix: run `make generate`.")
+
+
 def shown(file: Path) -> str:
     """Return a path as short as it can be told: relative to where the user stands, if below it."""
     try:

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from spaceflight_graph.commands.options import store_option
-from spaceflight_graph.commands.query import FORMATS
+from spaceflight_graph.results import FORMATS
 
 
 @click.command()

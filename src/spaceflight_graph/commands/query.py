@@ -6,8 +6,7 @@ import click
 
 from spaceflight_graph.commands.options import store_option
 from spaceflight_graph.errors import ParameterError
-
-FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+from spaceflight_graph.results import FORMATS
 
 
 @click.command(context_settings={"ignore_unknown_options": False})

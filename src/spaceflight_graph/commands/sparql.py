@@ -6,9 +6,9 @@ from typing import TextIO
 import click
 
 from spaceflight_graph.commands.options import store_option
-from spaceflight_graph.commands.query import FORMATS
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.results import FORMATS
 
 
 @click.command()

@@ -63,14 +63,5 @@ def text() -> str:
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
-def main(arguments: list[str]) -> None:
-    """Write the file anew, or with ``--check`` exit with 1 where it is not what it would be."""
-    file = resources.path("ontology") / FILE
-    if "--check" not in arguments:
-        file.write_text(text(), encoding="utf-8")
-    elif file.read_text(encoding="utf-8") != text():
-        raise SystemExit(f"{resources.shown(file)}: is not what the ontology makes it. Fix: run `make generate`.")
-
-
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    resources.generate(resources.path("ontology") / FILE, text(), check="--check" in sys.argv)
