@@ -177,12 +177,8 @@ def _ends(path: Path) -> Iterator[tuple[Path | None, NamedNode, bool]]:
         part = path.parts[0]
         if part.kind == "iri":
             yield None, part.iri or RDF_TYPE, True
-        elif part.kind == "/":
-            yield from _ends(Path("/", parts=tuple(Path("^", parts=(step,)) for step in reversed(part.parts))))
-        elif part.kind == "^":
-            yield from _ends(part.parts[0])
         else:
-            yield from _ends(Path(part.kind, parts=tuple(Path("^", parts=(step,)) for step in part.parts)))
+            yield from _ends(part.inverse())
     elif path.kind == "|":
         for part in path.parts:
             yield from _ends(part)

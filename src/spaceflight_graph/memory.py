@@ -1,28 +1,25 @@
-"""What a probe found, remembered until a triple changes that it could look at: the only place that knows its reach.
+"""What the probes found, remembered: the only place that knows what a change leaves standing.
 
-A probe's query names every property and every class that it reads. A file that changed can only matter to it if the
-file, as it was or as it is, uses one of those. Where a query is not so plain, every change matters.
+A probe looks at the triples around its focus nodes (``shacl/sight.py``). It is asked again about those nodes that can
+see a triple that came or went; of all others, what it found last time still holds. Where nobody can say how far a
+query looks, every change counts.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
-from spaceflight_graph.findings import Finding
-from spaceflight_graph.shacl.engine import Engine
+from spaceflight_graph.findings import Finding, Term
+from spaceflight_graph.shacl.engine import Engine, Row
 from spaceflight_graph.shacl.queries import Probe
-from spaceflight_graph.shacl.sources import Source
-from spaceflight_graph.shacl.terms import RDF_TYPE
+from spaceflight_graph.shacl.sight import Sight, sights
+from spaceflight_graph.shacl.sources import Source, restored
 
-Keys = frozenset[str]
-_IRI = re.compile(r"<([^<>\s]+)>")
-_TYPE = re.escape(str(RDF_TYPE))
-_PLAIN_TYPE = re.compile(rf"{_TYPE} (?:<[^<>\s]+>|\?class \.|(?P<kind>\?_\d+) \. FILTER\((?P=kind) IN \()")
-_ANY_PROPERTY = re.compile(r"\?\w+ \?\w+ \?\w+ \.")
+_MANY = 2_000
+"""Where more nodes are concerned than this, asking about all is as fast."""
 
 
 @dataclass(slots=True)
@@ -30,84 +27,101 @@ class Memory:
     """What was found last time, and what has changed since.
 
     Attributes:
-        findings: what each probe found, by its mark.
-        changed: the properties and classes that changed files use; ``None`` if everything may have changed.
-        asked: how many probes had to be asked.
+        rows: what each probe's query gave, by its mark.
+        change: the triples that came and went; ``None`` if everything may have changed.
     """
 
-    findings: dict[str, list[Finding]] = field(default_factory=dict)
-    changed: Keys | None = None
-    asked: int = 0
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    change: "Change | None" = None
 
     def recall(self, engine: Engine) -> Callable[[Probe], Iterable[Finding]]:
         """Return what answers the probes of an engine, from memory where nothing they look at has changed."""
-        before, self.findings = self.findings, {}
+        before, self.rows = self.rows, {}
 
         def answer(probe: Probe) -> list[Finding]:
             key = mark(probe)
             known = before.get(key)
-            if known is None or self.changed is None or matters(probe, self.changed):
-                self.asked += 1
-                known = list(engine.ask(probe))
-            self.findings[key] = known
-            return known
+            if known is None or self.change is None:
+                rows = list(engine.rows(probe))
+            else:
+                rows = _again(probe, known, self.change, engine)
+            self.rows[key] = rows
+            return [engine.finding(probe, row) for row in rows]
 
         return answer
 
 
 def mark(probe: Probe) -> str:
     """Return a name for a probe: two probes of one name find the same in the same data."""
-    parts: list[Any] = [probe.shape.node, probe.component, probe.argument, probe.query, probe.shape.severity_term]
-    parts += [*probe.shape.messages, *(probe.constraint.messages if probe.constraint else ())]
+    parts = (probe.query, probe.focus, probe.constraint.query if probe.constraint else "")
     return sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
 
 
-def matters(probe: Probe, changed: Keys) -> bool:
-    """Tell whether a change of triples with some properties and classes can change what a probe finds.
+def _again(probe: Probe, known: list[Row], change: "Change", engine: Engine) -> list[Row]:
+    """Return what a probe finds now, from what it found before."""
+    seen = sights(probe, engine.shapes)
+    if not change or seen == frozenset():
+        return known
+    nodes: set[Term] | None = set()
+    for sight in seen or (None,):
+        found = None if sight is None else change.nodes(sight, engine.data.store)
+        nodes = None if found is None or nodes is None else nodes | found
+    if nodes is not None and not nodes:
+        return known
+    narrowed = None if nodes is None or len(nodes) > _MANY else probe.about(" ".join(sorted(map(str, nodes))))
+    if nodes is None or narrowed is None:
+        return list(engine.rows(probe))
+    asked = {restored(node) if isinstance(node, Literal) else node for node in nodes}
+    return [row for row in known if row["this"] not in asked] + list(engine.rows(narrowed))
 
-    A SPARQL constraint, a property or class that is a variable: then every change does.
-    """
-    if probe.constraint is not None or _ANY_PROPERTY.search(probe.query):
-        return bool(changed)
-    query = _PLAIN_TYPE.sub(lambda match: match.group()[len(str(RDF_TYPE)) :], probe.query)
-    if str(RDF_TYPE) in query:
-        return bool(changed)
-    return not changed.isdisjoint(_IRI.findall(query))
 
+class Change:
+    """Triples that came or went, and the nodes from which they can be seen."""
 
-def keys_of(source: Source) -> Keys | None:
-    """Return the properties and classes that a file uses, or ``None`` if it has blank nodes, which have no names."""
-    found: set[str] = set()
-    for quad in source.quads():
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+    def __init__(self, triples: Iterable[tuple[Term, NamedNode, Term]]) -> None:
+        self._ends: dict[tuple[NamedNode | None, bool], set[Term]] = {}
+        for subject, predicate, value in triples:
+            for which in (predicate, None):
+                self._ends.setdefault((which, False), set()).add(subject)
+            self._ends.setdefault((predicate, True), set()).add(value)
+        self._known: dict[Sight, set[Term] | None] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._ends)
+
+    def nodes(self, sight: Sight, store: Store) -> set[Term] | None:
+        """Return the focus nodes from which a change can be seen, as the store spells them, or ``None`` for any."""
+        if sight not in self._known:
+            self._known[sight] = self._walked_back(sight, store)
+        return self._known[sight]
+
+    def _walked_back(self, sight: Sight, store: Store) -> set[Term] | None:
+        ends = self._ends.get((sight.predicate, sight.backwards), set())
+        if not ends:
+            return set()
+        if len(ends) > _MANY:
             return None
-        if quad.predicate == RDF_TYPE and isinstance(quad.object, NamedNode):
-            found.add(quad.object.value)
-        else:
-            found.add(quad.predicate.value)
-    return frozenset(found)
+        reach = f"?this {sight.walk.sparql()} ?end ." if sight.walk else "BIND(?end AS ?this)"
+        listed = " ".join(sorted(map(str, ends)))
+        rows: Any = store.query(f"SELECT DISTINCT ?this WHERE {{ VALUES ?end {{ {listed} }} {reach} }}")
+        found = {row["this"] for row in rows}
+        return None if any(isinstance(node, BlankNode) for node in found) else found
 
 
-def changes(
-    before: Mapping[str, tuple[str, Keys | None]], now: Mapping[str, str], sources: Sequence[Source]
-) -> tuple[Keys | None, dict[str, Keys | None]]:
-    """Return the keys of all files that changed, came or went, and the keys of each file as it is now.
+def changed(before: Iterable[Source], now: Iterable[Source]) -> Change | None:
+    """Return what changed from some files to others, or ``None`` where blank nodes, which have no names, are concerned.
 
     Args:
-        before: digest and keys of each file at the last run.
-        now: digest of each file.
-        sources: the files.
+        before: the files that are not as they were, as they were.
+        now: these files as they are; a file may be missing on either side.
     """
-    keys = {
-        source.name: before[source.name][1] if _unchanged(source.name, before, now) else keys_of(source)
-        for source in sources
-    }
-    moved = [name for name in {*before, *now} if not _unchanged(name, before, now)]
-    touched = [side[name] for name in moved for side in ({n: k for n, (_, k) in before.items()}, keys) if name in side]
-    if any(found is None for found in touched) or (list(before) != list(now) and None in keys.values()):
-        return None, keys  # blank nodes are named by the order of files
-    return frozenset().union(*(found for found in touched if found is not None)), keys
+    old = {triple for source in before for triple in _triples(source)}
+    new = {triple for source in now for triple in _triples(source)}
+    moved = old ^ new
+    if any(not isinstance(term, NamedNode | Literal) for subject, _, value in moved for term in (subject, value)):
+        return None
+    return Change(moved)
 
 
-def _unchanged(name: str, before: Mapping[str, tuple[str, Keys | None]], now: Mapping[str, str]) -> bool:
-    return name in before and before[name][0] == now.get(name)
+def _triples(source: Source) -> Iterable[Any]:
+    return ((quad.subject, quad.predicate, quad.object) for quad in source.quads())

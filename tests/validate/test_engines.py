@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat
 
 from spaceflight_graph.shacl import Shapes
-from spaceflight_graph.shacl.sources import expand, open_all
+from spaceflight_graph.shacl.sources import Source, expand, open_all
 from spaceflight_graph.validate import ENGINES, validate
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +31,26 @@ def test_same_findings_at_the_same_places(file: Path) -> None:
         found = validate(sources, shapes=shapes, engine=engine).findings
         told.append({(str(f.place), f.rule, str(f.focus), str(f.value), f.severity) for f in found})
     assert told[0] == told[1]
+
+
+@pytest.mark.parametrize(
+    ("rules", "text"),
+    [
+        (":S sh:targetNode :x ; sh:property [ sh:path [ sh:zeroOrOnePath :r ] ; sh:in ( 1 ) ] .", ":y a :A ."),
+        (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:node :S ; sh:maxCount 1 ] .", ":z a :C ; :p :x , :z ."),
+    ],
+    ids=["named node that is not in the data", "shape that refers to itself"],
+)
+def test_same_findings_on_odd_shapes(rules: str, text: str) -> None:
+    prefixes = "@prefix : <http://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+    shapes = Shapes.of([Source("rules.ttl", (prefixes + rules).encode(), RdfFormat.TURTLE, "s0b")])
+    told = []
+    for engine in ENGINES:
+        found = validate(
+            [Source("data.ttl", (prefixes + text).encode(), RdfFormat.TURTLE)], shapes=shapes, engine=engine
+        )
+        told.append({(f.rule, str(f.focus), str(f.value), f.component, len(f.details)) for f in found.findings})
+    assert told[0] == told[1] != set()
 
 
 def test_cache_is_refused_with_the_reference(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from spaceflight_graph.shacl.sources import as_written, restored
 from spaceflight_graph.shacl.sparql import fill
 from spaceflight_graph.shacl.terms import SUBCLASS_OF, Names, sh
 
+Row = dict[str, Term]
 _NODE = sh("NodeConstraintComponent")
 _DETAILED = 200
 """Only so many values are looked into for why they do not conform; more would only repeat it."""
@@ -72,10 +73,11 @@ class Engine:
 
     def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:
         """Yield what one probe finds, with as many equal findings as there are ways to reach them."""
-        for row in self._rows(probe, given or {}):
-            yield self._finding(probe, row)
+        for row in self.rows(probe, given):
+            yield self.finding(probe, row)
 
-    def _rows(self, probe: Probe, given: Mapping[str, Term]) -> Iterator[dict[str, Term]]:
+    def rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
+        """Yield the rows of a probe's query; :meth:`finding` makes findings of them."""
         if probe.focus is None or probe.constraint is None:
             yield from self._solutions(probe.query, probe.shape, given)
             return
@@ -86,22 +88,19 @@ class Engine:
             for found in self._solutions(query, probe.shape, blank):
                 yield {"this": focus, **found}
 
-    def _solutions(
-        self, query: str, shape: Shape, given: Mapping[str, Term] | None = None
-    ) -> Iterator[dict[str, Term]]:
+    def _solutions(self, query: str, shape: Shape, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
         substitutions: Any = {Variable(name): term for name, term in (given or {}).items()} or None
         try:
             solutions: Any = self.data.store.query(query, substitutions=substitutions)
             names = [variable.value for variable in solutions.variables]
             for solution in solutions:
-                row: dict[str, Term] = {
-                    name: term for name, term in zip(names, solution, strict=True) if term is not None
-                }
+                row: Row = {name: term for name, term in zip(names, solution, strict=True) if term is not None}
                 yield {name: restored(term) if isinstance(term, Literal) else term for name, term in row.items()}
         except (SyntaxError, OSError) as error:
             raise SpaceflightError(f"{shape.name}: its query cannot be run ({error}). Fix: mend sh:select.") from error
 
-    def _finding(self, probe: Probe, row: dict[str, Term]) -> Finding:
+    def finding(self, probe: Probe, row: Row) -> Finding:
+        """Return what one row of a probe says."""
         shape = probe.shape
         focus = row["this"]
         value = row.get("value", focus if probe.value_is_focus else None)
@@ -130,7 +129,7 @@ class Engine:
             path_turtle=turtle,
         )
 
-    def _messages(self, probe: Probe, row: dict[str, Term], focus: Term, value: Term | None) -> tuple[Literal, ...]:
+    def _messages(self, probe: Probe, row: Row, focus: Term, value: Term | None) -> tuple[Literal, ...]:
         own = probe.shape.messages
         if probe.constraint is None:
             return own or (Literal(self.messages.default(probe, focus, value)),)
@@ -144,7 +143,7 @@ class Engine:
         """Return findings with the reasons why values do not conform to the shape that ``sh:node`` names."""
         return [
             replace(finding, details=self._details(finding))
-            if index < _DETAILED and finding.component == _NODE
+            if index < _DETAILED and finding.component == _NODE and not finding.details
             else finding
             for index, finding in enumerate(findings)
         ]

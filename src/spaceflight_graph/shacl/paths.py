@@ -53,12 +53,34 @@ class Path:
         """Return the path as SPARQL with full IRIs."""
         return self.text(lambda iri: f"<{iri}>")
 
+    def inverse(self) -> "Path":
+        """Return the path walked backwards, with each ``^`` right at its property.
+
+        >>> a, b = Path("iri", NamedNode("urn:a")), Path("iri", NamedNode("urn:b"))
+        >>> Path("/", parts=(a, Path("^", parts=(b,)))).inverse().text(str)
+        'urn:b/^urn:a'
+        """
+        if self.kind == "iri":
+            return Path("^", parts=(self,))
+        if self.kind == "^":
+            part = self.parts[0]
+            return part if part.kind == "iri" else part.inverse().inverse()
+        parts = tuple(part.inverse() for part in self.parts)
+        return Path(self.kind, parts=parts[::-1] if self.kind == "/" else parts)
+
     def predicates(self) -> Iterator[NamedNode]:
         """Yield the properties that the path walks along, the last step first."""
         if self.iri is not None:
             yield self.iri
         for part in reversed(self.parts):
             yield from part.predicates()
+
+    @property
+    def stays(self) -> bool:
+        """Tell whether the path may lead nowhere, so that a node is a value of itself."""
+        if self.kind in ("iri", "*", "?"):
+            return self.kind != "iri"
+        return (any if self.kind == "|" else all)(part.stays for part in self.parts)
 
     @property
     def simple(self) -> NamedNode | None:

@@ -1,7 +1,7 @@
 """Constraints as SPARQL queries that select what is wrong: one query a constraint. The only place that writes them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -43,10 +43,14 @@ class Focus:
     Attributes:
         pattern: binds ``?this`` to them.
         outer: the nodes through which each was reached: two ways to one node are two results.
+        targets: where the way to them begins, as the root shape has it.
+        way: the paths from there.
     """
 
     pattern: str
     outer: tuple[str, ...] = ()
+    targets: tuple[tuple[str, Term], ...] = ()
+    way: tuple[Path, ...] = ()
 
     def values(self, path: Path | None) -> "Focus":
         """Return the values of a path as the focus nodes of the shapes nested there."""
@@ -54,7 +58,8 @@ class Focus:
             return self
         outer = f"?via{len(self.outer)}"
         reach = f"{outer} {path.sparql()} ?this ."
-        return Focus(f"{self.pattern.replace('?this', outer)} {reach}", (*self.outer, outer))
+        pattern = f"{self.pattern.replace('?this', outer)} {reach}"
+        return Focus(pattern, (*self.outer, outer), self.targets, (*self.way, path))
 
     def query(self, pattern: str, *variables: str) -> str:
         """Return a query for the focus nodes where a pattern holds."""
@@ -83,6 +88,7 @@ class Probe:
         constraint: the SPARQL constraint, if it is one.
         focus: for a SPARQL constraint that has to be asked anew for each focus node: the query for those.
         value_is_focus: whether the focus node itself is the offending value.
+        focus_nodes: the focus nodes it asks about.
     """
 
     shape: Shape
@@ -92,6 +98,13 @@ class Probe:
     constraint: SparqlConstraint | None = None
     focus: str | None = None
     value_is_focus: bool = False
+    focus_nodes: Focus | None = None
+
+    def about(self, nodes: str) -> "Probe | None":
+        """Return the probe for some focus nodes only, written as SPARQL, or nothing if it cannot be had."""
+        if self.constraint is not None or " AS ?this)" in self.query:
+            return None
+        return replace(self, query=self.query.replace("WHERE {", f"WHERE {{ VALUES ?this {{ {nodes} }}", 1))
 
 
 class Compiler:
@@ -107,7 +120,7 @@ class Compiler:
         Raises:
             NotCompiledError: one of them has no SPARQL form here.
         """
-        return list(self._shape(root, Focus(self._targets(root)), ()))
+        return list(self._shape(root, Focus(self._targets(root), targets=root.targets), ()))
 
     def details(self, shape: Shape, focus: str) -> list[Probe]:
         """Return the probes of a shape for one focus node; an empty one is to be given to the queries."""
@@ -140,18 +153,25 @@ class Compiler:
             raise NotCompiledError(f"{shape.name} {shape.foreign}")
         if shape.node in above:
             raise NotCompiledError(f"{shape.name} refers to itself")
+        if shape.path is not None and shape.path.stays and any(kind == "targetNode" for kind, _ in focus.targets):
+            raise NotCompiledError(f"{shape.name} may stay at a node that the store need not know")
         for parameter, argument in shape.constraints:
             if parameter == "property":
                 nested = self.shapes.shape(argument, shape)
                 if nested.path is None:
                     raise SpaceflightError(f"{shape.name}: sh:property points to {nested.name}, without a sh:path.")
                 yield from self._shape(nested, focus.values(shape.path), (*above, shape.node))
-            elif parameter in VALUE_WISE:
-                yield self._value_wise(parameter, argument, shape, focus)
-            elif parameter == "sparql":
-                yield from self._sparql(argument, shape, focus)
             else:
-                yield from self._whole(parameter, argument, shape, focus)
+                for probe in self._constraint(parameter, argument, shape, focus):
+                    yield replace(probe, focus_nodes=focus)
+
+    def _constraint(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
+        if parameter in VALUE_WISE:
+            yield self._value_wise(parameter, argument, shape, focus)
+        elif parameter == "sparql":
+            yield from self._sparql(argument, shape, focus)
+        else:
+            yield from self._whole(parameter, argument, shape, focus)
 
     def _value_wise(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Probe:
         fine = self.expressions.value_is_fine(parameter, argument, shape, "?value" if shape.path else "?this")

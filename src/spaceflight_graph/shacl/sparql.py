@@ -220,7 +220,7 @@ def _joinable(text: str) -> bool:
             if "?this" not in words[index:end]:
                 return False
     body = _groups(words)
-    return body is not None and all(_is_safe(child, inside_exists=False) for child in body.children)
+    return body is not None and all(_is_safe(child, bound=True, inside_exists=False) for child in body.children)
 
 
 def _aggregating(words: list[str]) -> int:
@@ -268,20 +268,29 @@ def _groups(words: list[str]) -> _Group | None:
     return top.children[0] if len(stack) == 1 and len(top.children) == 1 else None
 
 
-def _is_safe(group: _Group, *, inside_exists: bool) -> bool:
-    """Tell whether ``$this`` has its value in a group by itself, or by being looked up from around it."""
+def _is_safe(group: _Group, *, bound: bool, inside_exists: bool) -> bool:
+    """Tell whether ``$this`` has its value in a group by itself, or by being looked up from around it.
+
+    Args:
+        group: the group.
+        bound: whether the group around it binds ``$this``.
+        inside_exists: whether it lies inside EXISTS.
+    """
     if group.select:
         # Projected and bound inside, it joins; the group of its WHERE is looked at like any other.
         if inside_exists:
             return False
-        return all(_is_safe(child, inside_exists=False) and child.in_pattern for child in group.children)
+        return all(_is_safe(child, bound=False, inside_exists=False) and child.in_pattern for child in group.children)
     looked_up = group.kind in ("optional", "exists")
+    if looked_up and not bound and (group.in_pattern or group.in_filter or group.in_bind):
+        return False
     if group.in_bind and not group.in_pattern:
         return False
     if group.in_filter and not group.in_pattern and not (looked_up and not (inside_exists and group.kind != "exists")):
         return False
     within = inside_exists or group.kind == "exists"
-    return all(_is_safe(child, inside_exists=within) for child in group.children)
+    passed_on = group.in_pattern or (bound and group.kind == "exists")
+    return all(_is_safe(child, bound=passed_on, inside_exists=within) for child in group.children)
 
 
 def _is_valid(query: str) -> bool:
