@@ -3,8 +3,9 @@
 Nothing here knows about files: it asks the store, and says which triples to look for, the best first.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
@@ -16,7 +17,8 @@ from spaceflight_graph.shacl.shapes import Shapes
 from spaceflight_graph.shacl.sources import as_written
 from spaceflight_graph.shacl.terms import RDF, RDF_TYPE, sh
 
-_SURPLUS = {sh(name + "ConstraintComponent") for name in ("MaxCount", "QualifiedMaxCount", "UniqueLang")}
+_SURPLUS = {sh(name + "ConstraintComponent") for name in ("MaxCount", "UniqueLang")}
+_UNIQUE, _EQUALS = sh("UniqueLangConstraintComponent"), sh("EqualsConstraintComponent")
 _MISSING = {sh(name + "ConstraintComponent") for name in ("MinCount", "QualifiedMinCount", "HasValue")}
 _SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 _TIME = NamedNode(PREFIXES["sf"] + "time")
@@ -35,6 +37,7 @@ class Wanted:
         at_subject: whether the subject is the place to point at, not the object.
         last: whether the last such triple is meant: the one too many.
         claim: the claim that says so, where the triple itself is derived.
+        among: if given, the object is one of these.
     """
 
     subject: Term | None
@@ -43,6 +46,7 @@ class Wanted:
     at_subject: bool = False
     last: bool = False
     claim: Term | None = None
+    among: frozenset[Term] | None = None
 
 
 class Blame:
@@ -89,14 +93,26 @@ class Blame:
                 yield from self._as_far_as_it_goes(focus, path)
             if path is not None and finding.component in _SURPLUS:
                 own = path.parts[0] if path.kind == "/" else path  # what leads away from the node is its own doing
+                among = self._repeated(focus, path) if finding.component == _UNIQUE else None
                 for wanted in (*self._steps(focus, own, None), *self._steps(focus, path, None)):
-                    yield Wanted(wanted.subject, wanted.predicate, wanted.object, last=True)
+                    yield replace(wanted, at_subject=False, last=True, among=among)
         elif path is not None:
             yield from self._steps(focus, path, value)
+            if shape is not None and finding.component == _EQUALS:
+                others = [argument for name, argument in shape.constraints if name == "equals"]
+                yield from (Wanted(focus, other, value) for other in others if isinstance(other, NamedNode))
             if not isinstance(focus, Literal):
                 yield Wanted(focus, None, value)
         elif value != focus:
             yield from self._near(focus, value)
+            if not isinstance(focus, Literal):
+                yield Wanted(focus, None, value)
+
+    def _repeated(self, focus: Term, path: Path) -> frozenset[Term]:
+        """Return the values of a path whose language another one has, too."""
+        values = [value for value in self._reached(focus, path) if isinstance(value, Literal) and value.language]
+        languages = Counter((value.language or "").lower() for value in values)
+        return frozenset(value for value in values if languages[(value.language or "").lower()] > 1)
 
     def _as_far_as_it_goes(self, focus: Term, path: Path) -> Iterator[Wanted]:
         """Yield the last triple of a path that ends too soon: from there something is missing."""

@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 
@@ -18,9 +18,13 @@ from spaceflight_graph.namespaces import shorten
 from spaceflight_graph.scanner import Scanner, Seen
 from spaceflight_graph.shacl.shapes import Shapes
 from spaceflight_graph.shacl.sources import Source
+from spaceflight_graph.shacl.terms import XSD_STRING
 from spaceflight_graph.tokens import Span, needle
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
+_NAMESPACE = re.compile(rb"prefix\s+[^\s:]*:\s*<([^<>]*)>", re.IGNORECASE)
+_ODD = re.compile(rb"\\[uU_~.\-!$&()*+,;=/?#@%]|<[#?]?>")
+"""Where a name need not stand in the text as it is: escapes, and what is nothing but the base."""
 _STRUCTURED = (RdfFormat.JSON_LD, RdfFormat.RDF_XML)
 
 
@@ -72,8 +76,9 @@ class Locator:
 
     def __init__(self, sources: Sequence[Source]) -> None:
         self.texts = [Text(source) for source in sources]
-        self._by_subject: dict[Term, list[_Spot]] = {}
-        self._by_object: dict[Term, list[_Spot]] = {}
+        self._subjects: set[Term] = set()
+        self._objects: set[Term] = set()
+        self._spots: dict[tuple[Term | None, Term | None, Term | None], list[_Spot]] = {}
 
     def look_for(self, wanted: Iterable[Wanted]) -> None:
         """Scan the files for the subjects and objects of triples."""
@@ -83,15 +88,13 @@ class Locator:
             if one.subject is not None:
                 subjects.add(one.subject)
             elif one.object is not None:
-                objects.add(one.object)
-        subjects -= self._by_subject.keys()
-        objects -= self._by_object.keys()
+                objects |= {one.object, as_stored(one.object)}
+        subjects -= self._subjects
+        objects -= self._objects
         if not subjects and not objects:
             return
-        for term in subjects:
-            self._by_subject[term] = []
-        for term in objects:
-            self._by_object[term] = []
+        self._subjects |= subjects
+        self._objects |= objects
         for text in self.texts:
             if text.source.format not in _STRUCTURED:
                 self._scan(text, subjects, objects)
@@ -99,41 +102,39 @@ class Locator:
     def _scan(self, text: Text, subjects: set[Term], objects: set[Term]) -> None:
         source = text.source
         known: set[str | None] = set()
+        namespaces = {match.decode(errors="replace") for match in _NAMESPACE.findall(source.data)}
         blank = False
         for term in subjects | objects:
             if isinstance(term, BlankNode):
                 blank = blank or term.value.startswith(source.label)
             elif isinstance(term, NamedNode):
-                known.update(_needles(term.value, source.prefixes))
+                known.update(_needles(term.value, namespaces))
         words = {word for word in known if word is not None} if None not in known else None
-        if blank or b"\\u" in source.data or b"\\U" in source.data or b"<>" in source.data:
+        if blank or _ODD.search(source.data):
             words = None
         if words is not None and not words:
             return
         for seen in Scanner(text.text, source.base, source.label, words=words, blank=blank).triples():
-            if seen.subject in subjects:
-                self._by_subject[seen.subject].append(_Spot(text, seen))
-            if seen.object in objects:
-                self._by_object[seen.object].append(_Spot(text, seen))
+            spot = _Spot(text, seen)
+            ends = {seen.object, as_stored(seen.object)}
+            for predicate in (seen.predicate, None):
+                for end in (*ends, None) if seen.subject in subjects else ():
+                    self._spots.setdefault((seen.subject, predicate, end), []).append(spot)
+                for end in ends & objects:
+                    self._spots.setdefault((None, predicate, end), []).append(spot)
 
     def find(self, wanted: Wanted) -> tuple[Place, Term | None] | None:
         """Return the place of a triple, and its object as the file spells it; :meth:`look_for` it first."""
-        spots = list(self._matching(wanted))
+        spots = self._spots.get((wanted.subject, wanted.predicate, wanted.object), [])
+        if not spots and wanted.object is not None:
+            spots = self._spots.get((wanted.subject, wanted.predicate, as_stored(wanted.object)), [])
+        if wanted.among is not None:
+            spots = [spot for spot in spots if as_stored(spot.seen.object) in wanted.among]
         if not spots:
             return None
         spot = spots[-1] if wanted.last else spots[0]
         span = spot.seen.subject_span if wanted.at_subject else spot.seen.object_span
         return spot.text.place(span), spot.seen.object
-
-    def _matching(self, wanted: Wanted) -> Iterator[_Spot]:
-        near = self._by_subject if wanted.subject is not None else self._by_object
-        term = wanted.subject if wanted.subject is not None else wanted.object
-        for spot in near.get(term, ()) if term is not None else ():
-            if wanted.predicate is not None and spot.seen.predicate != wanted.predicate:
-                continue
-            if wanted.subject is not None and wanted.object is not None and not _same(spot.seen.object, wanted.object):
-                continue
-            yield spot
 
     def mention(self, term: Term | None) -> Place | None:
         """Return where JSON-LD or RDF/XML first names a node."""
@@ -150,6 +151,15 @@ class Locator:
                     return text.place((match.end() - 1 - len(word), match.end() - 1))
         return None
 
+    def file(self, term: Term | None) -> Place | None:
+        """Return the file that has a triple about a node, where nothing tells the line."""
+        if len(self.texts) == 1:
+            return Place(self.texts[0].source.name)
+        for text in self.texts:
+            if any(term in (quad.subject, quad.object) for quad in text.source.quads()):
+                return Place(text.source.name)
+        return None
+
     def line(self, place: Place) -> str:
         """Return the line of a file that a place is in."""
         for text in self.texts:
@@ -158,22 +168,24 @@ class Locator:
         return ""
 
 
-def _needles(iri: str, prefixes: dict[str, str]) -> Iterator[str | None]:
+def _needles(iri: str, namespaces: Iterable[str]) -> Iterator[str | None]:
     yield needle(iri)
-    for namespace in prefixes.values():
-        if not namespace.endswith(("/", "#")) and iri.startswith(namespace) and iri != namespace:
+    for namespace in namespaces:
+        if iri == namespace:
+            yield None
+        elif not namespace.endswith(("/", "#")) and iri.startswith(namespace):
             yield needle(iri[len(namespace) :])
 
 
-def _same(written: Term, stored: Term) -> bool:
-    """Tell whether a term of a file is the one that the store has, which may spell it differently."""
-    if written == stored:
-        return True
-    if not isinstance(written, Literal) or not isinstance(stored, Literal) or written.language or stored.language:
-        return False
+@lru_cache(maxsize=10_000)
+def as_stored(term: Term) -> Term:
+    """Return a term as the store spells it: numbers and dates lose what does not matter to their value."""
+    if not isinstance(term, Literal) or term.language or term.datatype == XSD_STRING:
+        return term
     store = Store()
-    store.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), written))
-    return bool(next(iter(store)).object == stored)
+    store.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), term))
+    stored: Term = next(iter(store)).object
+    return stored
 
 
 def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: Shapes) -> list[Finding]:
@@ -197,8 +209,7 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
                     value = spelled
                 break
         place = place or locator.mention(finding.focus) or locator.mention(finding.value)
-        if place is None and len(locator.texts) == 1:
-            place = Place(locator.texts[0].source.name)
+        place = place or locator.file(finding.focus)
         rule = rules.find(Wanted(finding.shape, at_subject=True)) if finding.shape is not None else None
         origin = blame.source(hit, finding)
         located.append(

@@ -70,7 +70,7 @@ class Scanner:
             try:
                 if not self._statement():
                     return
-            except ConfusedError:
+            except (ConfusedError, ValueError):  # the latter for what is no IRI and no character
                 if not self.tokens.recover(start):
                     return
             self._release()
@@ -272,13 +272,11 @@ class Scanner:
 
     def _iri(self, token: str) -> str:
         iri = _unescaped(token[1:-1])
-        return (
-            iri
-            if re.match(r"[A-Za-z][\w+.\-]*:", iri)
-            else urljoin(self.base, iri)
-            if iri
-            else self.base.partition("#")[0]
-        )
+        if re.match(r"[A-Za-z][\w+.\-]*:", iri):
+            return iri
+        if iri in ("", "#", "?"):  # which urljoin would cut off
+            return re.split("[#?]" if iri == "?" else "#", self.base)[0] + iri
+        return urljoin(self.base, iri)
 
 
 def _unescaped(text: str) -> str:

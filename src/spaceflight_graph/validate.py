@@ -1,6 +1,6 @@
 """Shapes to findings: the only door to validation, for ``spaceflight build``, the command line and other programs."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class _Work:
     store: Store = field(default_factory=Store)
     prefixes: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    derived: list[Quad] = field(default_factory=list)
     rewritten: bool = False
 
     def read(self, sources: Iterable[Source]) -> None:
@@ -100,7 +101,9 @@ def validate(
     everything = list(sources)
     if shapes is None:
         shapes, extra, everything = _own(work, sources)
-    data = Data(work.store, work.prefixes, exact=True, rewritten=work.rewritten)
+    data = Data(
+        work.store, work.prefixes, exact=True, rewritten=work.rewritten, quads=lambda: _spelled(work, everything)
+    )
     found, notes = _check(data, shapes, recall, engine)
     locator = Locator(everything)
     placed: list[Finding] = []
@@ -122,6 +125,13 @@ def validate(
     )
 
 
+def _spelled(work: _Work, sources: Iterable[Source]) -> Iterator[Quad]:
+    """Yield all quads again, as the files spell them, and what was derived."""
+    for source in sources:
+        yield from (Quad(quad.subject, quad.predicate, quad.object) for quad in source.quads())
+    yield from work.derived
+
+
 def _own(work: _Work, sources: Sequence[Source]) -> tuple[Shapes, list[Rule], list[Source]]:
     """Add to the data what the project's own data needs; return the rules for it, and all files."""
     from spaceflight_graph import checks, own, resources
@@ -133,6 +143,7 @@ def _own(work: _Work, sources: Sequence[Source]) -> tuple[Shapes, list[Rule], li
     work.findings += checks.run_checks(work.store, asked)
     quads, problems = own.derived(work.store, everything)
     work.store.bulk_extend(quads)
+    work.derived = quads
     work.findings += problems
     return own.shapes(), [own.CLAIMS, *(check.rule for check in asked)], everything
 
@@ -162,8 +173,9 @@ def _check(
     data: Data, shapes: Shapes, recall: Callable[[Engine], Ask] | None = None, engine: str = ENGINES[0]
 ) -> tuple[list[Finding], list[str]]:
     """Return each finding once, in order, and what a reader should know about how they were found."""
+    quads = data.quads or (lambda: data.store)
     if engine == "pyshacl":
-        found = set(run_pyshacl(data.store, shapes, shapes.roots(), data.prefixes))
+        found = set(run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes))
         return list(ordered(found)), ["Checked by pySHACL alone, as asked."]
     compiled = Engine(data, shapes)
     notes = []
@@ -172,7 +184,7 @@ def _check(
     except SpaceflightError as error:
         raise placed(error, shapes.files, shapes.names, shapes.graph) from error
     if compiled.left:
-        found.update(run_pyshacl(data.store, shapes, list(compiled.left), data.prefixes))
+        found.update(run_pyshacl(quads(), shapes, list(compiled.left), data.prefixes))
         notes = sorted(f"Checked by pySHACL, which takes longer: {reason}." for reason in set(compiled.left.values()))
     return compiled.explain(ordered(found)), notes
 

@@ -1,10 +1,12 @@
 """Shapes run on a store: the only place that asks the queries and turns their rows into findings."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Variable
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, Term, ordered
@@ -32,12 +34,14 @@ class Data:
         prefixes: those of the files it came from.
         exact: whether datatypes that the store would rewrite were kept (see ``sources.as_written``).
         rewritten: whether there are any such literals.
+        quads: gives all quads as the files spell them, for pySHACL; what the store has, unless given.
     """
 
     store: Store
     prefixes: Mapping[str, str] = field(default_factory=dict)
     exact: bool = True
     rewritten: bool = False
+    quads: Callable[[], Iterable[Quad]] | None = None
 
 
 class Engine:
@@ -79,25 +83,38 @@ class Engine:
     def rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
         """Yield the rows of a probe's query; :meth:`finding` makes findings of them."""
         if probe.focus is None or probe.constraint is None:
-            yield from self._solutions(probe.query, probe.shape, given)
+            yield from self._solutions(probe.query, probe.shape, given, plain=probe.constraint is not None)
             return
-        for row in [given] if given else self._solutions(probe.focus, probe.shape):
+        for row in [given] if given else self._solutions(probe.focus, probe.shape, plain=True):
             focus = row["this"]
             query = probe.constraint.asked(focus)
             blank = {"this": focus} if isinstance(focus, BlankNode) else {}
-            for found in self._solutions(query, probe.shape, blank):
+            for found in self._solutions(query, probe.shape, blank, plain=True):
                 yield {"this": focus, **found}
 
-    def _solutions(self, query: str, shape: Shape, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
+    def _solutions(
+        self, query: str, shape: Shape, given: Mapping[str, Term] | None = None, *, plain: bool = False
+    ) -> Iterator[Row]:
         substitutions: Any = {Variable(name): term for name, term in (given or {}).items()} or None
+        store = self._plain if plain and self.data.rewritten else self.data.store
         try:
-            solutions: Any = self.data.store.query(query, substitutions=substitutions)
+            solutions: Any = store.query(query, substitutions=substitutions)
             names = [variable.value for variable in solutions.variables]
             for solution in solutions:
                 row: Row = {name: term for name, term in zip(names, solution, strict=True) if term is not None}
                 yield {name: restored(term) if isinstance(term, Literal) else term for name, term in row.items()}
         except (SyntaxError, OSError) as error:
             raise SpaceflightError(f"{shape.name}: its query cannot be run ({error}). Fix: mend sh:select.") from error
+
+    @cached_property
+    def _plain(self) -> Store:
+        """Return the data as queries written by others have to see them: without our stand-ins for datatypes."""
+        store = Store()
+        quads = self.data.store
+        store.bulk_extend(
+            Quad(q.subject, q.predicate, restored(q.object)) if isinstance(q.object, Literal) else q for q in quads
+        )
+        return store
 
     def finding(self, probe: Probe, row: Row) -> Finding:
         """Return what one row of a probe says."""
@@ -114,7 +131,7 @@ class Engine:
             value = focus
         messages = self._messages(probe, row, focus, value)
         return Finding(
-            message=_best(messages),
+            message=best(messages),
             severity=shape.severity,
             rule=shape.name,
             focus=focus,
@@ -137,7 +154,8 @@ class Engine:
         if value is not None:
             bindings.setdefault("value", value)
         templates = dict.fromkeys((*probe.constraint.messages, *own))
-        return tuple(dict.fromkeys(Literal(fill(template.value, bindings)) for template in templates))
+        filled = ((fill(template.value, bindings), template.language) for template in templates)
+        return tuple(dict.fromkeys(Literal(t, language=tag) if tag else Literal(t) for t, tag in filled))
 
     def explain(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return findings with the reasons why values do not conform to the shape that ``sh:node`` names."""
@@ -157,12 +175,13 @@ class Engine:
         found: list[Finding] = []
         for parameter, argument in shape.constraints:
             if parameter == "node":
-                for probe in self.compiler.details(self.shapes.shape(argument, shape), "" if given else str(value)):
-                    found.extend(self.ask(probe, given))
+                with suppress(NotCompiledError):  # pySHACL found this, and gave no reasons
+                    for probe in self.compiler.details(self.shapes.shape(argument, shape), "" if given else str(value)):
+                        found.extend(self.ask(probe, given))
         return ordered(set(found))
 
 
-def _best(messages: tuple[Literal, ...]) -> str:
+def best(messages: tuple[Literal, ...]) -> str:
     """Return the message to show: the English one, or the one without a language, or the first."""
     for wanted in ("en", None):
         for message in messages:

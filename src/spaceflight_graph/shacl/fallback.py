@@ -5,6 +5,7 @@ silently leaves out property shapes that are referred to by name.
 """
 
 import logging
+import re
 import warnings
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
@@ -13,11 +14,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, Severity, Term
+from spaceflight_graph.shacl.engine import best
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import read_path
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.sources import restored
-from spaceflight_graph.shacl.terms import RDF_TYPE, RDFS_CLASS, Names, sh
+from spaceflight_graph.shacl.terms import CLASSES, RDF_TYPE, Names, sh
 
 _TARGETS = frozenset(sh(name) for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"))
 
@@ -47,10 +49,14 @@ def run_pyshacl(
             _, report, text = pyshacl.validate(
                 data, shacl_graph=rules, inference="none", meta_shacl=False, advanced=False, js=False, inplace=True
             )
-    except (ReportableRuntimeError, ValidationFailure, NotImplementedError) as error:
-        raise SpaceflightError(f"pySHACL cannot check {', '.join(s.name for s in roots)}: {error}") from error
+    except (ReportableRuntimeError, ValidationFailure, NotImplementedError, re.error) as error:
+        names = ", ".join(shape.name for shape in roots)
+        raise SpaceflightError(
+            f"pySHACL cannot check {names}: {error}. Fix: change the shape, or leave it out."
+        ) from error
     if not isinstance(report, Graph):
-        raise SpaceflightError(f"pySHACL cannot check {', '.join(s.name for s in roots)}: {text}")
+        names = ", ".join(shape.name for shape in roots)
+        raise SpaceflightError(f"pySHACL cannot check {names}: {text}. Fix: change the shape, or leave it out.")
     return _findings(report, shapes, Names(shapes.prefixes, prefixes or {}))
 
 
@@ -67,11 +73,11 @@ def _targeting(shapes: Shapes, roots: Collection[Shape]) -> Iterable[Quad]:
         implicit = quad.predicate == RDF_TYPE and quad.object not in (sh("NodeShape"), sh("PropertyShape"))
         if quad.subject in others and (quad.predicate in _TARGETS or (implicit and _is_class(shapes, quad.object))):
             continue
-        yield quad
+        yield _restored(quad)
 
 
 def _is_class(shapes: Shapes, cls: Term) -> bool:
-    return cls == RDFS_CLASS or RDFS_CLASS in shapes.graph.types(cls)
+    return cls in CLASSES or not CLASSES.isdisjoint(shapes.graph.types(cls))
 
 
 def _findings(report: Any, shapes: Shapes, names: Names) -> list[Finding]:
@@ -96,7 +102,7 @@ def _findings(report: Any, shapes: Shapes, names: Names) -> list[Finding]:
         walked = None if path is None else read_path(shapes.graph, path, "a result")
         known = shapes.by_node.get(shape) if isinstance(shape, Node) else None
         return Finding(
-            message=literals[0].value if literals else "The shape does not hold.",
+            message=best(literals),
             severity=Severity.of(severity),
             rule=known.name if known else names.show(shape),
             focus=term(node, SH.focusNode),

@@ -238,21 +238,22 @@ class Compiler:
     def _pair(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Probe:
         if not isinstance(argument, NamedNode):
             raise SpaceflightError(f"{shape.name}: sh:{parameter} is not a property. Fix: name one.")
-        reach = f"?this {shape.path.sparql()} ?value ." if shape.path else "BIND(?this AS ?value)"
+        value = "?value" if shape.path else "?this"
+        reach = f"?this {shape.path.sparql()} ?value ." if shape.path else ""
         other = str(argument)
         if parameter == "disjoint":
-            query = focus.query(f"{reach} FILTER(EXISTS {{ ?this {other} ?value }})", "?value")
+            query = focus.query(f"{reach} FILTER(EXISTS {{ ?this {other} {value} }})", *([value] if shape.path else []))
         elif parameter == "equals":
             there = self.expressions.reaches("?this", shape.path, "?value") if shape.path else "sameTerm(?this, ?value)"
-            missing = f"{focus.pattern} {reach} FILTER(NOT EXISTS {{ ?this {other} ?value }})"
+            missing = f"{focus.pattern} {reach} FILTER(NOT EXISTS {{ ?this {other} {value} }})"
             extra = f"{focus.pattern} ?this {other} ?value . FILTER(!({there}))"
             query = Focus("", focus.outer).query(f"{{ {missing} }} UNION {{ {extra} }}", "?value")
         else:
             sign = "<" if parameter == "lessThan" else "<="
-            value, compared = self.expressions.number("?value"), self.expressions.number("?other")
-            less = f"COALESCE({value} {sign} {compared}, false)"
+            one, two = self.expressions.number("?value"), self.expressions.number("?other")
+            less = f"COALESCE({one} {sign} {two}, false)"
             query = focus.query(f"{reach} ?this {other} ?other . FILTER(!{less})", "?value", "?other")
-        return Probe(shape, component(parameter), argument, query)
+        return Probe(shape, component(parameter), argument, query, value_is_focus=shape.path is None)
 
     def _sparql(self, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         if not isinstance(argument, Node):
@@ -260,6 +261,8 @@ class Compiler:
         constraint = read_sparql(self.shapes, argument, shape)
         if constraint.deactivated:
             return
+        if self.expressions.rewritten and constraint.asks_datatype:
+            raise NotCompiledError(f"{shape.name} asks for datatypes that the store rewrites")
         nodes = focus.query("")
         joined = constraint.joined(f"{{ {Focus(focus.pattern).query('')} }}") if not focus.outer else None
         if joined is not None:

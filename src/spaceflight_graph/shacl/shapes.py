@@ -16,7 +16,7 @@ from spaceflight_graph.findings import Severity, Term
 from spaceflight_graph.shacl.graph import Node, ShapesGraph
 from spaceflight_graph.shacl.paths import Path, read_path
 from spaceflight_graph.shacl.sources import Source, expand, open_all, restored
-from spaceflight_graph.shacl.terms import RDF_TYPE, RDFS_CLASS, Names, sh
+from spaceflight_graph.shacl.terms import CLASSES, RDF_TYPE, Names, sh
 
 _NAMES = (
     "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",
@@ -185,7 +185,7 @@ class Shapes:
 
     def _targets(self, node: Node) -> tuple[tuple[str, Term], ...]:
         targets = [(kind, value) for kind in _TARGETS for value in self.graph.values(node, sh(kind))]
-        if RDFS_CLASS in self.graph.types(node) and isinstance(node, NamedNode):
+        if not CLASSES.isdisjoint(self.graph.types(node)) and isinstance(node, NamedNode):
             targets.append(("targetClass", node))
         return tuple(dict.fromkeys(targets))
 

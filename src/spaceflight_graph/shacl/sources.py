@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from glob import has_magic
 from pathlib import Path
 from urllib.parse import quote
+from xml.parsers import expat
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
@@ -44,7 +45,7 @@ REWRITTEN = frozenset({
     "nonNegativeInteger", "nonPositiveInteger", "positiveInteger", "negativeInteger", "dateTimeStamp",
 })  # fmt: skip
 _NEEDS_CARE = re.compile(rb"[\[(]|_:|[:#](?:" + "|".join(sorted(REWRITTEN)).encode() + rb")\b")
-_FRESH = re.compile(rb"(?<=\.)[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[(])")
+_FRESH = re.compile(rb"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[(])")
 _BOM = b"\xef\xbb\xbf"
 _POSITION = re.compile(r"^Parser error (?:at|between) line \d+.*?: (?=\S)")
 
@@ -91,20 +92,25 @@ class Source:
 
     def _parsed(self) -> Iterator[Quad]:
         """Yield what the parser reads; after an error it starts again where a new statement seems to."""
-        data, offset = self.data.removeprefix(_BOM), 0
+        data, offset, base = self.data.removeprefix(_BOM), 0, self.base
         while True:
             head = "".join(f"@prefix {name}: <{iri}> . " for name, iri in self.prefixes.items()) if offset else ""
-            reader = parse(head.encode() + data[offset:], format=self.format, base_iri=self.base)
+            reader = parse(head.encode() + data[offset:], format=self.format, base_iri=base)
             try:
                 yield from reader
                 self.prefixes.update(reader.prefixes)
                 return
             except SyntaxError as error:
                 self.prefixes.update(reader.prefixes)
+                base = reader.base_iri or base
                 lines = data.count(b"\n", 0, offset)
-                line = (error.lineno or 1) + lines
-                column = (error.offset or 1) - (len(head) if error.lineno == 1 else 0)
-                self.problems.append(Problem(Place(self.name, line, column), _POSITION.sub("", error.msg)))
+                found, column = (error.lineno, error.offset or 1) if error.lineno else self._position()
+                line = (found or 1) + lines
+                column -= len(head) if found == 1 else 0
+                message = _POSITION.sub("", error.msg)
+                if "LoadDocumentCallback" in message:
+                    message = "The @context lies elsewhere, and nothing is fetched. Fix: write it into the file."
+                self.problems.append(Problem(Place(self.name, line, column), message))
                 following = None if self.format in _WHOLE else next_statement(data, line)
                 if following is None or len(self.problems) >= _MANY:
                     return
@@ -112,6 +118,16 @@ class Source:
             except ValueError as error:
                 self.problems.append(Problem(Place(self.name), str(error)))
                 return
+
+    def _position(self) -> tuple[int, int]:
+        """Return the line and column where the file stops being XML, for a parser that does not tell."""
+        if self.format == RdfFormat.RDF_XML:
+            reader = expat.ParserCreate()
+            try:
+                reader.Parse(self.data, True)
+            except expat.ExpatError as error:
+                return error.lineno, error.offset + 1
+        return 1, 1
 
     def _careful(self) -> Iterator[Quad]:
         names: dict[str, BlankNode] = {}
@@ -180,7 +196,7 @@ def expand(paths: Iterable[str | Path], what: str = "data") -> list[Path]:
     Raises:
         SpaceflightError: a path that does not exist, a pattern or a folder without any RDF file, an unknown format.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in map(str, paths):
         if has_magic(path) and not Path(path).exists():
             matches = sorted(Path().glob(path)) if not Path(path).is_absolute() else _below_root(path)
@@ -190,19 +206,32 @@ def expand(paths: Iterable[str | Path], what: str = "data") -> list[Path]:
             raise SpaceflightError(f"{path}: no file matches. Fix: check the pattern, and the folder it starts from.")
         for match in matches:
             if match.is_dir():
-                files = sorted(file for file in match.rglob("*") if file.suffix in FORMATS and file.is_file())
+                files = _inside(match)
                 if not files:
                     raise SpaceflightError(
                         f"{match}: holds no {what} in {', '.join(FORMATS)}. Fix: name the right folder."
                     )
-                found.update(dict.fromkeys(files))
+                matched = files
             elif not match.exists():
                 raise SpaceflightError(f"{match}: there is no such file. Fix: check its name.")
-            elif match.suffix not in FORMATS:
+            elif match.suffix.lower() not in FORMATS:
                 raise SpaceflightError(f"{match}: not a known RDF format. Fix: use one of {', '.join(FORMATS)}.")
             else:
-                found[match] = None
-    return list(found)
+                matched = [match]
+            for file in matched:
+                found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _inside(folder: Path) -> list[Path]:
+    """Return the RDF files of a folder and of the folders in it, but for hidden ones (``.git``, ``.venv``)."""
+    return sorted(
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in FORMATS
+        and (file.is_file() or file.is_symlink())
+        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
 
 
 def _below_root(pattern: str) -> list[Path]:
@@ -227,5 +256,5 @@ def open_all(paths: Sequence[Path], letter: str = "f") -> list[Source]:
             data = path.read_bytes()
         except OSError as error:
             raise SpaceflightError(f"{path}: cannot be read ({error.strerror}). Fix: check its permissions.") from error
-        sources.append(Source(path.as_posix(), data, FORMATS[path.suffix], f"{letter}{index}b"))
+        sources.append(Source(path.as_posix(), data, FORMATS[path.suffix.lower()], f"{letter}{index}b"))
     return sources

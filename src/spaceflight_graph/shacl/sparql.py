@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
@@ -76,6 +77,11 @@ class SparqlConstraint:
                 parts.append("?this" if blank else use.format(focus))
         return "".join(parts)
 
+    @property
+    def asks_datatype(self) -> bool:
+        """Tell whether the query looks at the datatype of anything."""
+        return "DATATYPE" in _words(self.query)
+
     def joined(self, nodes: str) -> str | None:
         """Return the query for all focus nodes at once, or ``None`` where that could give other rows.
 
@@ -112,9 +118,13 @@ def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
     prefixes = _prefixes(shapes, node)
     text = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in prefixes.items()) + text
     try:
-        Store().query(text)
+        selected: Any = Store().query(text)
     except SyntaxError as error:
-        raise SpaceflightError(f"{shape.name}: the query of sh:sparql is not valid SPARQL: {error}. Fix it.") from error
+        raise SpaceflightError(
+            f"{shape.name}: the query of sh:sparql is not valid SPARQL: {error}. Fix: mend it."
+        ) from error
+    if "this" not in [variable.value for variable in getattr(selected, "variables", ())]:
+        raise SpaceflightError(f"{shape.name}: the query of sh:sparql does not select $this. Fix: SELECT $this …")
     return SparqlConstraint(
         node=node,
         query=text,

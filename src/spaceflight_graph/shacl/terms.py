@@ -18,6 +18,8 @@ RDF_NIL = NamedNode(RDF + "nil")
 SUBCLASS_OF = NamedNode(RDFS + "subClassOf")
 RDFS_CLASS = NamedNode(RDFS + "Class")
 RDFS_COMMENT = NamedNode(RDFS + "comment")
+CLASSES = frozenset({RDFS_CLASS, NamedNode(PREFIXES["owl"] + "Class")})
+"""What makes a shape its own target class. SHACL names the first only; OWL ontologies mean the second, too."""
 OWL_IMPORTS = NamedNode(PREFIXES["owl"] + "imports")
 XSD_STRING = NamedNode(XSD + "string")
 

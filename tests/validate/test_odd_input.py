@@ -1,0 +1,187 @@
+"""Odd but real input: every finding keeps its verdict and its place, and nothing ends in a fault of the program."""
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.findings import Report
+from spaceflight_graph.shacl import Shapes
+from spaceflight_graph.shacl.sources import Source, expand, open_all
+from spaceflight_graph.validate import ENGINES, validate, validate_paths
+
+PREFIXES = """\
+@prefix ex: <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""  # noqa: E501 - one line, so that what is tested begins at line 2
+AGE = "ex:S sh:targetSubjectsOf ex:age ; sh:property [ sh:path ex:age ; sh:datatype xsd:integer ] ."
+
+
+def rules(text: str) -> Shapes:
+    return Shapes.of([Source("rules.ttl", (PREFIXES + text).encode(), RdfFormat.TURTLE, "s0b")])
+
+
+def checked(shapes: str, data: str, engine: str = ENGINES[0], form: RdfFormat = RdfFormat.TURTLE) -> Report:
+    source = Source("data.ttl", (PREFIXES + data).encode(), form)
+    return validate([source], shapes=rules(shapes), engine=engine)
+
+
+def places(report: Report) -> list[str]:
+    return [str(finding.place).removeprefix("data.ttl:") for finding in report.findings]
+
+
+PLACED = {
+    "an IRI with a bad escape": (AGE, "ex:a ex:age [ ex:b 1 ] .\n<http://e.org/a%zz> ex:p 1 .", ["2:13", "3:1"]),
+    "half a character": (AGE, 'ex:a ex:age [ ex:b 1 ] .\nex:b ex:p "\\uD800" .', ["2:13", "3:12"]),
+    "no character at all": (AGE, 'ex:a ex:age [ ex:b 1 ] .\nex:b ex:p "\\U00110000" .', ["2:13", "3:12"]),
+    "a base that has no folders": (AGE, '@base <urn:x:y> .\n<a> ex:age "x" .\nex:b ex:age "x" .', ["data.ttl", "4:13"]),
+    "a prefix that is the whole name": (AGE, '@prefix w: <http://e.org/card#me> . w: ex:age "x" .', ["2:47"]),
+    "escaped names": (AGE, 'ex:foo\\-bar ex:age "y" .\nex:x\\.y ex:age "z" .', ["2:20", "3:16"]),
+    "a prefix that changes": (
+        AGE,
+        '@prefix a: <http://e.org/n1> . a:b ex:age "x" . @prefix a: <http://e.org/n2> . a:c ex:age 5 .',
+        ["2:43"],
+    ),
+    "an empty fragment": (AGE, '@base <http://e.org/card> . <#> ex:age "t" .\n<?> ex:age "u" .', ["2:40", "3:12"]),
+    "a base before broken syntax": (
+        AGE,
+        '@base <http://base.org/> .\nex:broken ex:p .\n<a> ex:age "x" .',
+        ["3:16", "4:12"],
+    ),
+    "a language twice, and others": (
+        "ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:t ; sh:uniqueLang true ] .",
+        'ex:a a ex:C ; ex:t "Trees"@en ,\n "Trees 2"@en ,\n "Baum"@de .',
+        ["3:2"],
+    ),
+    "two properties that should agree": (
+        "ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p2 ; sh:equals ex:r ] .",
+        "ex:b a ex:C ;\n ex:p ex:x ;\n ex:r ex:x .",
+        ["4:7"],
+    ),
+    "a class that is its own shape": (
+        "ex:C a owl:Class , sh:NodeShape ; sh:property [ sh:path ex:z ; sh:minCount 1 ] .",
+        "ex:a a ex:C .",
+        ["2:1"],
+    ),
+    "a shape that refers to itself": (
+        "ex:P sh:targetClass ex:C ; sh:property [ sh:path ex:n ; sh:maxCount 0 ] , [ sh:path ex:k ; sh:node ex:P ] .",
+        'ex:a a ex:C ; ex:k ex:b .\nex:b ex:n "x" .',
+        ["2:20"],
+    ),
+    "what pySHACL has to check, inside another shape": (
+        "ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:k ; sh:node ex:N ] . "
+        'ex:N a sh:NodeShape ; sh:property [ sh:path ex:n ; sh:pattern "^(?!x)" ] .',
+        'ex:a a ex:C ; ex:k ex:b .\nex:b ex:n "x" .',
+        ["2:20"],
+    ),
+    "a pair of properties on a blank node": (
+        "ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:node ex:N ] . ex:N sh:equals ex:r .",
+        "ex:a a ex:C ; ex:p [ ex:q 1 ] .",
+        ["2:20"],
+    ),
+    "a query about small numbers": (
+        "ex:S sh:targetClass ex:C ; sh:sparql [ sh:select "
+        '"SELECT $this ?value { $this <http://e.org/age> ?value FILTER(?value < 0) }" ] .',
+        'ex:a a ex:C ; ex:age "-5"^^xsd:int .\nex:b a ex:C ; ex:age -5 .\nex:c a ex:C ; ex:age "5"^^xsd:short .',
+        ["2:22", "3:22"],
+    ),
+    "a query about datatypes": (
+        "ex:S sh:targetClass ex:C ; sh:sparql [ sh:select "
+        '"SELECT $this ?value { $this <http://e.org/n> ?value FILTER(DATATYPE(?value) NOT IN (<http://www.w3.org/2001/XMLSchema#short>)) }" ] .',  # noqa: E501
+        'ex:a a ex:C ; ex:n "7"^^xsd:short , "7"^^xsd:int .',
+        ["2:37"],
+    ),
+    "a value of the shape's own type, by pySHACL": (
+        "ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:size ; "
+        'sh:in ( "5"^^xsd:nonNegativeInteger 1.0 2.5e0 ) ; sh:pattern "^(?!x)" ] .',
+        'ex:a a ex:C ; ex:size "5"^^xsd:nonNegativeInteger , 1.0 , 2.5e0 ,\n 6 .',
+        ["3:2"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("shapes", "data", "expected"), PLACED.values(), ids=PLACED)
+def test_place(shapes: str, data: str, expected: list[str]) -> None:
+    assert places(checked(shapes, data)) == expected
+
+
+@pytest.mark.parametrize("name", [name for name in PLACED if "base" not in name and "character" not in name])
+def test_pyshacl_agrees(name: str) -> None:
+    shapes, data, expected = PLACED[name]
+    assert places(checked(shapes, data, "pyshacl")) == expected
+
+
+def test_trig_is_read_on_behind_a_broken_graph() -> None:
+    data = 'ex:g {\n ex:a ex:age oops .\n}\nex:h { ex:c ex:age "y" . }\nex:i { ex:d ex:age "z" . }'
+    assert places(checked(AGE, data, form=RdfFormat.TRIG)) == ["3:14", "5:20", "6:20"]
+
+
+def test_broken_rdf_xml_tells_the_line() -> None:
+    text = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n<rdf:Description>\n</rdf:RDF>'
+    source = Source("r.rdf", text.encode(), RdfFormat.RDF_XML)
+    assert [str(f.place) for f in validate([source], shapes=rules(AGE)).findings] == ["r.rdf:3:3"]
+
+
+def test_nothing_is_fetched_for_json_ld() -> None:
+    source = Source("a.jsonld", b'{"@context": "https://schema.org/", "@id": "http://e.org/a"}', RdfFormat.JSON_LD)
+    (finding,) = validate([source], shapes=rules(AGE)).findings
+    assert "Fix: write it into the file" in finding.message
+
+
+def test_a_file_is_named_even_where_no_line_is(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text(PREFIXES + "ex:x a ex:C .", encoding="utf-8")
+    (tmp_path / "b.ttl").write_text(PREFIXES + '@base <urn:x:y> .\n<a> ex:age "x" .', encoding="utf-8")
+    (finding,) = validate_paths([tmp_path], shapes=rules(AGE)).findings
+    assert str(finding.place) == str(tmp_path / "b.ttl")
+
+
+@pytest.mark.parametrize(
+    ("shape", "why"),
+    [
+        (
+            'ex:S sh:targetClass ex:C ; sh:sparql [ sh:select "SELECT ?value { $this ex:v ?value }" ] .',
+            "select [$]this",
+        ),
+        ('ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:s ; sh:pattern "^\\\\i\\\\c*$" ] .', "no regular expr"),
+    ],
+)
+def test_wrong_shape_is_one_message(shape: str, why: str) -> None:
+    prefixes = 'ex: sh:declare [ sh:prefix "ex" ; sh:namespace "http://e.org/" ] . '
+    with pytest.raises(SpaceflightError, match=why):
+        checked(prefixes + shape.replace("sh:select", "sh:prefixes ex: ; sh:select"), "ex:a a ex:C ; ex:s 'x' .")
+
+
+def test_pattern_that_only_one_engine_knows_is_one_message() -> None:
+    shape = 'ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:s ; sh:pattern "^\\\\p{Lu}$" ] .'
+    data = 'ex:a a ex:C ; ex:s "A" , "a" .'
+    assert len(checked(shape, data).findings) == 1
+    with pytest.raises(SpaceflightError, match="pySHACL cannot check ex:S: bad escape"):
+        checked(shape, data, "pyshacl")
+
+
+def test_each_file_is_read_once_and_hidden_ones_are_not(tmp_path: Path) -> None:
+    for name in ("a.ttl", "B.TTL", ".venv/c.ttl", "sub/d.ttl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    (tmp_path / "again.ttl").symlink_to(tmp_path / "a.ttl")
+    files = [file.relative_to(tmp_path).as_posix() for file in expand([tmp_path, tmp_path / "sub" / ".." / "a.ttl"])]
+    assert files == ["B.TTL", "a.ttl", "sub/d.ttl"]
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").symlink_to(tmp_path / "gone.ttl")
+    with pytest.raises(SpaceflightError, match=r"a\.ttl: cannot be read"):
+        open_all(expand([tmp_path]))
+
+
+def test_english_message_is_shown() -> None:
+    said = 'sh:message "Fehler: {?value}"@de , "Wrong: {?value}"@en'
+    shape = f'ex:S sh:targetClass ex:C ; sh:sparql [ {said} ; sh:select "SELECT $this ?value {{ $this a ?value }}" ] .'
+    (finding,) = checked(shape, "ex:a a ex:C .").findings
+    assert finding.message == "Wrong: http://e.org/C"
+
+
+def test_many_values_of_one_node_are_placed_in_time() -> None:
+    values = " ,\n".join(f'"{number}"' for number in range(5_000))
+    found = places(checked(AGE, f"ex:a ex:age {values} ."))
+    assert found[:2] + found[-1:] == ["2:13", "3:1", "5001:1"]
