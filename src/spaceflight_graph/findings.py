@@ -81,6 +81,7 @@ class Finding:
         constraint: the SPARQL constraint (``sh:sourceConstraint``).
         details: why a value does not conform to the shape it should conform to (``sh:detail``).
         path_turtle: the path as Turtle writes it, where it is more than one property.
+        identity: what tells the rule from all others, where its name may not.
     """
 
     message: str
@@ -100,6 +101,7 @@ class Finding:
     constraint: NamedNode | BlankNode | None = None
     details: tuple["Finding", ...] = ()
     path_turtle: str | None = None
+    identity: str = ""
 
     def sort_key(self) -> tuple[object, ...]:
         """Return the key that puts findings into the one order every report keeps: by place, then by content."""

@@ -1,12 +1,16 @@
 """Odd but real input: every finding keeps its verdict and its place, and nothing ends in a fault of the program."""
 
+import json
 from pathlib import Path
 
 import pytest
-from pyoxigraph import RdfFormat
+from pyoxigraph import NamedNode, RdfFormat, parse
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Report
+from spaceflight_graph.reports import render
+from spaceflight_graph.reports.baseline import without_known, write_baseline
+from spaceflight_graph.reports.fingerprints import fingerprints
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.shacl.sources import Source, expand, open_all
 from spaceflight_graph.validate import ENGINES, validate, validate_paths
@@ -185,3 +189,62 @@ def test_many_values_of_one_node_are_placed_in_time() -> None:
     values = " ,\n".join(f'"{number}"' for number in range(5_000))
     found = places(checked(AGE, f"ex:a ex:age {values} ."))
     assert found[:2] + found[-1:] == ["2:13", "3:1", "5001:1"]
+
+
+TWINS = """ex:T sh:targetClass ex:C ; sh:property
+    [ sh:path ex:tag ; sh:hasValue ex:A ; sh:message "needs A" ] ,
+    [ sh:path ex:tag ; sh:hasValue ex:B ; sh:message "needs B" ] ."""
+
+
+def test_baseline_tells_rules_of_one_path_apart(tmp_path: Path) -> None:
+    baseline = tmp_path / "known.json"
+    write_baseline(baseline, checked(TWINS, "ex:i a ex:C ; ex:tag ex:A ."))
+    report, gone = without_known(baseline, checked(TWINS, "ex:i a ex:C ; ex:tag ex:B ."))
+    assert [finding.message for finding in report.findings] == ["needs A"]
+    assert gone == 1
+    sarif = json.loads(render(report, "sarif"))["runs"][0]
+    described = {rule["id"]: rule["shortDescription"]["text"] for rule in sarif["tool"]["driver"]["rules"]}
+    assert [described[result["ruleId"]] for result in sarif["results"]] == ["needs A"]
+
+
+def test_fingerprint_does_not_hang_on_prefixes() -> None:
+    shapes = "ex:S sh:targetClass ex:C ; sh:property [ sh:path ( ex:p ex:q ) ; sh:minCount 1 ] ."
+    marks = [
+        fingerprints(checked(shapes, data).findings)
+        for data in ("ex:x a ex:C .", "@prefix d: <http://e.org/> . @prefix ex: <http://f.org/> . d:x a d:C .")
+    ]
+    assert marks[0] == marks[1] != []
+
+
+@pytest.mark.parametrize("text", ["{}", '{"format": 9, "known": {}}', '{"format": 1, "known": "abc"}', "[]"])
+def test_what_is_no_baseline_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "known.json").write_text(text, encoding="utf-8")
+    with pytest.raises(SpaceflightError, match="is no baseline"):
+        without_known(tmp_path / "known.json", Report())
+
+
+def test_message_that_says_the_results_spoils_no_report() -> None:
+    for said in ("the results", "the findings"):
+        shape = (
+            f'ex:S sh:targetClass ex:C ; sh:property ex:P . ex:P sh:path ex:p ; sh:minCount 1 ; sh:message "{said}" .'
+        )
+        report = checked(shape, "ex:a a ex:C .")
+        assert len(json.loads(render(report, "sarif"))["runs"][0]["results"]) == 1
+        assert len(json.loads(render(report, "json"))["findings"]) == 1
+
+
+def test_sarif_does_not_repeat_a_long_line() -> None:
+    report = checked(AGE, " ".join(f'ex:n{number} ex:age "x" .' for number in range(500)))
+    sarif = render(report, "sarif")
+    assert len(sarif) < 1_000_000
+    regions = [
+        result["locations"][0]["physicalLocation"]["region"] for result in json.loads(sarif)["runs"][0]["results"]
+    ]
+    assert all('"x"' in region["snippet"]["text"] for region in regions)
+
+
+@pytest.mark.parametrize("name", ["-foo", "a–b", "a×b", "½", "a.", "a'b", "ok"])
+def test_report_is_turtle_whatever_things_are_called(name: str) -> None:
+    written = render(checked(AGE, f'<http://e.org/{name}> ex:age "x" .'), "turtle")
+    (focus,) = [t.object for t in parse(written.encode(), format=RdfFormat.TURTLE) if "focusNode" in str(t.predicate)]
+    assert focus == NamedNode(f"http://e.org/{name}")

@@ -12,6 +12,7 @@ from spaceflight_graph.shacl.terms import Names
 
 _LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LONG = 400
 _LIST = "the results"
 _HOME = "https://w3id.org/spaceflight/"
 
@@ -113,9 +114,14 @@ def _physical(place: Place, excerpt: str) -> dict[str, Any]:
         if place.end_column is not None:
             region["endColumn"] = place.end_column
         if excerpt:
-            region["snippet"] = {"text": excerpt}
+            region["snippet"] = {"text": _clipped(excerpt, (place.column or 1) - 1)}
         physical["region"] = region
     return physical
+
+
+def _clipped(line: str, start: int) -> str:
+    """Return a line, or what is around the place in it if it is very long: a whole file may be one line."""
+    return line if len(line) <= _LONG else line[max(0, start - _LONG // 4) :][:_LONG]
 
 
 def _uri(file: str) -> str:

@@ -3,6 +3,7 @@
 Places have no words there and are left out; so is broken syntax, but for a comment, as it is no validation result.
 """
 
+import re
 from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -10,7 +11,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from spaceflight_graph.findings import Finding, Report, Term
 from spaceflight_graph.shacl.terms import XSD_STRING, Names
 
-_RESERVED = frozenset("~.!$&'()*+,;=/?#@%")
+_PLAIN = re.compile(r"[A-Za-z][\w\-]*:(?:\w(?:[\w\-.]*[\w\-])?)", re.ASCII)
+"""Names that every parser takes; Turtle allows more, but who remembers which."""
 
 
 def render(report: Report) -> str:
@@ -61,7 +63,7 @@ def _path(finding: Finding, names: Names) -> str:
 def _term(term: Term | None, names: Names) -> str:
     if isinstance(term, NamedNode):
         short = names.iri(term.value)
-        return short if not short.startswith("<") and not _RESERVED & set(short.partition(":")[2]) else str(term)
+        return short if _PLAIN.fullmatch(short) else str(term)
     if isinstance(term, Literal) and not term.language and term.datatype != XSD_STRING:
         return f"{Literal(term.value)}^^{_term(term.datatype, names)}"
     if isinstance(term, BlankNode):

@@ -38,7 +38,10 @@ def without_known(path: Path, report: Report) -> tuple[Report, int]:
         SpaceflightError: the file cannot be read, or is no baseline.
     """
     try:
-        known = json.loads(path.read_text(encoding="utf-8"))["known"]
+        document = json.loads(path.read_text(encoding="utf-8"))
+        known = document["known"]
+        if document["format"] != 1 or not isinstance(known, dict):
+            raise ValueError
     except FileNotFoundError as error:
         raise SpaceflightError(f"{path}: there is no such baseline. Fix: make it with --update-baseline.") from error
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -9,7 +9,7 @@ def dumps(document: Mapping[str, Any], items: Iterable[Any], name: str) -> str:
     """Return a document as indented JSON, with a long list in it that has one member a line.
 
     Args:
-        document: everything else; where it holds ``name`` as a value, the list goes.
+        document: everything else; where it last holds ``name`` as a value, the list goes.
         items: the members of the list.
         name: what stands in for the list.
 
@@ -25,5 +25,5 @@ def dumps(document: Mapping[str, Any], items: Iterable[Any], name: str) -> str:
     """
     text = json.dumps(document, ensure_ascii=False, indent=2)
     lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
-    head, _, tail = text.partition(json.dumps(name))
+    head, _, tail = text.rpartition(json.dumps(name))
     return f"{head}[\n{lines}\n]{tail}\n" if lines else f"{head}[]{tail}\n"

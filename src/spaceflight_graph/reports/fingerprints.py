@@ -12,8 +12,8 @@ from spaceflight_graph.findings import Finding, Term
 def fingerprints(findings: Iterable[Finding]) -> list[str]:
     """Return a fingerprint for each finding.
 
-    It is made of what is wrong with what, not of where that stands. Findings that are alike but for their lines, such
-    as those on blank nodes, are told apart by a number.
+    It is made of what is wrong with what, by full names: neither of where that stands nor of the prefixes there.
+    Findings that are alike but for their lines, such as those on blank nodes, are told apart by a number.
 
     >>> from spaceflight_graph.findings import Finding, Place
     >>> a = Finding("m", rule="r", place=Place("x.ttl", 7))
@@ -24,13 +24,9 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
     seen: Counter[str] = Counter()
     made = []
     for finding in findings:
-        parts = [
-            finding.rule,
-            str(finding.component or ""),
-            _text(finding.focus),
-            finding.path or "",
-            _text(finding.value),
-        ]
+        path = finding.path_turtle or str(finding.path_term or finding.path or "")
+        rule = finding.identity or finding.rule
+        parts = [rule, str(finding.component or ""), _text(finding.focus), path, _text(finding.value)]
         if finding.focus is None:
             parts += [finding.place.file if finding.place else "", finding.message]
         digest = sha256("\n".join(parts).encode()).hexdigest()[:32]

@@ -144,7 +144,12 @@ class Engine:
             severity_term=shape.severity_term,
             constraint=probe.constraint.node if probe.constraint else None,
             path_turtle=turtle,
+            identity=self._identity(probe),
         )
+
+    def _identity(self, probe: Probe) -> str:
+        nodes = [probe.shape.node, *([probe.constraint.node] if probe.constraint else [])]
+        return " ".join(self.shapes.identity(node) for node in nodes)
 
     def _messages(self, probe: Probe, row: Row, focus: Term, value: Term | None) -> tuple[Literal, ...]:
         own = probe.shape.messages

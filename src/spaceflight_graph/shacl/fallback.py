@@ -116,6 +116,7 @@ def _findings(report: Any, shapes: Shapes, names: Names) -> list[Finding]:
             constraint=constraint if isinstance(constraint, NamedNode | BlankNode) else None,
             details=tuple(sorted(details, key=Finding.sort_key)),
             path_turtle=None if walked is None or walked.simple else walked.turtle(),
+            identity=" ".join(shapes.identity(node) for node in (shape, constraint) if isinstance(node, Node)),
         )
 
     for whole in report.subjects(RDF.type, SH.ValidationReport):

@@ -5,8 +5,10 @@ where a shape is expected.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path as FilePath
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -73,8 +75,9 @@ class Shapes:
         self.files = tuple(files)
         self.names = Names(self.prefixes)
         self.custom = _custom_parameters(graph)
+        self._identities: dict[Node, str] = {}
         nodes = sorted(_shape_nodes(graph, self.custom), key=lambda node: (isinstance(node, BlankNode), node.value))
-        self.by_node: dict[Node, Shape] = {node: self._read(node) for node in nodes}
+        self.by_node: dict[Node, Shape] = _told_apart({node: self._read(node) for node in nodes})
 
     @classmethod
     def read(cls, paths: Iterable[str | FilePath]) -> "Shapes":
@@ -140,6 +143,25 @@ class Shapes:
                 for other in properties:
                     found.update(dict.fromkeys(self.graph.values(other, sh("qualifiedValueShape"))))
         return [self.shape(node, shape) for node in found if node != own]
+
+    def identity(self, node: Node) -> str:
+        """Return what tells a shape or constraint from all others, in whichever line it stands.
+
+        Its IRI, or a digest of all it says where it has none.
+        """
+        if node not in self._identities:
+            said = "\n".join(sorted(self._said(node, ())))
+            iri = node.value if isinstance(node, NamedNode) else ""
+            self._identities[node] = iri or sha256(said.encode()).hexdigest()[:16]
+        return self._identities[node]
+
+    def _said(self, node: Node, above: tuple[Node, ...]) -> Iterator[str]:
+        for predicate in self.graph.properties(node):
+            for value in self.graph.values(node, predicate):
+                if isinstance(value, BlankNode) and value not in above:
+                    yield from (f"{predicate} {line}" for line in self._said(value, (*above, node)))
+                else:
+                    yield f"{predicate} {value if not isinstance(value, BlankNode) else '[]'}"
 
     def _read(self, node: Node) -> Shape:
         graph = self.graph
@@ -210,6 +232,17 @@ class Shapes:
         if owner is None:
             return step or "(unnamed shape)"
         return f"{self._name(owner)}/{step}"
+
+
+def _told_apart(shapes: dict[Node, Shape]) -> dict[Node, Shape]:
+    """Return shapes of which no two have one name: shapes without an IRI share that of their owner and path."""
+    seen: Counter[str] = Counter()
+    for node in sorted(shapes, key=lambda node: (len(node.value), node.value)):
+        name = shapes[node].name
+        seen[name] += 1
+        if seen[name] > 1:
+            shapes[node] = replace(shapes[node], name=f"{name} ({seen[name]})")
+    return shapes
 
 
 def placed(error: SpaceflightError, files: Sequence[Source], names: Names, graph: ShapesGraph) -> SpaceflightError:
