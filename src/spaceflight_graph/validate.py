@@ -12,6 +12,7 @@ from spaceflight_graph.findings import Finding, Report, Rule, ordered
 from spaceflight_graph.locate import Locator, locate
 from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.shacl.fallback import run_pyshacl
+from spaceflight_graph.shacl.notes import notes
 from spaceflight_graph.shacl.queries import Probe
 from spaceflight_graph.shacl.shapes import placed
 from spaceflight_graph.shacl.sources import Source, expand, open_all
@@ -104,7 +105,7 @@ def validate(
     data = Data(
         work.store, work.prefixes, exact=True, rewritten=work.rewritten, quads=lambda: _spelled(work, everything)
     )
-    found, notes = _check(data, shapes, recall, engine)
+    found, told = _check(data, shapes, recall, engine)
     locator = Locator(everything)
     placed: list[Finding] = []
     unplaced: list[Finding] = []
@@ -119,7 +120,7 @@ def validate(
         files=tuple(source.name for source in sources),
         rules=(SYNTAX, *extra, *rules(shapes, located=bool(findings))),
         triples=triples,
-        notes=tuple(notes),
+        notes=tuple(told),
         prefixes={**work.prefixes, **shapes.prefixes},
         excerpts={(place.file, place.line): locator.line(place) for place in places if place.line is not None},
     )
@@ -174,19 +175,23 @@ def _check(
 ) -> tuple[list[Finding], list[str]]:
     """Return each finding once, in order, and what a reader should know about how they were found."""
     quads = data.quads or (lambda: data.store)
+    compiled = Engine(data, shapes)
+    told = notes(shapes)
     if engine == "pyshacl":
         found = set(run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes))
-        return list(ordered(found)), ["Checked by pySHACL alone, as asked."]
-    compiled = Engine(data, shapes)
-    notes = []
-    try:
-        found = set(compiled.run(recall(compiled) if recall else None))
-    except SpaceflightError as error:
-        raise placed(error, shapes.files, shapes.names, shapes.graph) from error
-    if compiled.left:
-        found.update(run_pyshacl(quads(), shapes, list(compiled.left), data.prefixes))
-        notes = sorted(f"Checked by pySHACL, which takes longer: {reason}." for reason in set(compiled.left.values()))
-    return compiled.explain(ordered(found)), notes
+        told.append("Checked by pySHACL alone, as asked.")
+    else:
+        try:
+            found = set(compiled.run(recall(compiled) if recall else None))
+        except SpaceflightError as error:
+            raise placed(error, shapes.files, shapes.names, shapes.graph) from error
+        if compiled.left:
+            found.update(run_pyshacl(quads(), shapes, list(compiled.left), data.prefixes))
+            reasons = sorted(set(compiled.left.values()))
+            told += [f"Checked by pySHACL, which takes longer: {reason}." for reason in reasons]
+    if not found and shapes.roots() and not compiled.has_targets():
+        told.append("No node of the data is a target of any shape: nothing was checked.")
+    return (compiled.explain(ordered(found)) if engine != "pyshacl" else list(ordered(found))), told
 
 
 def _flat(store: Store) -> Store:

@@ -70,7 +70,7 @@ def test_the_action_annotates_and_writes_sarif(project: Path) -> None:
 def test_every_input_of_the_action_is_used() -> None:
     text = (ROOT / "action.yml").read_text(encoding="utf-8")
     declared = re.findall(r"^  ([\w-]+):\n    description", text, re.MULTILINE)
-    assert len(declared) == 6
+    assert len(declared) == 5
     assert set(re.findall(r"\$\{\{ inputs\.([\w-]+) \}\}", text)) == set(declared)
 
 
@@ -85,6 +85,10 @@ def test_the_pre_commit_hook(project: Path) -> None:
     assert done.returncode == 1
     assert "data/bad.ttl:2:11" in done.stdout
     assert shell(f"{entry[1]} --shapes shapes good.ttl", project).stdout == ""
+    (project / "broken.ttl").write_text("<urn:a> <urn:b> .\n", encoding="utf-8")
+    default = re.search(r"^  args: \[(.+)\]", hooks, re.MULTILINE)
+    assert default is not None
+    assert "broken.ttl:1:17" in shell(f"{entry[1]} {default[1]}", project).stdout
 
 
 def test_the_recipe_for_gitlab(project: Path) -> None:

@@ -12,6 +12,7 @@ from spaceflight_graph.reports import render
 from spaceflight_graph.reports.baseline import without_known, write_baseline
 from spaceflight_graph.reports.fingerprints import fingerprints
 from spaceflight_graph.shacl import Shapes
+from spaceflight_graph.shacl.notes import notes
 from spaceflight_graph.shacl.sources import Source, expand, open_all
 from spaceflight_graph.validate import ENGINES, validate, validate_paths
 
@@ -248,3 +249,32 @@ def test_report_is_turtle_whatever_things_are_called(name: str) -> None:
     written = render(checked(AGE, f'<http://e.org/{name}> ex:age "x" .'), "turtle")
     (focus,) = [t.object for t in parse(written.encode(), format=RdfFormat.TURTLE) if "focusNode" in str(t.predicate)]
     assert focus == NamedNode(f"http://e.org/{name}")
+
+
+@pytest.mark.parametrize(
+    ("shapes", "note"),
+    [
+        ("ex:S a sh:NodeShape ; sh:target [ a sh:SPARQLTarget ] .", "sh:target (in ex:S) was not looked at"),
+        ("ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:minCoutn 1 ] .", "sh:minCoutn (in ex:S/ex:p) was"),
+        ("ex:S sh:targetClass ex:C ; sh:node ex:Typo .", "ex:Typo is referred to as a shape, and defined nowhere"),
+        (
+            "ex: owl:imports ex:more . ex:S sh:targetClass ex:C ; sh:closed false .",
+            "ex:more is imported, and not follo",
+        ),
+        ("ex:S a sh:NodeShape ; sh:nodeKind sh:IRI .", "No shape has a target: nothing was checked."),
+        (
+            "ex:S sh:targetClass ex:D ; sh:nodeKind sh:IRI .",
+            "No node of the data is a target of any shape: nothing was",
+        ),
+    ],
+)
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_checks_nothing_is_said(shapes: str, note: str, engine: str) -> None:
+    report = checked(shapes, "ex:a a ex:C .", engine)
+    assert report.conforms
+    assert any(told.startswith(note) for told in report.notes), report.notes
+
+
+def test_shapes_that_check_something_need_no_note() -> None:
+    assert checked(AGE, "ex:a ex:age 1 .").notes == ()
+    assert notes(Shapes.read([Path(__file__).parents[2] / "shapes"])) == []

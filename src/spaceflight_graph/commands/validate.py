@@ -58,7 +58,11 @@ def command(
         raise SpaceflightError("--update-baseline needs to know which. Fix: add --baseline FILE.")
     if cache is not None and engine != "compiled":
         raise SpaceflightError("--cache goes with --engine compiled only. Fix: leave one of them out.")
+    if shapes_paths and not paths:
+        raise SpaceflightError("--shapes needs to know what to check. Fix: name files, folders or globs, or '-'.")
     report = _validated(paths, shapes_paths, cache, stdin_format, engine)
+    if not report.triples and not report.findings:
+        raise SpaceflightError(f"{', '.join(report.files)}: not one triple. Fix: check what should have filled it.")
     if baseline is not None and update_baseline:
         write_baseline(baseline, report)
         if not quiet:

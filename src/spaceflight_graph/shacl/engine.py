@@ -75,6 +75,11 @@ class Engine:
         answer = ask or self.ask
         return [finding for probes in self.compile() for probe in probes for finding in answer(probe)]
 
+    def has_targets(self) -> bool:
+        """Tell whether any node of the data is a target of any shape."""
+        roots = self.shapes.roots()
+        return bool(roots) and bool(self.data.store.query(self.compiler.any_target(roots)))
+
     def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:
         """Yield what one probe finds, with as many equal findings as there are ways to reach them."""
         for row in self.rows(probe, given):

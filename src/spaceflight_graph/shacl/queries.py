@@ -1,6 +1,6 @@
 """Constraints as SPARQL queries that select what is wrong: one query a constraint. The only place that writes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
@@ -121,6 +121,10 @@ class Compiler:
             NotCompiledError: one of them has no SPARQL form here.
         """
         return list(self._shape(root, Focus(self._targets(root), targets=root.targets), ()))
+
+    def any_target(self, roots: Iterable[Shape]) -> str:
+        """Return a query that asks whether there is any focus node at all."""
+        return f"ASK {{ {' UNION '.join(f'{{ {self._targets(root)} }}' for root in roots)} }}"
 
     def details(self, shape: Shape, focus: str) -> list[Probe]:
         """Return the probes of a shape for one focus node; an empty one is to be given to the queries."""
