@@ -37,9 +37,14 @@ def test_same_findings_at_the_same_places(file: Path) -> None:
     ("rules", "text"),
     [
         (":S sh:targetNode :x ; sh:property [ sh:path [ sh:zeroOrOnePath :r ] ; sh:in ( 1 ) ] .", ":y a :A ."),
+        (":S sh:targetNode :x ; sh:not [ sh:not [ sh:path [ sh:zeroOrMorePath :r ] ; sh:in ( 1 ) ] ] .", ":y a :A ."),
         (":S sh:targetClass :C ; sh:property [ sh:path :p ; sh:node :S ; sh:maxCount 1 ] .", ":z a :C ; :p :x , :z ."),
     ],
-    ids=["named node that is not in the data", "shape that refers to itself"],
+    ids=[
+        "named node that is not in the data",
+        "named node, looked at by a shape inside",
+        "shape that refers to itself",
+    ],
 )
 def test_same_findings_on_odd_shapes(rules: str, text: str) -> None:
     prefixes = "@prefix : <http://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"

@@ -120,6 +120,10 @@ class Compiler:
         Raises:
             NotCompiledError: one of them has no SPARQL form here.
         """
+        if any(kind == "targetNode" for kind, _ in root.targets):
+            for shape in self.shapes.within(root):
+                if shape.path is not None and shape.path.stays:
+                    raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
         return list(self._shape(root, Focus(self._targets(root), targets=root.targets), ()))
 
     def any_target(self, roots: Iterable[Shape]) -> str:
@@ -157,8 +161,6 @@ class Compiler:
             raise NotCompiledError(f"{shape.name} {shape.foreign}")
         if shape.node in above:
             raise NotCompiledError(f"{shape.name} refers to itself")
-        if shape.path is not None and shape.path.stays and any(kind == "targetNode" for kind, _ in focus.targets):
-            raise NotCompiledError(f"{shape.name} may stay at a node that the store need not know")
         for parameter, argument in shape.constraints:
             if parameter == "property":
                 nested = self.shapes.shape(argument, shape)

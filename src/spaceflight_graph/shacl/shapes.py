@@ -131,6 +131,23 @@ class Shapes:
             )
         return found
 
+    def inner(self, parameter: str, argument: Term, shape: Shape) -> list[Shape]:
+        """Return the shapes that a constraint of a shape leads to."""
+        found = [self.shape(argument, shape)] if parameter in _SHAPE_VALUES else []
+        if parameter in _SHAPE_LISTS:
+            found += [self.shape(item, shape) for item in self.graph.items(argument)]
+        if parameter == "qualifiedValueShape":
+            found += self.siblings(shape, argument)
+        return found
+
+    def within(self, shape: Shape) -> list[Shape]:
+        """Return a shape and all shapes that it leads to, however far."""
+        found = [shape]
+        for one in found:  # grows while it is walked
+            for parameter, argument in one.constraints:
+                found += [other for other in self.inner(parameter, argument, one) if other not in found]
+        return found
+
     def siblings(self, shape: Shape, own: Term) -> list[Shape]:
         """Return the sibling shapes of a qualified value shape, if it is to be disjoint with them."""
         wanted = self.graph.literals(shape.node, sh("qualifiedValueShapesDisjoint"))

@@ -17,8 +17,6 @@ from spaceflight_graph.shacl.shapes import PARAMETERS, Shape, Shapes
 from spaceflight_graph.shacl.terms import RDF_TYPE
 
 _PARAMETERS = {component(name): name for name in PARAMETERS.values()}
-_NESTED = ("property", "node", "not", "qualifiedValueShape")
-_LISTS = ("and", "or", "xone")
 _PAIRS = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
 
 
@@ -73,18 +71,9 @@ def _constraint(parameter: str, argument: Term, shape: Shape, walk: Path | None,
         yield Sight(walk, argument)
     elif parameter == "closed":
         yield Sight(values, None)
-    for nested in _nested(parameter, argument, shape, shapes):
+    for nested in shapes.inner(parameter, argument, shape):
         for inner, value in nested.constraints:
             yield from _constraint(inner, value, nested, values, shapes)
-
-
-def _nested(parameter: str, argument: Term, shape: Shape, shapes: Shapes) -> Iterator[Shape]:
-    if parameter in _NESTED:
-        yield shapes.shape(argument, shape)
-    if parameter in _LISTS:
-        yield from (shapes.shape(item, shape) for item in shapes.graph.items(argument))
-    if parameter == "qualifiedValueShape":
-        yield from shapes.siblings(shape, argument)
 
 
 def _steps(path: Path, before: Path | None) -> Iterator[Sight]:
