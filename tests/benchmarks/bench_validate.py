@@ -71,7 +71,7 @@ def main() -> None:
         if options.pyshacl:
             _pyshacl(open_all(files), shapes, list(report.findings), ours)
         if options.jena:
-            _jena(options.jena, files, len(report.findings), ours)
+            _jena(options.jena, files, list(report.findings), ours)
 
 
 def _documents() -> Path:
@@ -127,7 +127,7 @@ def _pyshacl(sources: list[Source], shapes: Shapes, found: list[Finding], ours: 
             print(f"  {which}: {item}")
 
 
-def _jena(classpath: str, files: list[Path], found: int, ours: float) -> None:
+def _jena(classpath: str, files: list[Path], found: list[Finding], ours: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         data, shapes = Path(folder) / "all.ttl", Path(folder) / "shapes.ttl"
         data.write_bytes(b"\n".join(file.read_bytes() for file in files if file.suffix == ".ttl"))
@@ -141,12 +141,25 @@ def _jena(classpath: str, files: list[Path], found: int, ours: float) -> None:
         return
     store = Store()
     store.load(done.stdout.encode(), format=RdfFormat.TURTLE)
-    components = [str(row["c"]) for row in store.query(_BY_COMPONENT)]  # type: ignore[union-attr]
-    print(f"Jena: {len(components)} results, {seconds:.1f} s, {seconds / ours:.1f} times as long (ours {found})")
-    print(f"  {dict(Counter(components))}")
+    theirs: Counter[Key] = Counter(
+        tuple(str(row[name]) for name in ("focus", "component", "value", "severity")) for row in _rows(store)
+    )
+    print(f"Jena: {theirs.total()} results, {seconds:.1f} s, {seconds / ours:.1f} times as long (ours {len(found)})")
+    mine: Counter[Key] = Counter((str(f.focus), str(f.component), str(f.value), str(f.severity_term)) for f in found)
+    print(f"  identical: {mine == theirs} (only ours {(mine - theirs).total()}, only theirs {(theirs - mine).total()})")
+    for which, items in (("only ours", mine - theirs), ("only theirs", theirs - mine)):
+        for item in sorted(items)[:5]:
+            print(f"  {which}: {item}")
 
 
-_BY_COMPONENT = "SELECT ?c { ?s <http://www.w3.org/ns/shacl#sourceConstraintComponent> ?c }"
+def _rows(store: Store) -> Any:
+    """Return the results of a report in a store; Jena tells of a SPARQL constraint no value but the one it selects."""
+    return store.query("""
+        PREFIX sh: <http://www.w3.org/ns/shacl#>
+        SELECT ?focus ?component ?value ?severity {
+            ?result sh:focusNode ?focus ; sh:sourceConstraintComponent ?component ; sh:resultSeverity ?severity .
+            OPTIONAL { ?result sh:value ?value }
+        }""")
 
 
 if __name__ == "__main__":
