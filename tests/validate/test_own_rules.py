@@ -43,6 +43,8 @@ BROKEN = {
     "home": "sf:X a owl:Class .",
     "kinds": 'ex:p a owl:ObjectProperty . ex:a ex:p "text" .',
     "labelled": f'sf:X a owl:Class ; rdfs:label "x"@en , "z"@en ; skos:definition "y"@en ; {HOME} .',
+    "members": "[] a owl:AllDisjointClasses ; owl:members ( ex:A ex:B ) . ex:C rdfs:subClassOf ex:B . "
+    "ex:p rdfs:range ex:C . ex:x ex:p ex:y . ex:y a ex:A .",
     "profile": f"sf:X {FINE} ; rdfs:subClassOf [ owl:unionOf ( ex:A ex:B ) ] .",
     "satisfiable": f"sf:X {FINE} ; rdfs:subClassOf ex:A , ex:B . "
     "[] a owl:AllDisjointClasses ; owl:members ( ex:A ex:B ) .",
