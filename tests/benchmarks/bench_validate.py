@@ -4,6 +4,7 @@
     python tests/benchmarks/bench_validate.py 100000 --pyshacl      # minutes, all of them pySHACL's
     python tests/benchmarks/bench_validate.py 1000000 --jena CLASSPATH
     python tests/benchmarks/bench_validate.py own --pyshacl         # our own data, with all that follows from it
+    python tests/benchmarks/bench_validate.py 200000 --cache        # ten files, of which one changes
 
 For Jena, CLASSPATH names its jars. Debian's libapache-jena-java (4.5.0) has all of them, but has moved its copy of
 Xerces without the messages: put a folder first that holds org/apache/jena/ext/xerces of jena-core.jar as ``xerces``.
@@ -18,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -27,7 +29,8 @@ from bench_validate_missions import missions
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from spaceflight_graph import own, resources
-from spaceflight_graph.findings import Finding
+from spaceflight_graph.cache import cached
+from spaceflight_graph.findings import Finding, Report
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.shacl.fallback import run_pyshacl
 from spaceflight_graph.shacl.sources import Source, expand, open_all
@@ -49,7 +52,11 @@ def main() -> None:
     parser.add_argument("--pyshacl", action="store_true")
     parser.add_argument("--prepared", action="store_true", help="let rdflib parse each query once: verdicts, not times")
     parser.add_argument("--jena", metavar="CLASSPATH")
+    parser.add_argument("--cache", action="store_true")
     options = parser.parse_args()
+    if options.cache:
+        _cache(int(options.triples))
+        return
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "missions.ttl"
         if options.triples == "own":
@@ -72,6 +79,38 @@ def main() -> None:
             _pyshacl(open_all(files), shapes, list(report.findings), ours)
         if options.jena:
             _jena(options.jena, files, list(report.findings), ours)
+
+
+def _cache(triples: int) -> None:
+    """Validate ten files without a cache, with an empty one, unchanged, and after a label has changed."""
+    shapes = own.shapes()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        head, *blocks = missions(triples)
+        size = len(blocks) // 10 + 1
+        files = [folder / f"missions{number}.ttl" for number in range(10)]
+        for number, file in enumerate(files):
+            file.write_text(head + "".join(blocks[number * size : (number + 1) * size]), encoding="utf-8")
+
+        def timed(what: str, run: Callable[[list[Source]], Report]) -> Report:
+            start = time.perf_counter()
+            report = run(open_all(expand([*own.paths()[:1], _documents(), *files])))
+            seconds = time.perf_counter() - start
+            print(f"{what}: {report.triples:,} triples, {len(report.findings)} findings, {seconds:.2f} s")
+            return report
+
+        def plain(sources: list[Source]) -> Report:
+            return validate(sources, shapes=shapes)
+
+        def remembered(sources: list[Source]) -> Report:
+            return cached(folder / "cache", sources, shapes)
+
+        timed("no cache", plain)
+        timed("empty cache", remembered)
+        timed("nothing changed", remembered)
+        files[4].write_text(files[4].read_text(encoding="utf-8").replace('"Bench ', '"Test ', 1), encoding="utf-8")
+        same = timed("one label changed", remembered) == timed("no cache", plain)
+        print(f"  identical: {same}")
 
 
 def _documents() -> Path:

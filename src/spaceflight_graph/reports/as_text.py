@@ -56,7 +56,7 @@ def summary(report: Report, paint: Callable[..., str] | None = None) -> str:
         if count
     )
     files = f"{len(report.files):,} file{'' if len(report.files) == 1 else 's'}"
-    read = f"{report.triples:,} triples in {files}, {len(report.rules):,} rules"
+    read = f"{report.triples:,} triple{'' if report.triples == 1 else 's'} in {files}, {len(report.rules):,} rules"
     colour = next((_COLOURS[severity] for severity, count in counts.items() if count), "green")
     return f"{(paint or _plain)(told or 'Conforms', fg=colour, bold=True)}: {read}."
 
@@ -92,7 +92,7 @@ def _finding(
     yield from _excerpt(finding, report, paint)
     for detail in finding.details:
         told = " ".join(filter(None, (detail.path, _value(detail, names))))
-        yield f"      because {told}: {detail.message}"
+        yield f"      because {told}{': ' if told else ''}{detail.message}"
     if finding.source is not None:
         yield f"      claimed by {finding.source}"
 
