@@ -5,7 +5,7 @@ blank nodes get the same names (``shacl.sources``), and leaves statements out th
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -48,7 +48,7 @@ class Scanner:
     """
 
     def __init__(
-        self, text: str, base: str | None, label: str, *, words: Collection[str] | None = None, blank: bool = True
+        self, text: str, base: str | None, label: str, *, words: Set[str] | None = None, blank: bool = True
     ) -> None:
         self.tokens = Tokens(text)
         self.base = base or ""
