@@ -11,6 +11,7 @@ from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS, expand,
 LABELS = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 SLUGS_IN = ("id", "doc", "claim", "sf")
 MOST_CANDIDATES = 8
+LONGEST_SHOWN = 80
 
 
 def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNode:
@@ -62,6 +63,11 @@ def label(store: Store, node: NamedNode, language: str = "en") -> str:
     labels = [q.object for q in store.quads_for_pattern(node, RDFS.label, None, None) if isinstance(q.object, Literal)]
     in_language = sorted(text.value for text in labels if text.language == language)
     return (in_language or sorted(text.value for text in labels) or [shorten(node.value)])[0]
+
+
+def shortened(text: str) -> str:
+    """Return what a user wrote as a message repeats it: a long text is cut."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def spelled(name: str) -> list[NamedNode]:

@@ -13,18 +13,25 @@ tokens of the query by terms as SPARQL writes them, so that the same text runs o
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from spaceflight_graph import names, resources
+from spaceflight_graph import names, remote, resources
 from spaceflight_graph.errors import DataError, NotFoundError, ParameterError, SpaceflightError, at
+from spaceflight_graph.names import shortened
 from spaceflight_graph.namespaces import PREFIXES, XSD, expand
 
+LONGEST = 16_000
+"""How many characters a query may have."""
 DEEPEST = 200
 """How deep the brackets of a query may nest; those in its strings and comments count as well."""
+BUSIEST = 3000
+"""How many operators a query may have; those in its names, strings and comments count as well."""
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -35,6 +42,10 @@ _TOKEN = re.compile(
     |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\\.|@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*|\d[\d.]*(?:[eE][+-]?\d+)?)
     |\$(?P<parameter>\w+)|(?P<variable>\?\w+)|(?P<word>[\w-]*:(?:[\w.:%-]|\\.)*|\w+)''',
     re.VERBOSE | re.DOTALL,
+)
+_UPDATE = re.compile(
+    r"(?:\s|prefix\s*[\w.-]*:\s*<[^>]*>|base\s*<[^>]*>)*(?:insert|delete|load|clear|drop|create|add|move|copy|with)\b",
+    re.IGNORECASE,
 )
 _PARAMETER = re.compile(r"param (\w+): *(\S+), *(required|optional|default ([^,]+)), *(.+)")
 
@@ -185,7 +196,9 @@ def run(store: Store, query: Query, given: Mapping[str, str]) -> Results:
 
 
 def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) -> Results:
-    """Run any query on the local graph, over the union of its named graphs. It can read nothing else.
+    """Run any query on the local graph, over the union of its named graphs unless it chooses some with FROM.
+
+    It can read nothing else. How long it takes is not limited here: see apart.py.
 
     Args:
         store: the graph.
@@ -193,33 +206,55 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) ->
         prefixes: known without being declared.
 
     Raises:
-        SpaceflightError: the query is not SPARQL, is an update, or calls another service.
+        SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
     """
-    for _, token in _pieces(sparql, parameters=False):
-        # Parsers need no space around a keyword: trueSERVICE<…> and SERVICE:x are calls, too; ex:SERVICE is a name.
-        if token and "SERVICE" in token.group("word").partition(":")[0].upper():
-            raise SpaceflightError(
-                "the query calls SERVICE, and queries here do not use the network. Fix: take it out."
-            )
-    _refuse_deep(sparql)
+    _refuse_large(sparql)
+    if remote.calls_out(sparql, prefixes):
+        raise SpaceflightError("the query calls SERVICE, and queries here do not use the network. Fix: take it out.")
+    union = not remote.chooses_graphs(sparql, prefixes)
+    with failures():
+        try:
+            return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
+        except SyntaxError as error:
+            raise SpaceflightError(f"not a SPARQL query: {_mistake(sparql, error, prefixes or {})}") from None
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turn what goes wrong while a query is asked or its rows are read into a message."""
     try:
-        return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
-    except SyntaxError as error:
-        what = re.sub(
-            r": expected one of .*", "", error.msg or str(error), flags=re.DOTALL
-        )  # a list of half the grammar
-        raise SpaceflightError(f"not a SPARQL query: {what}. Fix: mend the query; updates are refused.") from None
+        yield
     except (ValueError, RuntimeError, OSError) as error:
         raise SpaceflightError(f"the query failed: {error}. Fix: mend the query.") from None
 
 
-def _refuse_deep(sparql: str) -> None:
-    """Raise where brackets nest deeper than any question needs: the parser would run out of stack and take us along."""
+def _refuse_large(sparql: str) -> None:
+    """Raise where a text is larger than any question: the parser would run out of stack and take us along."""
+    if len(sparql) > LONGEST:
+        raise SpaceflightError(f"the query is longer than {LONGEST:,} characters. Fix: ask in several queries.")
     depth = 0
     for character in re.findall(r"[][(){}]", sparql):
         depth += 1 if character in "([{" else -1
         if depth > DEEPEST:
             raise SpaceflightError(f"the query nests brackets deeper than {DEEPEST}. Fix: make it flatter.")
+    if len(re.findall(r"[-!+*/^&|<>=]", sparql)) > BUSIEST:
+        raise SpaceflightError(f"the query has more than {BUSIEST:,} operators. Fix: ask in several queries.")
+
+
+def _mistake(sparql: str, error: SyntaxError, prefixes: Mapping[str, str]) -> str:
+    """Return what is wrong with a text that the parser refuses, and the remedy."""
+    told = error.msg or str(error)
+    if not re.sub(r"#[^\n\r]*", "", sparql).strip():
+        return "it is empty. Fix: ask something, such as ASK { ?s ?p ?o }."
+    words = [token.group("word") for _, token in _pieces(sparql, parameters=False) if token]
+    if _UPDATE.match(re.sub(r"(?m)(?:^|(?<=\s))#.*$", "", sparql)):
+        return "this is an update; only SELECT, ASK, CONSTRUCT and DESCRIBE are asked here. Fix: ask a question."
+    declared = {word.partition(":")[0] for before, word in pairwise(words) if before.upper() == "PREFIX"} | {*prefixes}
+    used = dict.fromkeys(word.partition(":")[0] for word in words if ":" in word)
+    if missing := [prefix for prefix in used if prefix not in declared]:
+        return f"{told.partition(': ')[0]}, and the prefix {shortened(missing[0])}: is not declared. Fix: declare it."
+    rule = re.search(r"[A-Z][a-z]+(?: \w+){3,}", told)  # among a list of half the grammar
+    return f"{told.partition(': ')[0]}{f': {rule.group()}' if rule else ''}. Fix: mend the query."
 
 
 def _pieces(text: str, *, parameters: bool = True) -> Iterator[tuple[str, re.Match[str] | None]]:

@@ -7,7 +7,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 from spaceflight_graph import tables
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
-from spaceflight_graph.query import Results
+from spaceflight_graph.query import Results, failures
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
 _STANDARD = {
@@ -29,6 +29,11 @@ def text(results: Results, form: str) -> str:
     Raises:
         SpaceflightError: the format does not fit the results.
     """
+    with failures():  # rows are found while they are read
+        return _text(results, form)
+
+
+def _text(results: Results, form: str) -> str:
     if isinstance(results, QueryTriples):
         if form != "table":
             raise SpaceflightError(f"this query makes triples, which {form} cannot hold. Fix: leave --format out.")
