@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from pyld import jsonld as pyld
-from pyoxigraph import RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.export import context, jsonld, rdf_files, selection, write
-from spaceflight_graph.namespaces import PREFIXES, expand
+from spaceflight_graph.namespaces import PREFIXES, XSD, expand
 
 Selection = Callable[[Store], set[Triple]]
 
@@ -24,6 +24,32 @@ def read_back(text: str) -> set[Triple]:
 def test_reads_back_to_the_same_graph(real_store: Store, chosen: Selection) -> None:
     triples = chosen(real_store)
     assert len(triples) > 4000
+    assert read_back(jsonld.text(triples, context.shipped())) == triples
+
+
+THING = expand("id:x")
+LABEL, COUNT, TYPE = expand("rdfs:label"), expand("sf:count"), expand("rdf:type")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [(LABEL, Literal("plain"))],
+        [(LABEL, Literal("plain")), (LABEL, Literal("tagged", language="en"))],
+        [(LABEL, Literal("en", datatype=expand("sf:odd")))],
+        [(LABEL, THING)],
+        [(LABEL, Literal("a", language="en")), (LABEL, Literal("b", language="en"))],
+        *([(COUNT, Literal(n))] for n in (0, -7, 2**53 - 1, 2**53, 2**53 + 1, -(2**53) - 1, 10**22)),
+        [(COUNT, Literal("007", datatype=XSD.integer))],
+        [(COUNT, Literal("seven", datatype=XSD.integer))],
+        [(COUNT, Literal(True)), (COUNT, Literal("1", datatype=XSD.boolean))],
+        [(TYPE, Literal("sf:Person"))],
+        [(TYPE, Literal("Person", language="en")), (TYPE, expand("sf:Person"))],
+    ],
+    ids=str,
+)
+def test_odd_values_read_back_too(values: list[tuple[NamedNode, NamedNode | Literal]]) -> None:
+    triples = {Triple(THING, predicate, value) for predicate, value in values}
     assert read_back(jsonld.text(triples, context.shipped())) == triples
 
 
