@@ -103,12 +103,19 @@ def test_disputes_and_explain(small_store_path: Path) -> None:
 
 
 def test_show_is_one_screen_and_writes_jsonld(real_store_path: Path, tmp_path: Path) -> None:
-    target = tmp_path / "out" / "graph.jsonld"
+    target = tmp_path / "graph.jsonld"
     result = spaceflight("show", "--export", str(target), store=real_store_path)
     assert result.returncode == 0, result.stderr
     assert len(result.stdout.splitlines()) <= 50
     assert "Anton Shkaplerov" in result.stdout
     assert "@graph" in json.loads(target.read_text(encoding="utf-8"))
+
+
+def test_no_folder_is_made_on_the_way(small_store_path: Path, tmp_path: Path) -> None:
+    target = str(tmp_path / "none" / "graph.jsonld")
+    for command in (["show", "one", "--export", target], ["export", "jsonld", "--output", target]):
+        refused(spaceflight(*command, store=small_store_path), 2, "no such file or directory. Fix: name another file")
+    assert not (tmp_path / "none").exists()
 
 
 def test_export_by_another_policy_leaves_the_store_alone(real_store_path: Path, tmp_path: Path) -> None:
