@@ -33,10 +33,15 @@ def text(results: Results, form: str) -> str:
         return _text(results, form)
 
 
+def refuse_as_rows(form: str) -> None:
+    """Raise where triples are wanted in a format that holds rows."""
+    if form != "table":
+        raise SpaceflightError(f"this query makes triples, which {form} cannot hold. Fix: leave --format out.")
+
+
 def _text(results: Results, form: str) -> str:
     if isinstance(results, QueryTriples):
-        if form != "table":
-            raise SpaceflightError(f"this query makes triples, which {form} cannot hold. Fix: leave --format out.")
+        refuse_as_rows(form)
         triples = sorted(results, key=str)
         return (serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()
     if form in _STANDARD:

@@ -44,7 +44,7 @@ def command(
         if key in given:
             raise ParameterError(f"{key} is given twice. Fix: give it once.")
         given[key] = value
-    if endpoint:
+    if endpoint is not None:
         from spaceflight_graph.endpoint import run_remote
 
         click.echo(run_remote(endpoint, query.bind(found, given, None), form), nl=False)
