@@ -16,37 +16,30 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from spaceflight_graph import names, remote, resources
+from spaceflight_graph import mistakes, names, remote, resources
 from spaceflight_graph.errors import DataError, NotFoundError, ParameterError, SpaceflightError, at
 from spaceflight_graph.names import shortened
 from spaceflight_graph.namespaces import PREFIXES, XSD, expand
 
-LONGEST = 16_000
-"""How many characters a query may have."""
-DEEPEST = 200
-"""How deep the brackets of a query may nest; those in its strings and comments count as well."""
-BUSIEST = 3000
-"""How many operators a query may have; those in its names, strings and comments count as well."""
+if TYPE_CHECKING:
+    from spaceflight_graph.values import Value
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
-# What a SPARQL text is made of, as far as we must tell it apart: text that means nothing to us, and words. In names and
-# IRIs a backslash may stand before a # or a quote; a comment ends at a carriage return, too; a number ends at a letter.
+# What a canned query is made of, as far as we must tell it apart: what may hold a $ that is none, and parameters. In
+# names and IRIs a backslash may stand before a # or a quote; a comment ends at a carriage return, too.
 _TOKEN = re.compile(
     r'''(?P<skip>\#[^\n\r]*|<[^<>"{}|^`\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'
-    |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\\.|@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*|\d[\d.]*(?:[eE][+-]?\d+)?)
-    |\$(?P<parameter>\w+)|(?P<variable>\?\w+)|(?P<word>[\w-]*:(?:[\w.:%-]|\\.)*|\w+)''',
+    |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\\.)
+    |\$(?P<parameter>\w+)''',
     re.VERBOSE | re.DOTALL,
 )
-_UPDATE = re.compile(
-    r"(?:\s|prefix\s*[\w.-]*:\s*<[^>]*>|base\s*<[^>]*>)*(?:insert|delete|load|clear|drop|create|add|move|copy|with)\b",
-    re.IGNORECASE,
-)
+_SUCH_AS = {"date": "2017-12-17", "gYear": "2017", "gYearMonth": "2017-12", "dateTime": "2017-12-17T07:21:00Z"}
 _PARAMETER = re.compile(r"param (\w+): *(\S+), *(required|optional|default ([^,]+)), *(.+)")
 
 
@@ -109,7 +102,7 @@ def get(name: str) -> Query:
 
     near = difflib.get_close_matches(name, known, 5, cutoff=0.4) or list(known)
     raise NotFoundError(
-        f"no query is called {name!r}. Fix: take one of {', '.join(near)}; `spaceflight query` lists all."
+        f"no query is called {shortened(name)!r}. Fix: take one of {', '.join(near)}; `spaceflight query` lists all."
     )
 
 
@@ -169,10 +162,14 @@ def bind(query: Query, given: Mapping[str, str], store: Store | None) -> str:
     for name in given:
         if name not in known:
             offered = ", ".join(known) or "none"
-            raise ParameterError(f"query {query.name} has no parameter {name!r}. Fix: its parameters are: {offered}.")
+            raise ParameterError(
+                f"query {query.name} has no parameter {shortened(name)!r}. Fix: its parameters are: {offered}."
+            )
     terms: dict[str, str] = {}
+    asked = {**{parameter.name: parameter.default for parameter in query.parameters}, **given}
+    _refuse_empty_range(query, asked)
     for parameter in query.parameters:
-        value = given.get(parameter.name, parameter.default)
+        value = asked[parameter.name]
         if value is not None:
             terms[parameter.name] = str(_term(query, parameter, value, store))
         elif parameter.required:
@@ -182,7 +179,7 @@ def bind(query: Query, given: Mapping[str, str], store: Store | None) -> str:
             )
         else:
             terms[parameter.name] = "UNDEF"
-    return "".join(terms[token.group("parameter")] if token else text for text, token in _pieces(query.text))
+    return "".join(terms[text] if is_parameter else text for text, is_parameter in _pieces(query.text))
 
 
 def run(store: Store, query: Query, given: Mapping[str, str]) -> Results:
@@ -208,7 +205,7 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) ->
     Raises:
         SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
     """
-    _refuse_large(sparql)
+    mistakes.refuse_large(sparql)
     if remote.calls_out(sparql, prefixes):
         raise SpaceflightError("the query calls SERVICE, and queries here do not use the network. Fix: take it out.")
     union = not remote.chooses_graphs(sparql, prefixes)
@@ -216,7 +213,7 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) ->
         try:
             return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
         except SyntaxError as error:
-            raise SpaceflightError(f"not a SPARQL query: {_mistake(sparql, error, prefixes or {})}") from None
+            raise SpaceflightError(f"not a SPARQL query: {mistakes.told(sparql, error, prefixes or {})}") from None
 
 
 @contextmanager
@@ -228,67 +225,63 @@ def failures() -> Iterator[None]:
         raise SpaceflightError(f"the query failed: {error}. Fix: mend the query.") from None
 
 
-def _refuse_large(sparql: str) -> None:
-    """Raise where a text is larger than any question: the parser would run out of stack and take us along."""
-    if len(sparql) > LONGEST:
-        raise SpaceflightError(f"the query is longer than {LONGEST:,} characters. Fix: ask in several queries.")
-    depth = 0
-    for character in re.findall(r"[][(){}]", sparql):
-        depth += 1 if character in "([{" else -1
-        if depth > DEEPEST:
-            raise SpaceflightError(f"the query nests brackets deeper than {DEEPEST}. Fix: make it flatter.")
-    if len(re.findall(r"[-!+*/^&|<>=]", sparql)) > BUSIEST:
-        raise SpaceflightError(f"the query has more than {BUSIEST:,} operators. Fix: ask in several queries.")
-
-
-def _mistake(sparql: str, error: SyntaxError, prefixes: Mapping[str, str]) -> str:
-    """Return what is wrong with a text that the parser refuses, and the remedy."""
-    told = error.msg or str(error)
-    if not re.sub(r"#[^\n\r]*", "", sparql).strip():
-        return "it is empty. Fix: ask something, such as ASK { ?s ?p ?o }."
-    words = [token.group("word") for _, token in _pieces(sparql, parameters=False) if token]
-    if _UPDATE.match(re.sub(r"(?m)(?:^|(?<=\s))#.*$", "", sparql)):
-        return "this is an update; only SELECT, ASK, CONSTRUCT and DESCRIBE are asked here. Fix: ask a question."
-    declared = {word.partition(":")[0] for before, word in pairwise(words) if before.upper() == "PREFIX"} | {*prefixes}
-    used = dict.fromkeys(word.partition(":")[0] for word in words if ":" in word)
-    if missing := [prefix for prefix in used if prefix not in declared]:
-        return f"{told.partition(': ')[0]}, and the prefix {shortened(missing[0])}: is not declared. Fix: declare it."
-    rule = re.search(r"[A-Z][a-z]+(?: \w+){3,}", told)  # among a list of half the grammar
-    return f"{told.partition(': ')[0]}{f': {rule.group()}' if rule else ''}. Fix: mend the query."
-
-
-def _pieces(text: str, *, parameters: bool = True) -> Iterator[tuple[str, re.Match[str] | None]]:
-    """Yield the text in pieces: what is kept, and each token that matters (a parameter, or else a word)."""
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the text in pieces: what is kept, and the name of each parameter."""
     end = 0
     for token in _TOKEN.finditer(text):
-        if token.group("parameter" if parameters else "word"):
-            yield text[end : token.start()], None
-            yield token.group(), token
+        if token.group("parameter"):
+            yield text[end : token.start()], False
+            yield token.group("parameter"), True
             end = token.end()
-    yield text[end:], None
+    yield text[end:], False
+
+
+def _refuse_empty_range(query: Query, asked: Mapping[str, str | None]) -> None:
+    """Raise where a parameter ``from`` is later than the parameter ``to``: nothing lies between them."""
+    if not {"from", "to"} <= asked.keys():
+        return
+    from spaceflight_graph.values import Ranged
+
+    ends = {
+        p.name: _read(query, p, value)
+        for p in query.parameters
+        if p.name in ("from", "to") and (value := asked[p.name]) is not None
+    }
+    first, last = ends.get("from"), ends.get("to")
+    if isinstance(first, Ranged) and isinstance(last, Ranged) and first.low > last.low and first.high > last.high:
+        raise ParameterError(
+            f"query {query.name}: from={asked['from']} is later than to={asked['to']}. Fix: begin before the end."
+        )
+
+
+def _read(query: Query, parameter: Parameter, value: str) -> "Value":
+    """Return what the value of a parameter denotes whose type is an XSD datatype."""
+    from spaceflight_graph import values
+
+    value = value.strip()
+    try:
+        return values.read(value, parameter.type.value)
+    except ValueError as error:
+        kind, why = parameter.type.value.rsplit("#", 1)[1], str(error).rstrip(".")
+        shown = shortened(value)
+        raise ParameterError(
+            f"query {query.name}: {parameter.name}={shown}: {why if shown == value else shortened(why)}."
+            f" Fix: give a {kind}{f' such as {_SUCH_AS[kind]}' if kind in _SUCH_AS else ''} ({parameter.description})."
+        ) from None
 
 
 def _term(query: Query, parameter: Parameter, value: str, store: Store | None) -> NamedNode | Literal:
     if parameter.type == XSD.string:
         return Literal(value)
     if parameter.type.value.startswith(PREFIXES["xsd"]):
-        from spaceflight_graph import values
-
-        value = value.strip()
-        try:
-            values.read(value, parameter.type.value)
-        except ValueError as error:
-            raise ParameterError(
-                f"query {query.name}: {parameter.name}={value}: {str(error).rstrip('.')}."
-                f" Fix: give a {parameter.type.value.rsplit('#', 1)[1]} ({parameter.description})."
-            ) from None
-        return Literal(value, datatype=parameter.type)
+        _read(query, parameter, value)
+        return Literal(value.strip(), datatype=parameter.type)
     if store is None:
         if candidates := names.spelled(value):
             return candidates[0]
         raise ParameterError(
-            f"query {query.name}: {parameter.name}={value}: on another endpoint a thing is named by slug or IRI."
-            f" Fix: give one, such as soyuz-ms-07."
+            f"query {query.name}: {parameter.name}={shortened(value)}: on another endpoint a thing is named by slug"
+            " or IRI. Fix: give one, such as soyuz-ms-07."
         )
     return names.find(store, value, parameter.type)
 

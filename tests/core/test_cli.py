@@ -79,6 +79,11 @@ def test_wrong_questions(small_store_path: Path) -> None:
     refused(spaceflight("sparql", stdin="DELETE WHERE {?s ?p ?o}", store=small_store_path), 2, "this is an update")
 
 
+def test_property_that_is_none_is_called_so(small_store_path: Path) -> None:
+    refused(spaceflight("explain", "one", "nosuch", store=small_store_path), 2, "no Property is called 'nosuch'")
+    refused(spaceflight("explain", "nosuch", "nosuch", store=small_store_path), 2, "no Thing is called 'nosuch'")
+
+
 def test_store_that_was_never_built(tmp_path: Path) -> None:
     for command in (["query", "documents"], ["sparql"], ["export", "turtle"], ["disputes"], ["show"], ["explain", "x"]):
         refused(spaceflight(*command, store=tmp_path, stdin="ASK {}"), 2, "Fix: run `spaceflight build`.")

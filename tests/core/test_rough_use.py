@@ -62,6 +62,38 @@ def test_one_message_with_a_remedy(small_store_path: Path, command: str, part: s
     assert "a fault of the program" not in result.stderr
 
 
+def test_names_are_utf8_in_any_locale(small_store_path: Path) -> None:
+    plain = {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}
+    for command in ("query crew-of-flight flight=一号 --format csv", "explain 一号", "show 一号"):
+        result = shell(f"run {command}", small_store_path, **plain)
+        assert (result.returncode, result.stderr) == (0, ""), command
+    result = shell(r"run query crew-of-flight flight=$'\xff'", small_store_path, **plain)
+    assert result.returncode == 2
+    assert "no Spaceflight is called" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "query {}",
+        "query crew-of-flight {}",
+        "query crew-of-flight {}=1",
+        "query crew-of-flight flight={}",
+        "query crew-of-flight flight={} --endpoint http://127.0.0.1:9/",
+        "query crew-of-flight flight=one --endpoint {}",
+        "query events-on-day day={}",
+        "explain {}",
+        "explain one {}",
+        "show {}",
+    ],
+)
+def test_long_name_is_told_in_short(small_store_path: Path, command: str) -> None:
+    result = shell(f"run {command.format('x' * 100_000)}", small_store_path)
+    assert result.returncode == 2
+    assert "Fix:" in result.stderr
+    assert len(result.stderr) < 1500
+
+
 def test_a_closed_output_is_no_fault(small_store_path: Path) -> None:
     result = shell("run query >&-", small_store_path)
     assert "fault of the program" not in result.stderr

@@ -79,7 +79,7 @@ def test_ctrl_c_stops_a_long_query(small_store_path: Path) -> None:
 
 
 def test_engine_that_falls_is_one_message(small_store_path: Path) -> None:
-    code = "from spaceflight_graph import query; query.LONGEST = query.BUSIEST = 10**6;" + COMMAND[2]
+    code = "from spaceflight_graph import mistakes; mistakes.LONGEST = mistakes.BUSIEST = 10**6;" + COMMAND[2]
     result = subprocess.run(
         [sys.executable, "-c", code, "sparql", "--store", str(small_store_path)],
         input="ASK { FILTER(" + "!" * 100_000 + "true) }",

@@ -195,6 +195,41 @@ def test_malformed_date(small_store: Store, day: str) -> None:
         bound("events-on-day", small_store, day=day)
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("plans", {"from": "2030", "to": "2020"}),
+        ("launches", {"from": "2018-01-01", "to": "2017-01-01"}),
+        ("launches", {"from": "2018-01-01", "to": "2017-12-31"}),
+        ("spacewalks", {"from": "2018-01-02Z", "to": "2018-01-01Z"}),
+        ("plans", {"from": "2100"}),
+        ("plans", {"to": "1956"}),
+    ],
+)
+def test_range_that_ends_before_it_begins(small_store: Store, name: str, given: dict[str, str]) -> None:
+    with pytest.raises(
+        ParameterError, match=rf"query {name}: from=\S+ is later than to=\S+\. Fix: begin before the end"
+    ):
+        bound(name, small_store, **given)
+
+
+@pytest.mark.parametrize("day", ["2018-01-01", "2018-01-01Z", "2018-01-01+03:00"])
+def test_range_of_one_day(small_store: Store, day: str) -> None:
+    assert bound("launches", small_store, **{"from": day, "to": "2018-01-01"})
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "example"),
+    [
+        ("events-on-day", {"day": "5.6.2017"}, "2017-12-17"),
+        ("plans", {"from": "20"}, "2017"),
+    ],
+)
+def test_format_is_shown(small_store: Store, name: str, given: dict[str, str], example: str) -> None:
+    with pytest.raises(ParameterError, match=rf"Fix: give a \w+ such as {example} \("):
+        bound(name, small_store, **given)
+
+
 @pytest.mark.parametrize("day", ["2001-01-05", "2001-01-05Z", "2001-01-05+03:00", " 2001-01-05\n"])
 def test_day_however_written(small_store: Store, day: str) -> None:
     events = values_of(small_store, bound("events-on-day", small_store, day=day))

@@ -23,7 +23,7 @@ def command(file: TextIO, form: str, timeout: int, store: Path) -> None:
     with FROM, and nothing else.
     """
     from spaceflight_graph import apart
-    from spaceflight_graph.query import LONGEST
+    from spaceflight_graph.mistakes import LONGEST
 
     try:
         asked = file.read(LONGEST + 2).removeprefix("\ufeff")  # enough to see that it is too long
