@@ -207,7 +207,10 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) ->
     """
     mistakes.refuse_large(sparql)
     if remote.calls_out(sparql, prefixes):
-        raise SpaceflightError("the query calls SERVICE, and queries here do not use the network. Fix: take it out.")
+        raise SpaceflightError(
+            "the query calls SERVICE, or has that word beside a mistake; queries here do not use the network."
+            " Fix: take the call out, or mend the query."
+        )
     union = not remote.chooses_graphs(sparql, prefixes)
     with failures():
         try:
@@ -222,7 +225,9 @@ def failures() -> Iterator[None]:
     try:
         yield
     except (ValueError, RuntimeError, OSError) as error:
-        raise SpaceflightError(f"the query failed: {error}. Fix: mend the query.") from None
+        raise SpaceflightError(
+            f"the query failed: {error}. Fix: mend it, or build the graph anew if that is damaged."
+        ) from None
 
 
 def _pieces(text: str) -> Iterator[tuple[str, bool]]:

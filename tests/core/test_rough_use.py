@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from spaceflight_graph import query, resources, store, turtle
+from spaceflight_graph import query, resources, results, store, turtle
 from spaceflight_graph.errors import SpaceflightError, StoreError
 from spaceflight_graph.export import write
 
@@ -75,6 +75,8 @@ def test_names_are_utf8_in_any_locale(small_store_path: Path) -> None:
 @pytest.mark.parametrize(
     "command",
     [
+        "{}",
+        "export {}",
         "query {}",
         "query crew-of-flight {}",
         "query crew-of-flight {}=1",
@@ -90,7 +92,7 @@ def test_names_are_utf8_in_any_locale(small_store_path: Path) -> None:
 def test_long_name_is_told_in_short(small_store_path: Path, command: str) -> None:
     result = shell(f"run {command.format('x' * 100_000)}", small_store_path)
     assert result.returncode == 2
-    assert "Fix:" in result.stderr
+    assert "Error: " in result.stderr
     assert len(result.stderr) < 1500
 
 
@@ -124,6 +126,18 @@ def test_a_damaged_database_is_told(small_source: Path, tmp_path: Path) -> None:
         file.write_bytes(b"x" * 100)
     with pytest.raises(StoreError, match=r"cannot be opened: .*Fix: run `spaceflight build`"):
         store.open_store(tmp_path / "store")
+
+
+def test_a_database_that_breaks_while_rows_are_read_is_told(small_source: Path, tmp_path: Path) -> None:
+    from spaceflight_graph.build import build
+
+    manifest = build(tmp_path / "store", source=small_source)
+    graph = store.open_store(tmp_path / "store")
+    rows = query.ask(graph, "SELECT * { ?s ?p ?o }")
+    for file in (tmp_path / "store" / manifest.graph).glob("*.sst"):
+        file.write_bytes(b"x" * file.stat().st_size)
+    with pytest.raises(SpaceflightError, match=r"the query failed: .*Fix:"):
+        results.text(rows, "csv")
 
 
 def test_a_graph_that_is_replaced_while_it_is_opened_is_found_again(
