@@ -58,6 +58,7 @@ def answer(path: Path, sparql: str, form: str, seconds: int = SECONDS) -> str:
 
 def _answer(there: Connection, path: Path, sparql: str, form: str, seconds: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who waits
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # an engine that ends says so by ending
     if os.name == "posix":
         import resource

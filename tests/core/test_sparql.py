@@ -50,7 +50,14 @@ def test_query_is_given_up_in_time(small_store_path: Path) -> None:
     )
 
 
-def test_ctrl_c_stops_a_long_query(small_store_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("sent", "code", "said"),
+    [
+        (signal.SIGINT, 2, "Error: interrupted. Nothing half-done is left behind; run the command again."),
+        (signal.SIGTERM, 143, ""),
+    ],
+)
+def test_a_signal_stops_a_long_query(small_store_path: Path, sent: signal.Signals, code: int, said: str) -> None:
     with subprocess.Popen(
         COMMAND,
         stdin=subprocess.PIPE,
@@ -66,14 +73,14 @@ def test_ctrl_c_stops_a_long_query(small_store_path: Path) -> None:
         while not (asked := children(process.pid)) and time.monotonic() < deadline:
             time.sleep(0.05)
         time.sleep(0.3)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(sent)
         try:
-            assert process.wait(timeout=10) == 2
+            assert process.wait(timeout=10) == code
         finally:
             process.kill()
         assert process.stderr
         told = process.stderr.read().strip()
-    assert told == "Error: interrupted. Nothing half-done is left behind; run the command again."
+    assert told == said
     assert asked
     assert all(gone(child) for child in asked)
 

@@ -1,5 +1,7 @@
 """``spaceflight sparql``: any read-only query."""
 
+import signal
+import sys
 from pathlib import Path
 from typing import TextIO
 
@@ -29,4 +31,5 @@ def command(file: TextIO, form: str, timeout: int, store: Path) -> None:
         asked = file.read(LONGEST + 2).removeprefix("\ufeff")  # enough to see that it is too long
     except UnicodeDecodeError:
         raise SpaceflightError(f"{file.name}: is not UTF-8. Fix: save the query as UTF-8.") from None
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the query ends with the one who waits for it
     click.echo(apart.answer(store, asked, form, timeout), nl=False)
