@@ -14,13 +14,11 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.store import open_store
 
-SECONDS = 60
-"""How long a query may take unless told otherwise."""
 MEMORY = 4 * 2**30
 """How many bytes a query may take, where the system can limit them."""
 
 
-def answer(path: Path, sparql: str, form: str, seconds: int = SECONDS) -> str:
+def answer(path: Path, sparql: str, form: str, seconds: int) -> str:
     """Ask the local graph and return the results as text.
 
     Args:

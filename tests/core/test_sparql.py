@@ -99,11 +99,11 @@ def test_engine_that_falls_is_one_message(small_store_path: Path) -> None:
 
 
 def test_answers_and_refusals_come_from_there(small_store_path: Path, tmp_path: Path) -> None:
-    assert apart.answer(small_store_path, "ASK { id:one a ?x }", "table") == "yes\n"
+    assert apart.answer(small_store_path, "ASK { id:one a ?x }", "table", 60) == "yes\n"
     with pytest.raises(SpaceflightError, match="not a SPARQL query"):
-        apart.answer(small_store_path, "SELECT", "table")
+        apart.answer(small_store_path, "SELECT", "table", 60)
     with pytest.raises(SpaceflightError, match="no graph has been built here"):
-        apart.answer(tmp_path, "ASK {}", "table")
+        apart.answer(tmp_path, "ASK {}", "table", 60)
 
 
 def test_nobody_is_called(small_store_path: Path) -> None:
