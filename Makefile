@@ -10,7 +10,12 @@ export SPACEFLIGHT_STORE := $(CURDIR)/$(STORE)
 run: install
 	@$(BIN)/spaceflight build
 	@echo
+	@mkdir -p build
 	@$(BIN)/spaceflight show --export build/spaceflight.jsonld
+	@echo
+	@echo 'To ask on, in this shell and folder:'
+	@echo '  export SPACEFLIGHT_STORE="$$PWD/$(STORE)" PATH="$$PWD/$(BIN):$$PATH"'
+	@echo '  spaceflight query crew-of-flight flight=soyuz-ms-07'
 
 test: lint types suite own-data generated
 	@echo "All checks passed."

@@ -1,7 +1,9 @@
 """The command ``spaceflight``: which commands there are, and how errors end. A command is imported when called."""
 
 import importlib
+import io
 import os
+import re
 import sys
 
 import click
@@ -62,7 +64,9 @@ def run() -> None:
         click.echo(f"Error: {error}", err=True)
         code = error.exit_code
     except click.ClickException as error:
-        error.show()
+        told = io.StringIO()
+        error.show(told)
+        click.echo(re.sub(r"\S{200,}", lambda word: f"{word.group()[:80]}…", told.getvalue()), nl=False, err=True)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("Error: interrupted. Nothing half-done is left behind; run the command again.", err=True)

@@ -1,5 +1,6 @@
 """From what a user calls a thing to its IRI: slug, IRI, prefixed name, or any label in any language."""
 
+import os
 import unicodedata
 from collections import defaultdict
 
@@ -11,6 +12,7 @@ from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS, expand,
 LABELS = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 SLUGS_IN = ("id", "doc", "claim", "sf")
 MOST_CANDIDATES = 8
+LONGEST_SHOWN = 80
 
 
 def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNode:
@@ -25,6 +27,7 @@ def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNod
     Raises:
         NotFoundError: nothing, or more than one thing, has the name; the message lists candidates.
     """
+    name = _as_utf8(name)
     wanted = of_class.value.rsplit("#", 1)[1] if of_class else "Thing"
     exact = [node for node in spelled(name) if _exists(store, node)]
     fitting = [node for node in exact if of_class is None or _is_a(store, node, of_class)]
@@ -37,14 +40,16 @@ def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNod
         return fitting[0]
     if fitting:
         raise NotFoundError(
-            f"{name!r} is the name of {len(fitting)} things. Fix: take one of {_listed(store, fitting)}."
+            f"{shortened(name)!r} is the name of {len(fitting)} things. Fix: take one of {_listed(store, fitting)}."
         )
     if exact or found:
         node = (exact or found)[0]
-        raise NotFoundError(f"{shorten(node.value)} is no {wanted}, but {_kind(store, node)}. Fix: name a {wanted}.")
+        raise NotFoundError(
+            f"{shortened(shorten(node.value))} is no {wanted}, but {_kind(store, node)}. Fix: name a {wanted}."
+        )
     near = _near(store, name, by_key, of_class)
     remedy = f"Fix: take one of {_listed(store, near)}" if near else "Fix: name one by its slug, IRI or label"
-    raise NotFoundError(f"no {wanted} is called {name!r}. {remedy}.")
+    raise NotFoundError(f"no {wanted} is called {shortened(name)!r}. {remedy}.")
 
 
 def key(label: str) -> str:
@@ -64,6 +69,11 @@ def label(store: Store, node: NamedNode, language: str = "en") -> str:
     return (in_language or sorted(text.value for text in labels) or [shorten(node.value)])[0]
 
 
+def shortened(text: str) -> str:
+    """Return what a user wrote as a message repeats it: a long text is cut."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
 def spelled(name: str) -> list[NamedNode]:
     """Return the IRIs that a name may spell out."""
     bare = name.strip().removeprefix("<").removesuffix(">")
@@ -78,6 +88,14 @@ def spelled(name: str) -> list[NamedNode]:
         return [NamedNode(PREFIXES[prefix] + bare) for prefix in SLUGS_IN]
     except ValueError:  # no IRI can be spelled so
         return []
+
+
+def _as_utf8(name: str) -> str:
+    """Return a name as it was typed: where the locale is not UTF-8, Python keeps its bytes as lone surrogates."""
+    try:
+        return os.fsencode(name).decode()
+    except UnicodeError:  # it is text already, or it was never UTF-8
+        return name
 
 
 def _by_iri(node: NamedNode) -> str:

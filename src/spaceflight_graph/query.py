@@ -13,29 +13,33 @@ tokens of the query by terms as SPARQL writes them, so that the same text runs o
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
-from spaceflight_graph import names, resources
+from spaceflight_graph import mistakes, names, remote, resources
 from spaceflight_graph.errors import DataError, NotFoundError, ParameterError, SpaceflightError, at
+from spaceflight_graph.names import shortened
 from spaceflight_graph.namespaces import PREFIXES, XSD, expand
 
-DEEPEST = 200
-"""How deep the brackets of a query may nest; those in its strings and comments count as well."""
+if TYPE_CHECKING:
+    from spaceflight_graph.values import Value
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
-# What a SPARQL text is made of, as far as we must tell it apart: text that means nothing to us, and words. In names and
-# IRIs a backslash may stand before a # or a quote; a comment ends at a carriage return, too; a number ends at a letter.
+# What a canned query is made of, as far as we must tell it apart: what may hold a $ that is none, and parameters. In
+# names and IRIs a backslash may stand before a # or a quote; a comment ends at a carriage return, too.
 _TOKEN = re.compile(
     r'''(?P<skip>\#[^\n\r]*|<[^<>"{}|^`\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'
-    |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\\.|@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*|\d[\d.]*(?:[eE][+-]?\d+)?)
-    |\$(?P<parameter>\w+)|(?P<variable>\?\w+)|(?P<word>[\w-]*:(?:[\w.:%-]|\\.)*|\w+)''',
+    |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\\.)
+    |\$(?P<parameter>\w+)''',
     re.VERBOSE | re.DOTALL,
 )
+_SUCH_AS = {"date": "2017-12-17", "gYear": "2017", "gYearMonth": "2017-12", "dateTime": "2017-12-17T07:21:00Z"}
 _PARAMETER = re.compile(r"param (\w+): *(\S+), *(required|optional|default ([^,]+)), *(.+)")
 
 
@@ -98,7 +102,7 @@ def get(name: str) -> Query:
 
     near = difflib.get_close_matches(name, known, 5, cutoff=0.4) or list(known)
     raise NotFoundError(
-        f"no query is called {name!r}. Fix: take one of {', '.join(near)}; `spaceflight query` lists all."
+        f"no query is called {shortened(name)!r}. Fix: take one of {', '.join(near)}; `spaceflight query` lists all."
     )
 
 
@@ -158,10 +162,14 @@ def bind(query: Query, given: Mapping[str, str], store: Store | None) -> str:
     for name in given:
         if name not in known:
             offered = ", ".join(known) or "none"
-            raise ParameterError(f"query {query.name} has no parameter {name!r}. Fix: its parameters are: {offered}.")
+            raise ParameterError(
+                f"query {query.name} has no parameter {shortened(name)!r}. Fix: its parameters are: {offered}."
+            )
     terms: dict[str, str] = {}
+    asked = {**{parameter.name: parameter.default for parameter in query.parameters}, **given}
+    _refuse_empty_range(query, asked)
     for parameter in query.parameters:
-        value = given.get(parameter.name, parameter.default)
+        value = asked[parameter.name]
         if value is not None:
             terms[parameter.name] = str(_term(query, parameter, value, store))
         elif parameter.required:
@@ -171,7 +179,7 @@ def bind(query: Query, given: Mapping[str, str], store: Store | None) -> str:
             )
         else:
             terms[parameter.name] = "UNDEF"
-    return "".join(terms[token.group("parameter")] if token else text for text, token in _pieces(query.text))
+    return "".join(terms[text] if is_parameter else text for text, is_parameter in _pieces(query.text))
 
 
 def run(store: Store, query: Query, given: Mapping[str, str]) -> Results:
@@ -185,7 +193,9 @@ def run(store: Store, query: Query, given: Mapping[str, str]) -> Results:
 
 
 def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) -> Results:
-    """Run any query on the local graph, over the union of its named graphs. It can read nothing else.
+    """Run any query on the local graph, over the union of its named graphs unless it chooses some with FROM.
+
+    It can read nothing else. How long it takes is not limited here: see apart.py.
 
     Args:
         store: the graph.
@@ -193,67 +203,90 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) ->
         prefixes: known without being declared.
 
     Raises:
-        SpaceflightError: the query is not SPARQL, is an update, or calls another service.
+        SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
     """
-    for _, token in _pieces(sparql, parameters=False):
-        # Parsers need no space around a keyword: trueSERVICE<…> and SERVICE:x are calls, too; ex:SERVICE is a name.
-        if token and "SERVICE" in token.group("word").partition(":")[0].upper():
-            raise SpaceflightError(
-                "the query calls SERVICE, and queries here do not use the network. Fix: take it out."
-            )
-    _refuse_deep(sparql)
+    mistakes.refuse_large(sparql)
+    if remote.calls_out(sparql, prefixes):
+        raise SpaceflightError(
+            "the query calls SERVICE, or has that word beside a mistake; queries here do not use the network."
+            " Fix: take the call out, or mend the query."
+        )
+    union = not remote.chooses_graphs(sparql, prefixes)
+    with failures():
+        try:
+            return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
+        except SyntaxError as error:
+            raise SpaceflightError(f"not a SPARQL query: {mistakes.told(sparql, error, prefixes or {})}") from None
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turn what goes wrong while a query is asked or its rows are read into a message."""
     try:
-        return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=True)
-    except SyntaxError as error:
-        what = re.sub(
-            r": expected one of .*", "", error.msg or str(error), flags=re.DOTALL
-        )  # a list of half the grammar
-        raise SpaceflightError(f"not a SPARQL query: {what}. Fix: mend the query; updates are refused.") from None
+        yield
     except (ValueError, RuntimeError, OSError) as error:
-        raise SpaceflightError(f"the query failed: {error}. Fix: mend the query.") from None
+        raise SpaceflightError(
+            f"the query failed: {error}. Fix: mend it, or build the graph anew if that is damaged."
+        ) from None
 
 
-def _refuse_deep(sparql: str) -> None:
-    """Raise where brackets nest deeper than any question needs: the parser would run out of stack and take us along."""
-    depth = 0
-    for character in re.findall(r"[][(){}]", sparql):
-        depth += 1 if character in "([{" else -1
-        if depth > DEEPEST:
-            raise SpaceflightError(f"the query nests brackets deeper than {DEEPEST}. Fix: make it flatter.")
-
-
-def _pieces(text: str, *, parameters: bool = True) -> Iterator[tuple[str, re.Match[str] | None]]:
-    """Yield the text in pieces: what is kept, and each token that matters (a parameter, or else a word)."""
+def _pieces(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the text in pieces: what is kept, and the name of each parameter."""
     end = 0
     for token in _TOKEN.finditer(text):
-        if token.group("parameter" if parameters else "word"):
-            yield text[end : token.start()], None
-            yield token.group(), token
+        if token.group("parameter"):
+            yield text[end : token.start()], False
+            yield token.group("parameter"), True
             end = token.end()
-    yield text[end:], None
+    yield text[end:], False
+
+
+def _refuse_empty_range(query: Query, asked: Mapping[str, str | None]) -> None:
+    """Raise where a parameter ``from`` is later than the parameter ``to``: nothing lies between them."""
+    if not {"from", "to"} <= asked.keys():
+        return
+    from spaceflight_graph.values import Ranged
+
+    ends = {
+        p.name: _read(query, p, value)
+        for p in query.parameters
+        if p.name in ("from", "to") and (value := asked[p.name]) is not None
+    }
+    first, last = ends.get("from"), ends.get("to")
+    if isinstance(first, Ranged) and isinstance(last, Ranged) and first.low > last.low and first.high > last.high:
+        raise ParameterError(
+            f"query {query.name}: from={asked['from']} is later than to={asked['to']}. Fix: begin before the end."
+        )
+
+
+def _read(query: Query, parameter: Parameter, value: str) -> "Value":
+    """Return what the value of a parameter denotes whose type is an XSD datatype."""
+    from spaceflight_graph import values
+
+    value = value.strip()
+    try:
+        return values.read(value, parameter.type.value)
+    except ValueError as error:
+        kind, why = parameter.type.value.rsplit("#", 1)[1], str(error).rstrip(".")
+        shown = shortened(value)
+        raise ParameterError(
+            f"query {query.name}: {parameter.name}={shown}: {why if shown == value else shortened(why)}."
+            f" Fix: give a {kind}{f' such as {_SUCH_AS[kind]}' if kind in _SUCH_AS else ''} ({parameter.description})."
+        ) from None
 
 
 def _term(query: Query, parameter: Parameter, value: str, store: Store | None) -> NamedNode | Literal:
     if parameter.type == XSD.string:
         return Literal(value)
     if parameter.type.value.startswith(PREFIXES["xsd"]):
-        from spaceflight_graph import values
-
-        value = value.strip()
-        try:
-            values.read(value, parameter.type.value)
-        except ValueError as error:
-            raise ParameterError(
-                f"query {query.name}: {parameter.name}={value}: {str(error).rstrip('.')}."
-                f" Fix: give a {parameter.type.value.rsplit('#', 1)[1]} ({parameter.description})."
-            ) from None
-        return Literal(value, datatype=parameter.type)
+        _read(query, parameter, value)
+        return Literal(value.strip(), datatype=parameter.type)
     if store is None:
         if candidates := names.spelled(value):
             return candidates[0]
         raise ParameterError(
-            f"query {query.name}: {parameter.name}={value}: on another endpoint a thing is named by slug or IRI."
-            f" Fix: give one, such as soyuz-ms-07."
+            f"query {query.name}: {parameter.name}={shortened(value)}: on another endpoint a thing is named by slug"
+            " or IRI. Fix: give one, such as soyuz-ms-07."
         )
     return names.find(store, value, parameter.type)
 

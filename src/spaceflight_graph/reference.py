@@ -29,7 +29,7 @@ def _commands() -> Iterator[str]:
     for name in sorted(COMMANDS):
         command: click.Command = importlib.import_module(f"spaceflight_graph.commands.{name}").command
         arguments = [p for p in command.params if isinstance(p, click.Argument)]
-        usage = " ".join([f"spaceflight {name}", *(p.metavar or (p.name or "").upper() for p in arguments)])
+        usage = " ".join([f"spaceflight {name}", *map(_usage, arguments)])
         paragraphs = (command.help or "").strip().split("\n\n")
         yield (
             f"\n### spaceflight {name}\n\n`{usage}`\n\n" + "\n\n".join(" ".join(p.split()) for p in paragraphs) + "\n\n"
@@ -40,6 +40,12 @@ def _commands() -> Iterator[str]:
                 choices = option.type.choices if isinstance(option.type, click.Choice) else ()
                 told = (option.help or "").strip() or "One of:"
                 yield f"- {names}: {told}" + (f" {', '.join(map(str, choices))}." if choices else "") + "\n"
+
+
+def _usage(argument: click.Argument) -> str:
+    """Return an argument as a usage line has it: what may be left out stands in brackets."""
+    name = argument.metavar or (argument.name or "").upper()
+    return name if argument.required or name.startswith("[") else f"[{name}]"
 
 
 def _queries() -> Iterator[str]:

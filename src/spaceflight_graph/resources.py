@@ -36,10 +36,13 @@ def generate(file: Path, text: str, *, check: bool) -> None:
     """Write a file that is made from others, or only check it.
 
     Raises:
+        SpaceflightError: the disk does not take it; the older file stays as it was.
         SystemExit: with ``check``, where the file is not what it would be made to be now.
     """
     if not check:
-        file.write_text(text, encoding="utf-8")
+        from spaceflight_graph.export import write  # only the makers of files need it
+
+        write.to_file(file, text)
     elif file.read_text(encoding="utf-8") != text:
         raise SystemExit(f"{shown(file)}: is not what it would be made now. Fix: run `make generate`.")
 

@@ -1,13 +1,22 @@
 """Query results in the formats that people and programs read: the only place that names them."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Iterable
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Triple,
+    serialize,
+)
 
 from spaceflight_graph import tables
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
-from spaceflight_graph.query import Results
+from spaceflight_graph.query import Results, failures
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
 _STANDARD = {
@@ -16,7 +25,6 @@ _STANDARD = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
-_LAYOUTS: dict[str, Callable[[list[str], list[list[str]]], str]] = {"table": tables.plain, "md": tables.markdown}
 
 
 def text(results: Results, form: str) -> str:
@@ -29,11 +37,21 @@ def text(results: Results, form: str) -> str:
     Raises:
         SpaceflightError: the format does not fit the results.
     """
+    with failures():  # rows are found while they are read
+        return _text(results, form)
+
+
+def refuse_as_rows(form: str) -> None:
+    """Raise where triples are wanted in a format that holds rows."""
+    if form != "table":
+        raise SpaceflightError(f"this query makes triples, which {form} cannot hold. Fix: leave --format out.")
+
+
+def _text(results: Results, form: str) -> str:
     if isinstance(results, QueryTriples):
-        if form != "table":
-            raise SpaceflightError(f"this query makes triples, which {form} cannot hold. Fix: leave --format out.")
+        refuse_as_rows(form)
         triples = sorted(results, key=str)
-        return (serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode()
+        return _turtle(triples)
     if form in _STANDARD:
         return (results.serialize(format=_STANDARD[form]) or b"").decode()
     if isinstance(results, QueryBoolean):
@@ -43,4 +61,12 @@ def text(results: Results, form: str) -> str:
     rows = [[tables.cell(row[i]) for i in range(len(head))] for row in results]
     if form == "table" and not rows:
         return "No rows.\n"
-    return _LAYOUTS[form](head, rows)
+    return tables.plain(head, rows, tables.terminal()) if form == "table" else tables.markdown(head, rows)
+
+
+def _turtle(triples: Iterable[Triple]) -> str:
+    """Return triples with the prefixes that they use, sorted; the serializer writes all, a line each."""
+    lines = (serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode().splitlines(True)
+    body = "".join(lines[len(PREFIXES) :])
+    used = set(re.findall(r"([\w-]+):", re.sub(r'"(?:[^"\\]|\\.)*"|<[^>]*>', "", body)))
+    return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used & PREFIXES.keys())) + body

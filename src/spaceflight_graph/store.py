@@ -3,16 +3,20 @@
     <store>/manifest.json     which graph is current, who built it and from what; replaced in one step
     <store>/graph-<digest>/   an Oxigraph database
     <store>/lock              held while a build runs
+    <store>/making-<digest>/  a database while it is written
 
 A build writes a new database beside the current one and then replaces the manifest, so that a build that fails, is
-interrupted or runs out of disk leaves the last good graph as it was, and readers never see half a graph.
+interrupted or runs out of disk leaves the last good graph as it was, and readers never see half a graph. A folder that
+holds other things and no graph of ours is refused, and only what a build has made is ever removed.
 """
 
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import count
 from pathlib import Path
 
 from pyoxigraph import Quad, Store
@@ -22,6 +26,10 @@ from spaceflight_graph.errors import StoreError
 
 FORMAT = 1
 MANIFEST = "manifest.json"
+DRAFT = "manifest.draft"
+LOCK = "lock"
+
+_MADE = re.compile(r"making-[0-9a-f]{12}|graph-[0-9a-f]{12}(-\w+)?")
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,8 @@ def read_manifest(path: Path) -> Manifest:
             raise TypeError("not as this version writes it")
     except FileNotFoundError:
         raise StoreError(f"{path}: no graph has been built here. {remedy}") from None
+    except IsADirectoryError:
+        raise _folder_in_the_way(path / MANIFEST) from None
     except OSError as error:
         raise StoreError(f"{path / MANIFEST}: {(error.strerror or str(error)).lower()}. {remedy}") from None
     except (ValueError, TypeError):
@@ -107,10 +117,11 @@ def replace(path: Path, quads: Iterable[Quad], *, sources: str, policy: str, cou
         counts: told in the manifest.
 
     Raises:
-        StoreError: another build is running, or the disk does not take it.
+        StoreError: the folder is somebody else's, another build is running, or the disk does not take it.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
+        _refuse_strange(path)
         with _only_build(path):
             _sweep(path)
             return _replace(path, quads, sources, policy, counts)
@@ -121,6 +132,19 @@ def replace(path: Path, quads: Iterable[Quad], *, sources: str, policy: str, cou
         ) from None
 
 
+def _refuse_strange(path: Path) -> None:
+    """Raise where a folder is not empty and no build has ever written to it, or where a file cannot be written."""
+    if not any((path / name).exists() for name in (MANIFEST, LOCK)) and any(path.iterdir()):
+        raise StoreError(f"{path}: is not empty and holds no graph of ours. Fix: name a new folder with --store.")
+    for name in (MANIFEST, DRAFT, LOCK):
+        if (path / name).is_dir():
+            raise _folder_in_the_way(path / name)
+
+
+def _folder_in_the_way(path: Path) -> StoreError:
+    return StoreError(f"{path}: is a folder, where a file should be. Fix: remove this folder.")
+
+
 def _remove(folder: Path) -> None:
     import shutil  # only a build needs it, and a query must start at once
 
@@ -128,8 +152,9 @@ def _remove(folder: Path) -> None:
 
 
 def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, counts: dict[str, int]) -> Manifest:
-    taken = {old.name for old in path.glob("graph-*")}
-    name = next(name for suffix in ("", "-b") if (name := f"graph-{sources[:12]}{suffix}") not in taken)
+    taken = {old.name for old in path.iterdir()}
+    plain = f"graph-{sources[:12]}"
+    name = next(name for i in count() if (name := f"{plain}-{i}" if i else plain) not in taken)
     making = path / f"making-{sources[:12]}"
     try:
         store = Store(str(making))
@@ -140,7 +165,7 @@ def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, count
         manifest = Manifest(FORMAT, __version__, name, sources, policy, dict(sorted(counts.items())))
         making.rename(path / name)
         making = path / name
-        draft = path / "manifest.draft"
+        draft = path / DRAFT
         with draft.open("w", encoding="utf-8") as file:
             json.dump(asdict(manifest), file, indent=2)
             file.write("\n")
@@ -150,7 +175,7 @@ def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, count
     except BaseException:  # Ctrl-C too: nothing half-written is left behind
         if _current(path) != making.name:
             _remove(making)
-            (path / "manifest.draft").unlink(missing_ok=True)
+            (path / DRAFT).unlink(missing_ok=True)
         raise
     _sweep(path, keep=name)
     return manifest
@@ -159,10 +184,9 @@ def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, count
 def _sweep(path: Path, keep: str | None = None) -> None:
     """Remove what earlier builds left: unfinished databases, and finished ones that are no longer current."""
     keep = keep or _current(path)
-    for pattern in ("making-*", "graph-*"):
-        for old in path.glob(pattern):
-            if old.name != keep:
-                _remove(old)
+    for old in list(path.iterdir()):
+        if old.name != keep and _MADE.fullmatch(old.name):
+            _remove(old)
 
 
 def _current(path: Path) -> str | None:
@@ -177,7 +201,7 @@ def _current(path: Path) -> str | None:
 @contextmanager
 def _only_build(path: Path) -> Iterator[None]:
     """Let one build run at a time; the lock goes with the process that holds it."""
-    with (path / "lock").open("w") as lock:
+    with (path / LOCK).open("w") as lock:
         try:
             import fcntl
         except ImportError:  # not a POSIX system: the manifest is still replaced in one step

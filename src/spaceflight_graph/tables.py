@@ -1,11 +1,16 @@
 """Results as people read them: the only place that lays out rows, for terminals and for Markdown."""
 
+import shutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from spaceflight_graph.namespaces import Term, shorten
+
+LEAST = 24
+"""How many places a column keeps where the terminal is too narrow for all of them."""
 
 
 def cell(term: Term | None) -> str:
@@ -19,13 +24,42 @@ def cell(term: Term | None) -> str:
     return f"_:{term.value}" if isinstance(term, BlankNode) else str(term)
 
 
-def plain(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return aligned columns; a Chinese character takes two places, as it does on a terminal."""
+def plain(head: Sequence[str], rows: Iterable[Sequence[str]], places: int | None = None) -> str:
+    """Return aligned columns; a Chinese character takes two places, as it does on a terminal.
+
+    Args:
+        head: the names of the columns.
+        rows: a text for each column.
+        places: how wide the table should be; wide columns are cut, and none below ``LEAST``. None: as wide as it is.
+    """
     table = [list(head), *map(list, rows)]
     widths = [max(width(row[i]) for row in table) for i in range(len(head))]
+    if places is not None and widths:
+        room = places - 2 * (len(widths) - 1)
+        most = next((w for w in range(max(widths), LEAST, -1) if sum(min(w, own) for own in widths) <= room), LEAST)
+        widths = [min(most, own) for own in widths]
+        table = [[cut(text, w) for text, w in zip(row, widths, strict=True)] for row in table]
     table.insert(1, ["─" * w for w in widths])
     lines = ("  ".join(text + " " * (w - width(text)) for text, w in zip(row, widths, strict=True)) for row in table)
     return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def terminal() -> int | None:
+    """Return how wide a table may be: with room for an indent on a terminal, else as wide as it is."""
+    return shutil.get_terminal_size().columns - 2 if sys.stdout and sys.stdout.isatty() else None
+
+
+def cut(text: str, places: int) -> str:
+    """Return a text that takes no more than so many places, with an ellipsis where something is left out.
+
+    >>> cut("Soyuz", 3), cut("联盟号", 5)
+    ('So…', '联盟…')
+    """
+    if width(text) <= places:
+        return text
+    while width(text) >= places:
+        text = text[: min(len(text) - 1, places)]
+    return f"{text}…"
 
 
 def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

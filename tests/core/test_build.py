@@ -168,6 +168,52 @@ def test_store_never_built(tmp_path: Path) -> None:
         store.open_store(tmp_path)
 
 
+def test_folder_of_somebody_else_is_refused_and_left_alone(small_source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    for name in ("graph-thesis", "making-of"):
+        (path / name).mkdir(parents=True)
+        (path / name / "text").write_text("years of work", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"mine: is not empty and holds no graph of ours\. Fix: name a new folder"):
+        build(path, source=small_source)
+    assert sorted(p.name for p in path.rglob("*")) == ["graph-thesis", "making-of", "text", "text"]
+
+
+def test_build_removes_only_what_a_build_has_made(small_source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    manifest = build(path, source=small_source)
+    theirs = {"graph-thesis", "graph-0123456789abc", "making-of", f"{manifest.graph}.old"}
+    ours = {"graph-0123456789ab", "graph-0123456789ab-b", "making-0123456789ab"}
+    for name in theirs | ours:
+        (path / name).mkdir()
+    again = build(path, source=small_source)
+    left = {p.name for p in path.iterdir() if p.is_dir()}
+    assert left == theirs | {again.graph}
+
+
+def test_old_graphs_that_cannot_be_removed_do_not_stop_a_build(
+    small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "_remove", lambda _: None)
+    path = tmp_path / "store"
+    built = [build(path, source=small_source).graph for _ in range(4)]
+    assert len(set(built)) == 4
+    assert len(store.open_store(path)) > 0
+
+
+@pytest.mark.parametrize("name", [store.MANIFEST, "lock"])
+def test_folder_where_a_file_should_be_is_named(small_source: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    (path / name).unlink()
+    (path / name).mkdir()
+    wanted = rf"{name}: is a folder, where a file should be\. Fix: remove this folder"
+    with pytest.raises(StoreError, match=wanted):
+        build(path, source=small_source)
+    if name == store.MANIFEST:
+        with pytest.raises(StoreError, match=wanted):
+            store.open_store(path)
+
+
 def test_store_of_another_version(small_source: Path, tmp_path: Path) -> None:
     path = tmp_path / "store"
     build(path, source=small_source)

@@ -76,7 +76,12 @@ def test_wrong_questions(small_store_path: Path) -> None:
     refused(spaceflight("frobnicate"), 2, "No such command")
     refused(spaceflight("export", "excel", store=small_store_path), 2, "'jsonld'")
     refused(spaceflight("sparql", stdin="SELECT", store=small_store_path), 2, "not a SPARQL query", "Fix:")
-    refused(spaceflight("sparql", stdin="DELETE WHERE {?s ?p ?o}", store=small_store_path), 2, "updates are refused")
+    refused(spaceflight("sparql", stdin="DELETE WHERE {?s ?p ?o}", store=small_store_path), 2, "this is an update")
+
+
+def test_property_that_is_none_is_called_so(small_store_path: Path) -> None:
+    refused(spaceflight("explain", "one", "nosuch", store=small_store_path), 2, "no Property is called 'nosuch'")
+    refused(spaceflight("explain", "nosuch", "nosuch", store=small_store_path), 2, "no Thing is called 'nosuch'")
 
 
 def test_store_that_was_never_built(tmp_path: Path) -> None:
@@ -103,12 +108,19 @@ def test_disputes_and_explain(small_store_path: Path) -> None:
 
 
 def test_show_is_one_screen_and_writes_jsonld(real_store_path: Path, tmp_path: Path) -> None:
-    target = tmp_path / "out" / "graph.jsonld"
+    target = tmp_path / "graph.jsonld"
     result = spaceflight("show", "--export", str(target), store=real_store_path)
     assert result.returncode == 0, result.stderr
     assert len(result.stdout.splitlines()) <= 50
     assert "Anton Shkaplerov" in result.stdout
     assert "@graph" in json.loads(target.read_text(encoding="utf-8"))
+
+
+def test_no_folder_is_made_on_the_way(small_store_path: Path, tmp_path: Path) -> None:
+    target = str(tmp_path / "none" / "graph.jsonld")
+    for command in (["show", "one", "--export", target], ["export", "jsonld", "--output", target]):
+        refused(spaceflight(*command, store=small_store_path), 2, "no such file or directory. Fix: name another file")
+    assert not (tmp_path / "none").exists()
 
 
 def test_export_by_another_policy_leaves_the_store_alone(real_store_path: Path, tmp_path: Path) -> None:

@@ -1,8 +1,11 @@
 """Another endpoint: a real HTTP server on this machine that speaks the SPARQL protocol."""
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -21,6 +24,15 @@ def endpoint(small_store: Store) -> Iterator[str]:
             asked = parse_qs(body)["query"][0]
             if "nonsense" in asked:
                 self.send_error(400, "Bad Request")
+                return
+            if "bad-status" in asked:
+                self.wfile.write(b"nonsense\r\n\r\n")
+                return
+            if "bad-text" in asked:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/turtle")
+                self.end_headers()
+                self.wfile.write(b"<http://e/\xff>")
                 return
             if "not-results" in asked:
                 answer = b"<html>"
@@ -68,3 +80,32 @@ def test_refusals(endpoint: str) -> None:
         run_remote("http://127.0.0.1:9/sparql", "ASK {}", "csv")
     with pytest.raises(SpaceflightError, match="not an address"):
         run_remote("file:///etc/passwd", "ASK {}", "csv")
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "http://x:port/", "http://[::1", "http://", "http:///sparql", "http://a b/", "http://x/\n", "http://x\x00"],
+)
+def test_address_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(SpaceflightError, match=r"not an address of a SPARQL endpoint.*Fix:|cannot be reached.*Fix:"):
+        run_remote(url, "ASK {}", "csv")
+
+
+def test_service_that_does_not_speak_http_or_utf8_is_told(endpoint: str) -> None:
+    with pytest.raises(SpaceflightError, match=r"does not answer as a SPARQL endpoint does: .*Fix:"):
+        run_remote(endpoint, "SELECT * { ?s ?p 'bad-status' }", "csv")
+    with pytest.raises(SpaceflightError, match=r"does not answer with UTF-8.*Fix:"):
+        run_remote(endpoint, "CONSTRUCT WHERE { ?s ?p 'bad-text' }", "table")
+
+
+def test_triples_are_refused_as_rows_there_as_here(endpoint: str) -> None:
+    with pytest.raises(SpaceflightError, match="makes triples, which csv cannot hold"):
+        run_remote(endpoint, "CONSTRUCT WHERE { ?s ?p 'bad-text' }", "csv")
+
+
+def test_empty_address_is_not_home(small_store_path: Path) -> None:
+    code = "from spaceflight_graph.cli import run; run()"
+    command = [sys.executable, "-c", code, "query", "documents", "--endpoint", "", "--store", str(small_store_path)]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "'' is not an address of a SPARQL endpoint" in result.stderr

@@ -1,16 +1,18 @@
 """JSON-LD says what the graph says: read back by another library, it is the same graph."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pyld import jsonld as pyld
-from pyoxigraph import RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
+from spaceflight_graph import resources
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.export import context, jsonld, rdf_files, selection, write
-from spaceflight_graph.namespaces import PREFIXES, expand
+from spaceflight_graph.namespaces import PREFIXES, XSD, expand
 
 Selection = Callable[[Store], set[Triple]]
 
@@ -24,6 +26,32 @@ def read_back(text: str) -> set[Triple]:
 def test_reads_back_to_the_same_graph(real_store: Store, chosen: Selection) -> None:
     triples = chosen(real_store)
     assert len(triples) > 4000
+    assert read_back(jsonld.text(triples, context.shipped())) == triples
+
+
+THING = expand("id:x")
+LABEL, COUNT, TYPE = expand("rdfs:label"), expand("sf:count"), expand("rdf:type")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [(LABEL, Literal("plain"))],
+        [(LABEL, Literal("plain")), (LABEL, Literal("tagged", language="en"))],
+        [(LABEL, Literal("en", datatype=expand("sf:odd")))],
+        [(LABEL, THING)],
+        [(LABEL, Literal("a", language="en")), (LABEL, Literal("b", language="en"))],
+        *([(COUNT, Literal(n))] for n in (0, -7, 2**53 - 1, 2**53, 2**53 + 1, -(2**53) - 1, 10**22)),
+        [(COUNT, Literal("007", datatype=XSD.integer))],
+        [(COUNT, Literal("seven", datatype=XSD.integer))],
+        [(COUNT, Literal(True)), (COUNT, Literal("1", datatype=XSD.boolean))],
+        [(TYPE, Literal("sf:Person"))],
+        [(TYPE, Literal("Person", language="en")), (TYPE, expand("sf:Person"))],
+    ],
+    ids=str,
+)
+def test_odd_values_read_back_too(values: list[tuple[NamedNode, NamedNode | Literal]]) -> None:
+    triples = {Triple(THING, predicate, value) for predicate, value in values}
     assert read_back(jsonld.text(triples, context.shipped())) == triples
 
 
@@ -91,6 +119,47 @@ def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest
         write.to_file(target, "new")
     assert target.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["x.jsonld"]
+
+
+def test_two_writers_of_one_file_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, real, drafts = tmp_path / "x.nq", os.replace, []
+
+    def meeting(draft: str | Path, final: str | Path) -> None:
+        drafts.append(Path(draft).name)
+        if len(drafts) == 1:
+            write.to_file(target, "second")
+        real(draft, final)
+
+    monkeypatch.setattr("os.replace", meeting)
+    write.to_file(target, "first")
+    assert len(set(drafts)) == 2
+    assert target.read_text(encoding="utf-8") == "first"
+    assert [p.name for p in tmp_path.iterdir()] == ["x.nq"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o755])
+def test_file_that_is_written_again_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    target = tmp_path / "x.nq"
+    write.to_file(target, "old")
+    plain = tmp_path / "plain"
+    plain.touch()
+    assert target.stat().st_mode == plain.stat().st_mode  # a new one has the mode that any new file has
+    target.chmod(mode)
+    write.to_file(target, "new")
+    assert (target.read_text(encoding="utf-8"), target.stat().st_mode & 0o777) == ("new", mode)
+
+
+def test_generated_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("old", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(SpaceflightError, match=r"no space left on device\. Fix:"):
+        resources.generate(page, "new", check=False)
+    assert page.read_text(encoding="utf-8") == "old"
 
 
 def test_every_term_of_the_context_is_under_a_known_prefix() -> None:

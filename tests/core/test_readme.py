@@ -50,3 +50,12 @@ def test_command_runs_and_prints_what_the_readme_shows(
     printed = result.stdout.splitlines()
     for line in shown:
         assert line in printed
+
+
+def test_next_step_after_make_run_asks_the_graph_that_make_built() -> None:
+    (line,) = re.findall(r"^export SPACEFLIGHT_STORE=[^#\n]*\S", (ROOT / "README.md").read_text(encoding="utf-8"), re.M)
+    told = subprocess.run(["make", "-n", "run"], capture_output=True, text=True, cwd=ROOT, check=True).stdout
+    assert f"echo '  {line}'" in told
+    script = f'{line}; echo "$SPACEFLIGHT_STORE"; echo "${{PATH%%:*}}"'
+    shown = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=ROOT, check=True).stdout
+    assert shown.splitlines() == [f"{ROOT}/.store", f"{ROOT}/.venv/bin"]

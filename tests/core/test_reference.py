@@ -1,6 +1,10 @@
 """The reference page is what the code makes it, and leaves nothing out."""
 
+import importlib
 from pathlib import Path
+
+import click
+import pytest
 
 from spaceflight_graph import errors, query, reference
 from spaceflight_graph.cli import COMMANDS
@@ -20,3 +24,11 @@ def test_every_command_query_rule_and_error_has_its_entry() -> None:
     assert {"DataError", "NotFoundError", "ParameterError", "StoreError"} <= set(headings)
     assert len([h for h in headings if h.startswith("sfsh:")]) > 80
     assert issubclass(errors.DataError, errors.SpaceflightError)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_usage_is_the_one_that_help_prints(name: str) -> None:
+    command: click.Command = importlib.import_module(f"spaceflight_graph.commands.{name}").command
+    context = click.Context(command, info_name=f"spaceflight {name}")
+    shown = " ".join(command.get_usage(context).split()).removeprefix("Usage: ").replace(" [OPTIONS]", "")
+    assert f"\n`{shown}`\n" in PAGE

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from spaceflight_graph import query, resources, store, turtle
+from spaceflight_graph import query, resources, results, store, turtle
 from spaceflight_graph.errors import SpaceflightError, StoreError
 from spaceflight_graph.export import write
 
@@ -62,6 +62,40 @@ def test_one_message_with_a_remedy(small_store_path: Path, command: str, part: s
     assert "a fault of the program" not in result.stderr
 
 
+def test_names_are_utf8_in_any_locale(small_store_path: Path) -> None:
+    plain = {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONIOENCODING": "utf-8"}
+    for command in ("query crew-of-flight flight=一号 --format csv", "explain 一号", "show 一号"):
+        result = shell(f"run {command}", small_store_path, **plain)
+        assert (result.returncode, result.stderr) == (0, ""), command
+    result = shell(r"run query crew-of-flight flight=$'\xff'", small_store_path, **plain)
+    assert result.returncode == 2
+    assert "no Spaceflight is called" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "{}",
+        "export {}",
+        "query {}",
+        "query crew-of-flight {}",
+        "query crew-of-flight {}=1",
+        "query crew-of-flight flight={}",
+        "query crew-of-flight flight={} --endpoint http://127.0.0.1:9/",
+        "query crew-of-flight flight=one --endpoint {}",
+        "query events-on-day day={}",
+        "explain {}",
+        "explain one {}",
+        "show {}",
+    ],
+)
+def test_long_name_is_told_in_short(small_store_path: Path, command: str) -> None:
+    result = shell(f"run {command.format('x' * 100_000)}", small_store_path)
+    assert result.returncode == 2
+    assert "Error: " in result.stderr
+    assert len(result.stderr) < 1500
+
+
 def test_a_closed_output_is_no_fault(small_store_path: Path) -> None:
     result = shell("run query >&-", small_store_path)
     assert "fault of the program" not in result.stderr
@@ -92,6 +126,18 @@ def test_a_damaged_database_is_told(small_source: Path, tmp_path: Path) -> None:
         file.write_bytes(b"x" * 100)
     with pytest.raises(StoreError, match=r"cannot be opened: .*Fix: run `spaceflight build`"):
         store.open_store(tmp_path / "store")
+
+
+def test_a_database_that_breaks_while_rows_are_read_is_told(small_source: Path, tmp_path: Path) -> None:
+    from spaceflight_graph.build import build
+
+    manifest = build(tmp_path / "store", source=small_source)
+    graph = store.open_store(tmp_path / "store")
+    rows = query.ask(graph, "SELECT * { ?s ?p ?o }")
+    for file in (tmp_path / "store" / manifest.graph).glob("*.sst"):
+        file.write_bytes(b"x" * file.stat().st_size)
+    with pytest.raises(SpaceflightError, match=r"the query failed: .*Fix:"):
+        results.text(rows, "csv")
 
 
 def test_a_graph_that_is_replaced_while_it_is_opened_is_found_again(
@@ -183,7 +229,7 @@ def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
 
 @pytest.mark.parametrize("brackets", ["{}", "()", "[]"])
 def test_deeply_nested_query_is_refused_before_it_is_parsed(small_store: Store, brackets: str) -> None:
-    deep = f"SELECT * WHERE {brackets[0] * 20_000}{brackets[1] * 20_000}"
+    deep = f"SELECT * WHERE {brackets[0] * 7_000}{brackets[1] * 7_000}"
     with pytest.raises(SpaceflightError, match=r"nests brackets deeper than 200\. Fix:"):
         query.ask(small_store, deep)
 

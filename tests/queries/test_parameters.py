@@ -1,13 +1,14 @@
 """Parameters: what people may write, what they are told when it fits nothing, and that no value becomes query text."""
 
+import re
 from pathlib import Path
 
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
-from spaceflight_graph import query
+from spaceflight_graph import query, results
 from spaceflight_graph.errors import NotFoundError, ParameterError, SpaceflightError
-from spaceflight_graph.namespaces import PREFIXES, expand
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, expand
 
 ONE = str(expand("id:one"))
 ANN = str(expand("id:ann-lee"))
@@ -194,6 +195,41 @@ def test_malformed_date(small_store: Store, day: str) -> None:
         bound("events-on-day", small_store, day=day)
 
 
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("plans", {"from": "2030", "to": "2020"}),
+        ("launches", {"from": "2018-01-01", "to": "2017-01-01"}),
+        ("launches", {"from": "2018-01-01", "to": "2017-12-31"}),
+        ("spacewalks", {"from": "2018-01-02Z", "to": "2018-01-01Z"}),
+        ("plans", {"from": "2100"}),
+        ("plans", {"to": "1956"}),
+    ],
+)
+def test_range_that_ends_before_it_begins(small_store: Store, name: str, given: dict[str, str]) -> None:
+    with pytest.raises(
+        ParameterError, match=rf"query {name}: from=\S+ is later than to=\S+\. Fix: begin before the end"
+    ):
+        bound(name, small_store, **given)
+
+
+@pytest.mark.parametrize("day", ["2018-01-01", "2018-01-01Z", "2018-01-01+03:00"])
+def test_range_of_one_day(small_store: Store, day: str) -> None:
+    assert bound("launches", small_store, **{"from": day, "to": "2018-01-01"})
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "example"),
+    [
+        ("events-on-day", {"day": "5.6.2017"}, "2017-12-17"),
+        ("plans", {"from": "20"}, "2017"),
+    ],
+)
+def test_format_is_shown(small_store: Store, name: str, given: dict[str, str], example: str) -> None:
+    with pytest.raises(ParameterError, match=rf"Fix: give a \w+ such as {example} \("):
+        bound(name, small_store, **given)
+
+
 @pytest.mark.parametrize("day", ["2001-01-05", "2001-01-05Z", "2001-01-05+03:00", " 2001-01-05\n"])
 def test_day_however_written(small_store: Store, day: str) -> None:
     events = values_of(small_store, bound("events-on-day", small_store, day=day))
@@ -261,6 +297,10 @@ CALL = "<http://127.0.0.1:9/sparql>"
         f"SELECT * {{ ?s ?p trueSERVICE {CALL} {{ ?s ?p ?o }} }}",
         f"PREFIX : {CALL} SELECT * {{ SERVICE: {{ ?s ?p ?o }} }}",
         f"ASK {{ FILTER(1<2)SERVICE{CALL}{{ ?s ?p ?o }}FILTER(2>1) }}",
+        "PREFIX : <http://127.0.0.1:9/> SELECT * { FILTER(1<2)SERVICE#>\n:s { ?a ?b ?c } }",
+        "PREFIX x:<http://127.0.0.1:9/> ASK { FILTER(1<2)SERVICE#a>b\nx:{ ?a ?b ?c } FILTER(2>1) }",
+        f"SELECT * {{ FILTER(1<?x)#>\nSERVICE{CALL}{{ ?s ?p ?o }} }}",
+        f"SELECT * {{ ?s <http://e/p> 1 , 2 . SERVICE{CALL}{{}} }} # <SERVICE>",
     ],
 )
 def test_service_is_refused(small_store: Store, text: str) -> None:
@@ -281,6 +321,9 @@ def test_service_is_refused(small_store: Store, text: str) -> None:
         "SELECT * { BIND(<http://e/SERVICE> AS ?x) }",
         "PREFIX ex: <http://e/> SELECT * { BIND(ex:SERVICE AS ?x) }",
         'SELECT * { BIND("x"@en-SERVICE AS ?x) }',
+        "SELECT * { FILTER(1<2) BIND(<http://e/service/1> AS ?x) FILTER(2>1) }",
+        "PREFIX service: <http://e/> SELECT * { BIND(service:SERVICE AS ?x) }",
+        r"SELECT * { BIND('\u0022SERVICE' AS ?x) }",
     ],
 )
 def test_word_alone_is_no_call(small_store: Store, text: str) -> None:
@@ -306,6 +349,59 @@ def test_what_is_no_query_is_refused(small_store: Store, text: str) -> None:
     with pytest.raises(SpaceflightError, match=r"^not a SPARQL query: .{0,120} Fix: [^\n]*$"):
         query.ask(small_store, text)
     assert len(small_store) == size
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("DELETE WHERE { ?s ?p ?o }", "this is an update; only SELECT, ASK, CONSTRUCT and DESCRIBE are asked here"),
+        ("# a\nPREFIX : <http://e/#>\nINSERT DATA { :s :p 1 }", "this is an update"),
+        ("", "it is empty"),
+        (" \n# nothing\n", "it is empty"),
+        ("SELECT * { ?s nosuch:x ?o }", "the prefix nosuch: is not declared"),
+        ("SELECT * { nosuch:x ?p ?o }", "the prefix nosuch: is not declared"),
+        ("SELECT (1 AS ?x) (2 AS ?x) {}", "Duplicated variable name in SELECT"),
+    ],
+)
+def test_mistake_is_named(small_store: Store, text: str, part: str) -> None:
+    with pytest.raises(SpaceflightError, match=re.escape(part)):
+        query.ask(small_store, text)
+
+
+def test_failure_while_rows_are_read_is_told(small_store: Store) -> None:
+    failing = f"SELECT (<{PREFIXES['xsd']}int>('1') AS ?x) {{}}"
+    with pytest.raises(SpaceflightError, match=r"the query failed: .*int.* is not supported\. Fix:"):
+        results.text(query.ask(small_store, failing), "table")
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("ASK { FILTER(" + "!" * 10_000 + "true) }", "more than 3,000 operators"),
+        ("ASK { FILTER(1" + "+1" * 5_000 + ") }", "more than 3,000 operators"),
+        ("ASK { {}" + "UNION{}" * 50_000 + " }", "longer than 16,000 characters"),
+        ("ASK { " + "OPTIONAL{}" * 30_000 + " }", "longer than 16,000 characters"),
+    ],
+)
+def test_long_flat_query_is_refused_before_it_is_parsed(small_store: Store, text: str, part: str) -> None:
+    with pytest.raises(SpaceflightError, match=f"{part}. Fix:"):
+        query.ask(small_store, text)
+
+
+@pytest.mark.parametrize("clause", ["FROM", "from", "#\nFrom", "FROM NAMED <http://e/none> FROM"])
+def test_query_may_choose_its_graphs(small_store: Store, clause: str) -> None:
+    graph = GRAPH.decisions
+    wanted = len(list(small_store.quads_for_pattern(None, None, None, graph)))
+    assert 0 < wanted < len(small_store)
+    assert values_of(small_store, f"SELECT (COUNT(*) AS ?n) {clause} {graph} {{ ?s ?p ?o }}") == [Literal(wanted)]
+
+
+@pytest.mark.parametrize(
+    "text", ["{ ?s ?p ?from }", "{ ?s ?p ?o } # FROM <http://e/none>", "{ ?s ?p ?o FILTER('from') }"]
+)
+def test_word_from_alone_chooses_no_graphs(small_store: Store, text: str) -> None:
+    (number,) = values_of(small_store, f"SELECT (COUNT(*) AS ?n) {text}")
+    assert int(number.value) > 1000  # type: ignore[attr-defined]
 
 
 def test_query_sees_all_graphs_at_once(small_store: Store) -> None:

@@ -17,10 +17,14 @@ def command(subject: str, property: str | None, form: str, store: Path) -> None:
 
     SUBJECT is a slug, an IRI or a label; PROPERTY a name such as time.
     """
-    from spaceflight_graph import explain
+    from spaceflight_graph import explain, names
+    from spaceflight_graph.namespaces import RDF
     from spaceflight_graph.store import open_store
 
-    found = explain.explain(open_store(store), subject, property)
+    graph = open_store(store)
+    thing = names.find(graph, subject).value
+    only = names.find(graph, property, RDF.Property).value if property else None
+    found = explain.explain(graph, thing, only)
     if form == "json":
         import json
         from dataclasses import asdict

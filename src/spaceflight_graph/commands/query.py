@@ -24,7 +24,7 @@ def command(
     A flight, person or place may be named by slug, IRI or any label in any language: flight=soyuz-ms-07,
     flight="联盟MS-07".
     """
-    from spaceflight_graph import query
+    from spaceflight_graph import names, query
 
     if name is None:
         from spaceflight_graph import tables
@@ -40,11 +40,13 @@ def command(
     for text in parameters:
         key, equals, value = text.partition("=")
         if not equals:
-            raise ParameterError(f"{text!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07.")
+            raise ParameterError(
+                f"{names.shortened(text)!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07."
+            )
         if key in given:
-            raise ParameterError(f"{key} is given twice. Fix: give it once.")
+            raise ParameterError(f"{names.shortened(key)} is given twice. Fix: give it once.")
         given[key] = value
-    if endpoint:
+    if endpoint is not None:
         from spaceflight_graph.endpoint import run_remote
 
         click.echo(run_remote(endpoint, query.bind(found, given, None), form), nl=False)

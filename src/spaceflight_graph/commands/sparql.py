@@ -1,5 +1,7 @@
 """``spaceflight sparql``: any read-only query."""
 
+import signal
+import sys
 from pathlib import Path
 from typing import TextIO
 
@@ -7,24 +9,27 @@ import click
 
 from spaceflight_graph.commands.options import store_option
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.results import FORMATS
 
 
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option("--timeout", type=click.IntRange(1, 86_400), default=60, show_default=True, metavar="SECONDS",
+              help="Give the query up after so many seconds.")  # fmt: skip
 @store_option
-def command(file: TextIO, form: str, store: Path) -> None:
+def command(file: TextIO, form: str, timeout: int, store: Path) -> None:
     """Run a SPARQL query from FILE or standard input.
 
-    The prefixes of the graph need not be declared. Queries see the union of all named graphs and nothing else.
+    The prefixes of the graph need not be declared. Queries see the union of all named graphs, or those that they choose
+    with FROM, and nothing else.
     """
-    from spaceflight_graph import query, results
-    from spaceflight_graph.store import open_store
+    from spaceflight_graph import apart
+    from spaceflight_graph.mistakes import LONGEST
 
     try:
-        asked = file.read().removeprefix("\ufeff")
+        asked = file.read(LONGEST + 2).removeprefix("\ufeff")  # enough to see that it is too long
     except UnicodeDecodeError:
         raise SpaceflightError(f"{file.name}: is not UTF-8. Fix: save the query as UTF-8.") from None
-    click.echo(results.text(query.ask(open_store(store), asked, PREFIXES), form), nl=False)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the query ends with the one who waits for it
+    click.echo(apart.answer(store, asked, form, timeout), nl=False)

@@ -1,6 +1,7 @@
 """JSON-LD for people and programs: flights first, each with its crew, events, orbits, ordinals and tallies inside."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import cast
@@ -18,6 +19,7 @@ Json = str | int | bool | list["Json"] | dict[str, "Json"]
 _NESTED_IN = {
     "CrewAssignment": "crewAssignments", "Orbit": "orbits", "Ordinal": "ordinals", "Tally": "tallies",
 }  # fmt: skip
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,15}")  # as JSON writes it, and readers that know doubles alone read it
 _FIRST = ("CrewedFlight", "CargoFlight", "TestFlight", "SatelliteFlight", "ProbeFlight", "Spaceflight")
 
 
@@ -97,10 +99,11 @@ class _Writer:
         for predicate, value in self.nodes[iri]:
             if predicate.value != back:
                 values[predicate.value].append(value)
-        types = [value.value for value in values.pop(RDF.type.value, [])]
+        types = [value.value for value in values.get(RDF.type.value, []) if isinstance(value, NamedNode)]
         if types:
             node["@type"] = _single([self.classes.get(self._short(name), self._short(name)) for name in types])
-        body = {self._key(predicate): self._values(predicate, its) for predicate, its in values.items()}
+            values[RDF.type.value] = [value for value in values[RDF.type.value] if isinstance(value, Literal)]
+        body = {self._key(predicate, its): self._values(predicate, its) for predicate, its in values.items() if its}
         for key in sorted(body, key=lambda key: (key != "label", key)):
             node[key] = body[key]
         for key in NESTED:
@@ -109,14 +112,19 @@ class _Writer:
                 node[key] = [self._node(i, (*path, iri)) for i in inner]
         return node
 
-    def _key(self, predicate: str) -> str:
+    def _key(self, predicate: str, values: list[Value]) -> str:
+        """Return the term of a property; its compact IRI where the term takes texts by language, and these are not."""
         short = self._short(predicate)
-        return self.keys.get(short, short)
+        key = self.keys.get(short, short)
+        return short if self._rules(key).get("@container") and not all(map(_language, values)) else key
+
+    def _rules(self, key: str) -> dict[str, str]:
+        definition = self.context.get(key)
+        return definition if isinstance(definition, dict) else {}
 
     def _values(self, predicate: str, values: list[Value]) -> Json:
-        definition = self.context.get(self._key(predicate))
-        rules = definition if isinstance(definition, dict) else {}
-        if rules.get("@container") == "@language" and all(map(_language, values)):
+        rules = self._rules(self._key(predicate, values))
+        if rules.get("@container"):
             by_language: dict[str, list[Json]] = defaultdict(list)
             for value in values:
                 by_language[_language(value)].append(value.value)
@@ -129,14 +137,13 @@ class _Writer:
             return short if rules.get("@type") == "@id" else {"@id": short}
         if term.language:
             return {"@language": term.language, "@value": term.value}
-        if rules.get("@type") == "@id" or rules.get("@container"):
-            return {"@value": term.value, "@type": self._short(term.datatype.value)}
-        if term.datatype == XSD.string:
-            return term.value
-        if term.datatype == XSD.integer and str(int(term.value)) == term.value:
-            return int(term.value)
-        if term.datatype == XSD.boolean and term.value in ("true", "false"):
-            return term.value == "true"
+        if rules.get("@type") != "@id":
+            if term.datatype == XSD.string:
+                return term.value
+            if term.datatype == XSD.integer and _INTEGER.fullmatch(term.value) and abs(int(term.value)) < 2**53:
+                return int(term.value)
+            if term.datatype == XSD.boolean and term.value in ("true", "false"):
+                return term.value == "true"
         return {"@type": self._short(term.datatype.value), "@value": term.value}
 
     def _short(self, iri: str) -> str:

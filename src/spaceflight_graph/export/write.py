@@ -1,6 +1,7 @@
 """One door to every export, and the writing of a file whole or not at all."""
 
 import os
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,17 +43,26 @@ def to_file(path: Path, content: str) -> None:
         SpaceflightError: the disk does not take it; an older file stays as it was.
     """
     target = path.resolve() if path.is_symlink() else path
-    draft = target.with_name(f".{target.name}.draft")
     try:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, and never replaced
             target.write_text(content, encoding="utf-8")
             return
-        draft.write_text(content, encoding="utf-8")
-        os.replace(draft, target)  # noqa: PTH105 - one step
+        handle, name = tempfile.mkstemp(prefix=".spaceflight-", suffix=".draft", dir=target.parent)
+        try:
+            with open(handle, "w", encoding="utf-8") as draft:  # noqa: PTH123 - a file that is open
+                draft.write(content)
+            Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+            os.replace(name, target)  # noqa: PTH105 - one step
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
     except OSError as error:
-        draft.unlink(missing_ok=True)
         why = (error.strerror or str(error)).lower()
         raise SpaceflightError(f"{path}: cannot be written: {why}. Fix: name another file.") from None
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+
+
+def _umask() -> int:
+    """Return what a new file does not allow; there is no asking without setting."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
