@@ -1,7 +1,11 @@
 """Odd but real input: every finding keeps its verdict and its place, and nothing ends in a fault of the program."""
 
 import json
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
@@ -278,3 +282,36 @@ def test_what_checks_nothing_is_said(shapes: str, note: str, engine: str) -> Non
 def test_shapes_that_check_something_need_no_note() -> None:
     assert checked(AGE, "ex:a ex:age 1 .").notes == ()
     assert notes(Shapes.read([Path(__file__).parents[2] / "shapes"])) == []
+
+
+REACHING = {
+    "plain": "SELECT $this {{ SERVICE <{url}> {{ ?a ?b ?c }} }}",
+    "in disguise": "SELECT $this {{ $this ?p ?o FILTER(1<2)SERVICE#>\n<{url}> {{ ?a ?b ?c }} }}",
+    "a graph to load": "SELECT $this FROM <{url}> {{ $this ?p ?o }}",
+}
+
+
+@pytest.fixture
+def caller() -> Iterator[tuple[str, list[object]]]:
+    """Return an address at this machine, and a list of who has called there."""
+    calls: list[object] = []
+
+    def answer(server: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                connection, who = server.accept()
+                calls.append(who)
+                connection.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=answer, args=(server,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/", calls
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("query", REACHING.values(), ids=REACHING)
+def test_shapes_reach_no_network(query: str, engine: str, caller: tuple[str, list[object]]) -> None:
+    text = query.format(url=caller[0])
+    with suppress(SpaceflightError):
+        checked(f'ex:S sh:targetClass ex:C ; sh:sparql [ sh:select """{text}""" ] .', "ex:a a ex:C .", engine)
+    assert caller[1] == []
