@@ -75,7 +75,8 @@ def derive(
         DataError: the facts contradict the ontology.
     """
     clock = clock or Clock()
-    claims = [claim for _, triples in sources.claims() for claim in read_claims(triples)]
+    read = [(file, triples, list(read_claims(triples))) for file, triples in sources.claims()]
+    claims = [claim for *_, whole in read for claim in whole]
     documents = {t.subject for t in sources.triples(GRAPH.documents) if t.object == SF.Document}
     names = [d.value.removeprefix(PREFIXES["doc"]) for d in documents if isinstance(d, NamedNode)]
     resolve.check_policy(policy, names)
@@ -92,7 +93,7 @@ def derive(
     chosen, unreadable = _choose(claims, context)
     said, about, disputes = _told(chosen, context, events)
     problems = [
-        *_apart(claims, sources),
+        *(problem for file, triples, whole in read for problem in layers.unsound(file, triples, whole)),
         *_unreadable(unreadable, sources),
         *_idle(decisions.values(), claims, chosen, context, sources),
     ]
@@ -224,20 +225,6 @@ def _told(
     for mismatch in mismatches((read for choice in chosen for read, _ in choice.voices), events):
         disputes += mismatch_triples(mismatch, context.decisions)
     return said, about, disputes
-
-
-def _apart(claims: Iterable[Claim], sources: layers.Sources) -> Iterator[tuple[NamedNode, str]]:
-    """Yield a message for each claim that was left out because its parts are not in one place."""
-    read = {claim.iri for claim in claims}
-    for file, triples in sources.claims():
-        nodes = {t.subject for t in triples if t.object == SF.Claim and t.predicate == RDF.type}
-        for node in sorted((n for n in nodes - read if isinstance(n, NamedNode)), key=lambda n: n.value):
-            local = node.value.removeprefix(PREFIXES["claim"])
-            yield (
-                node,
-                f"{at(resources.shown(file), turtle.line_of(file, local))}: claim:{local}: is not whole here."
-                f" Fix: write a claim as one block with subject, predicate, object, document and line, each once.",
-            )
 
 
 def _unreadable(claims: Iterable[resolve.Unreadable], sources: layers.Sources) -> Iterator[tuple[NamedNode, str]]:

@@ -11,7 +11,7 @@ Derived, and never read from a file: graph:facts, graph:disputes, graph:inferred
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from spaceflight_graph import resources, turtle
+from spaceflight_graph.claims import Claim
 from spaceflight_graph.errors import DataError, at
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, shorten
 from spaceflight_graph.vocabulary import Ontology
@@ -94,6 +95,33 @@ def load(below: Path | None = None) -> Sources:
     if problems:
         raise DataError(problems)
     return Sources({file: (graphs[file], triples) for file, triples in read.items()}, ontology)
+
+
+def unsound(file: Path, triples: Iterable[Triple], claims: Sequence[Claim]) -> Iterator[tuple[NamedNode, str]]:
+    """Yield a message for each claim that cannot count: its parts are not in one place, or its file is another's.
+
+    Args:
+        file: a claims file.
+        triples: what it holds.
+        claims: those of its claims that are whole.
+    """
+    own = NamedNode(PREFIXES["doc"] + file.stem)
+    problems = {
+        claim.iri: f"cites {shorten(claim.document.value)}, yet this file holds the claims of {shorten(own.value)}."
+        f" Fix: mend sf:document, or move the claim to {claim.document.value.removeprefix(PREFIXES['doc'])}.ttl."
+        for claim in claims
+        if claim.document != own
+    }
+    named = {t.subject for t in triples if t.predicate == RDF.type and t.object == SF.Claim}
+    for node in named - {claim.iri for claim in claims}:
+        if isinstance(node, NamedNode):
+            problems[node] = (
+                "is not whole here. Fix: write a claim as one block with subject, predicate, object, document and"
+                " line (a whole number), each once."
+            )
+    for node, problem in sorted(problems.items(), key=lambda item: item[0].value):
+        local = node.value.removeprefix(PREFIXES["claim"])
+        yield node, f"{at(resources.shown(file), turtle.line_of(file, local))}: claim:{local}: {problem}"
 
 
 def _unpaired(graphs: Mapping[Path, NamedNode], read: Mapping[Path, list[Triple]]) -> Iterator[str]:
