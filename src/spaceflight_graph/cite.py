@@ -174,7 +174,7 @@ def _misread(claim: Claim, stated: str) -> bool:
         return False  # the build names it
     told: values.Value | None = None
     if isinstance(denoted, values.Time):
-        day = re.match(r"\d{4}-\d\d-\d\d", claim.object.value)
+        day = re.match(r"(?!0000)\d{4}-\d\d-\d\d", claim.object.value)
         told = values.stated_time(stated, day=date.fromisoformat(day.group()) if day else None)
     elif isinstance(denoted, values.Duration):
         told = values.stated_duration(stated)

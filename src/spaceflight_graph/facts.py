@@ -5,7 +5,6 @@ fact:<subject>--<property>[--<value>]   dispute:<subject>--<property>   quantity
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from decimal import Decimal
 from hashlib import sha256
 
@@ -17,12 +16,12 @@ from spaceflight_graph.derive import Derived, plan_age
 from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, XSD
 from spaceflight_graph.resolve import Chosen
 from spaceflight_graph.values import Relation, Time
+from spaceflight_graph.values.times import in_utc
 
 _RELATIONS = {
     relation: NamedNode(SF.iri + "".join(word.capitalize() for word in relation.value.split("-")))
     for relation in Relation
 }
-_CLOCK = re.compile(r"(.{19})(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) -> tuple[list[Triple], list[Triple]]:
@@ -63,7 +62,8 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
     if plans:
         about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))
-        age = plan_age(plans[0][0], happened or claim.object.value) if claim.predicate == SF.plannedTime else None
+        planned = claim.predicate == SF.plannedTime and isinstance(chosen.value, Time)
+        age = plan_age(plans[0][0], happened or claim.object.value) if planned else None
         about += [Triple(fact, SF.planAge, Literal(age, datatype=XSD.duration))] if age else []
     return said, about
 
@@ -153,8 +153,6 @@ def _term(claim: Claim) -> tuple[NamedNode | Literal, list[Triple]]:
             Triple(quantity, QUDT.numericValue, Literal(number, datatype=XSD.decimal)),
             Triple(quantity, QUDT.unit, claim.unit),
         ]
-    if term.datatype == XSD.dateTime and (clock := _CLOCK.fullmatch(term.value)):
-        moment, fraction, zone = clock.groups(default="")
-        told = datetime.fromisoformat(moment + zone).astimezone(UTC)
-        return Literal(f"{told:%Y-%m-%dT%H:%M:%S}{fraction}Z", datatype=XSD.dateTime), []
+    if term.datatype == XSD.dateTime:
+        return Literal(in_utc(term.value), datatype=XSD.dateTime), []
     return term, []

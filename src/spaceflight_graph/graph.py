@@ -17,7 +17,7 @@ from spaceflight_graph.facts import derived_triples, dispute_triples, fact_tripl
 from spaceflight_graph.grade import PLANNED, cause
 from spaceflight_graph.grouping import grouped
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, SKOS, shorten
-from spaceflight_graph.values import Value
+from spaceflight_graph.values import Time, Value
 
 CONTAINMENT = (SF.partOf, SF.variantOf, SKOS.broader)
 
@@ -83,6 +83,7 @@ def derive(
     decisions = {decision.claim: decision for decision in read_decisions(sources.triples(GRAPH.decisions))}
     context = resolve.Context(
         functional=sources.ontology.functional,
+        links=sources.ontology.links,
         around=containment(claims, sources.triples(GRAPH.ontology)),
         decisions=decisions,
         origin=origins(sources.triples(GRAPH.documents)),
@@ -208,7 +209,11 @@ def _told(
     about: list[Triple] = []
     disputes: list[Triple] = []
     plans: dict[tuple[NamedNode, NamedNode], list[Value]] = defaultdict(list)
-    happened = {c.claim.subject: c.claim.object.value for c in chosen if c.claim.predicate == SF.time}
+    happened = {
+        choice.claim.subject: choice.claim.object.value
+        for choice in chosen
+        if choice.claim.predicate == SF.time and isinstance(choice.value, Time)
+    }
     for choice in chosen:
         if choice.claim.predicate in PLANNED.values():
             plans[choice.claim.subject, choice.claim.predicate].append(choice.value)

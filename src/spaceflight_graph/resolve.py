@@ -16,12 +16,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph import values
 from spaceflight_graph.claims import Claim, Decision
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PREFIXES, SF
+from spaceflight_graph.namespaces import PREFIXES, SF, shorten
 from spaceflight_graph.values import Ranged, Relation, Value
 
 POLICIES = ("most-supported", "most-precise")
@@ -84,6 +84,7 @@ class Context:
 
     Attributes:
         functional: the properties that have one true value.
+        links: the properties that lead to a thing, never to a text or number.
         around: for a thing, all that it is part of or narrower than, near and far.
         decisions: a person's rulings, by claim.
         origin: for a document that copies another one, a name for the whole family.
@@ -91,6 +92,7 @@ class Context:
     """
 
     functional: Collection[NamedNode]
+    links: Collection[NamedNode] = ()
     around: Mapping[str, frozenset[str]] = field(default_factory=dict)
     decisions: Mapping[NamedNode, Decision] = field(default_factory=dict)
     origin: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
@@ -126,6 +128,10 @@ def resolve(claims: Sequence[Claim], context: Context) -> tuple[list[Chosen], li
     unreadable: list[Unreadable] = []
     for claim in claims:
         try:
+            if claim.predicate in context.links and isinstance(claim.object, Literal):
+                raise ValueError(
+                    f"{claim.object.value!r} names no thing, and {shorten(claim.predicate.value)} needs one"
+                )
             reads.append(Read(claim, denoted(claim, context.around)))
         except ValueError as error:
             unreadable.append(Unreadable(claim, str(error)))
@@ -140,8 +146,10 @@ def denoted(claim: Claim, around: Mapping[str, frozenset[str]]) -> Value:
     """Return what the value of a claim denotes.
 
     Raises:
-        ValueError: it is not what its datatype, unit or precision needs.
+        ValueError: it is not what its datatype, unit or precision needs, or its plan was current at no time.
     """
+    if claim.plan_current_at is not None:
+        values.calendar(claim.plan_current_at.value)
     term = claim.object
     if isinstance(term, NamedNode):
         return values.place(term.value, around.get(term.value, frozenset()))
@@ -149,10 +157,17 @@ def denoted(claim: Claim, around: Mapping[str, frozenset[str]]) -> Value:
         term.value,
         term.datatype.value,
         precision=claim.precision,
-        unit=claim.unit.value.rsplit("/", 1)[1] if claim.unit else None,
+        unit=_code(claim.unit) if claim.unit else None,
         approximation=claim.approximation,
         language=term.language,
     )
+
+
+def _code(unit: NamedNode) -> str:
+    for namespace in (PREFIXES["unit"], PREFIXES["cur"]):
+        if unit.value.startswith(namespace):
+            return unit.value.removeprefix(namespace)
+    raise ValueError(f"{unit.value} is no unit of QUDT, such as unit:KiloGM or cur:USD")
 
 
 def _each(reads: Sequence[Read], context: Context) -> list[Chosen]:

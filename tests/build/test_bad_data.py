@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from spaceflight_graph import reason
+from spaceflight_graph import graph, layers, reason
 from spaceflight_graph.build import build
 from spaceflight_graph.errors import DataError
 from spaceflight_graph.store import open_store, read_manifest
@@ -71,6 +71,7 @@ def without(file: str, name: str) -> tuple[str, str, str]:
 ALPHA, BETA = "claims/alpha.ttl", "claims/beta.ttl"
 FLIGHTS, CREWS = "entities/flights.ttl", "entities/crews.ttl"
 MASS = "claim:alpha-L8-one-craft-mass"
+PLAN = "claim:alpha-L4-one-launch-planned-time-2001-01-01"
 LONG = "The craft weighed about 7,220 kg, and with its crew, their food and all else a bit more"
 assert len(LONG) > 80
 
@@ -207,6 +208,38 @@ FAULTS = (
         ),
     ),
     Fault(
+        "plan-whose-date-is-none",
+        (within(ALPHA, PLAN, '"2000"^^xsd:gYear', '"soon"^^xsd:date'),),
+        (Told(ALPHA, '"soon"^^xsd:date', (PLAN, "as a date, month or year", "from doc:alpha:4")),),
+    ),
+    Fault(
+        "unit-that-is-none",
+        (within(ALPHA, MASS, "unit:KiloGM", "<urn:kg>"),),
+        (Told(ALPHA, MASS, (MASS, "urn:kg", "no unit of QUDT")),),
+    ),
+    Fault(
+        "link-to-an-event-that-is-text",
+        (
+            (
+                ALPHA,
+                block(ALPHA, MASS),
+                block(ALPHA, MASS)
+                + "\n"
+                + block(ALPHA, MASS)
+                .replace("craft-mass", "recovery-follows")
+                .replace("id:one-craft", "id:one-recovery")
+                .replace("sf:mass", "sf:follows")
+                .replace("7220", '"one-landing"')
+                .replace("    qudt:unit unit:KiloGM ;\n    sf:approximation sf:About ;\n", ""),
+            ),
+        ),
+        (
+            Told(
+                ALPHA, "claim:alpha-L8-one-recovery-follows", ("claim:alpha-L8-one-recovery-follows", "names no thing")
+            ),
+        ),
+    ),
+    Fault(
         "decision-on-unknown-claim",
         (("decisions.ttl", "claim:gamma-L2-one-landing-time", "claim:gamma-L3-one-landing-time"),),
         (Told("decisions.ttl", "sf:onClaim claim:gamma-L3", ("decision:gamma-landing", "sf:onClaim")),),
@@ -296,6 +329,22 @@ def test_missing_folder_of_entities_is_told(
     shutil.rmtree(small_source / "data" / "entities")
     (problem,) = problems(good_store, small_source, monkeypatch)
     assert problem.startswith("data/entities: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (PLAN, '"2000"^^xsd:gYear', '"2000-05Z"^^xsd:gYearMonth'),
+        (PLAN, '"2000"^^xsd:gYear', '"2000-05-06+03:00"^^xsd:date'),
+        (PLAN, '"2001-01-01"^^xsd:date', '"2001-01-01T24:00:00Z"^^xsd:dateTime'),
+        (PLAN, '"2001-01-01"^^xsd:date', '"9999-12-31T23:59:59-05:00"^^xsd:dateTime'),
+        (PLAN, '"2001-01-01"^^xsd:date', '"12001-01-01T00:00:00-05:00"^^xsd:dateTime'),
+    ],
+)
+def test_valid_but_rare_times_are_taken(name: str, old: str, new: str, small_source: Path, edit: Edit) -> None:
+    day = ("    sf:precision sf:Day ;\n", "") if new.endswith("dateTime") else ("", "")
+    edit(ALPHA, block(ALPHA, name), block(ALPHA, name).replace(old, new).replace(*day))
+    assert not graph.derive(layers.load(small_source)).problems
 
 
 def test_faults_of_several_files_are_told_at_once(
