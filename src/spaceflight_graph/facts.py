@@ -5,7 +5,6 @@ fact:<subject>--<property>[--<value>]   dispute:<subject>--<property>   quantity
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -13,10 +12,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 from spaceflight_graph.arithmetic import Mismatch
 from spaceflight_graph.claims import Claim, Decision
 from spaceflight_graph.derive import Derived, plan_age
-from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, XSD
+from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, XSD
 from spaceflight_graph.resolve import Chosen
+from spaceflight_graph.terms import quantity, term
 from spaceflight_graph.values import Relation, Time
-from spaceflight_graph.values.times import in_utc
 
 _RELATIONS = {
     relation: NamedNode(SF.iri + "".join(word.capitalize() for word in relation.value.split("-")))
@@ -36,14 +35,14 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
         The statements themselves (what a reasoner reads), and the fact node that leads to the claims.
     """
     claim = chosen.claim
-    term, quantity = _term(claim)
-    said = [Triple(claim.subject, claim.predicate, term), *quantity]
+    value = term(claim)
+    said = [Triple(claim.subject, claim.predicate, value), *quantity(claim)]
     fact = fact_iri(chosen, functional)
     about = [
         Triple(fact, RDF.type, SF.Fact),
         Triple(fact, RDF.subject, claim.subject),
         Triple(fact, RDF.predicate, claim.predicate),
-        Triple(fact, RDF.object, term),
+        Triple(fact, RDF.object, value),
         Triple(fact, SF.basis, chosen.basis),
         Triple(fact, SF.support, Literal(chosen.support)),
         *(Triple(fact, PROV.wasDerivedFrom, supporting.iri) for supporting in chosen.supporting),
@@ -123,8 +122,8 @@ def fact_iri(chosen: Chosen, functional: bool) -> NamedNode:
     claim = chosen.claim
     name = _about(claim)
     if not functional:
-        term, _ = _term(claim)
-        name += "--" + (_local(term) if isinstance(term, NamedNode) else sha256(str(term).encode()).hexdigest()[:12])
+        value = term(claim)
+        name += "--" + (_local(value) if isinstance(value, NamedNode) else sha256(str(value).encode()).hexdigest()[:12])
     return NamedNode(PREFIXES["fact"] + name)
 
 
@@ -138,21 +137,3 @@ def _local(node: NamedNode) -> str:
 
 def _kebab(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
-
-
-def _term(claim: Claim) -> tuple[NamedNode | Literal, list[Triple]]:
-    """Return the term that the fact has: a number with a unit becomes a quantity node, a clock time is told in UTC."""
-    term = claim.object
-    if not isinstance(term, Literal):
-        return term, []
-    if claim.unit is not None:
-        number = format(Decimal(term.value).normalize(), "f")
-        quantity = NamedNode(f"{PREFIXES['quantity']}{number}-{_local(claim.unit)}")
-        return quantity, [
-            Triple(quantity, RDF.type, QUDT.QuantityValue),
-            Triple(quantity, QUDT.numericValue, Literal(number, datatype=XSD.decimal)),
-            Triple(quantity, QUDT.unit, claim.unit),
-        ]
-    if term.datatype == XSD.dateTime:
-        return Literal(in_utc(term.value), datatype=XSD.dateTime), []
-    return term, []

@@ -21,7 +21,8 @@ from pyoxigraph import Literal, NamedNode
 from spaceflight_graph import values
 from spaceflight_graph.claims import Claim, Decision
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PREFIXES, SF, shorten
+from spaceflight_graph.namespaces import PREFIXES, SF, Term, shorten
+from spaceflight_graph.terms import term
 from spaceflight_graph.values import Ranged, Relation, Value
 
 POLICIES = ("most-supported", "most-precise")
@@ -150,16 +151,16 @@ def denoted(claim: Claim, around: Mapping[str, frozenset[str]]) -> Value:
     """
     if claim.plan_current_at is not None:
         values.calendar(claim.plan_current_at.value)
-    term = claim.object
-    if isinstance(term, NamedNode):
-        return values.place(term.value, around.get(term.value, frozenset()))
+    stated = claim.object
+    if isinstance(stated, NamedNode):
+        return values.place(stated.value, around.get(stated.value, frozenset()))
     return values.read(
-        term.value,
-        term.datatype.value,
+        stated.value,
+        stated.datatype.value,
         precision=claim.precision,
         unit=_code(claim.unit) if claim.unit else None,
         approximation=claim.approximation,
-        language=term.language,
+        language=stated.language,
     )
 
 
@@ -171,23 +172,23 @@ def _code(unit: NamedNode) -> str:
 
 
 def _each(reads: Sequence[Read], context: Context) -> list[Chosen]:
-    """Keep each distinct value that is not ruled out."""
-    by_value: dict[Value, list[Claim]] = defaultdict(list)
+    """Keep each distinct value that is not ruled out; 5 days and about 5 days are one fact, for it has one name."""
+    by_value: dict[Value, list[Read]] = defaultdict(list)
     for read in reads:
         decision = context.decisions.get(read.claim.iri)
         if decision is None or decision.preferred:
-            by_value[read.value].append(read.claim)
-    return [
-        Chosen(
-            same[0],
-            value,
-            tuple(same),
-            _support(same, context),
-            SF.Stated,
-            voices=tuple((Read(claim, value), Relation.SAME) for claim in same),
-        )
-        for value, same in by_value.items()
-    ]
+            by_value[read.value].append(read)
+    by_term: dict[Term, list[list[Read]]] = defaultdict(list)
+    for same in by_value.values():
+        by_term[term(same[0].claim)].append(same)
+    found: list[Chosen] = []
+    for groups in by_term.values():
+        best = min((same[0] for same in groups), key=lambda read: (_width(read.value), read.claim.iri.value))
+        members = sorted((read for same in groups for read in same), key=lambda read: read.claim.iri.value)
+        claims = tuple(read.claim for read in members)
+        voices = tuple((read, values.relate(read.value, best.value)) for read in members)
+        found.append(Chosen(best.claim, best.value, claims, _support(claims, context), SF.Stated, voices=voices))
+    return found
 
 
 def _one(reads: Sequence[Read], context: Context) -> Chosen:

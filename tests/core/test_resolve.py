@@ -1,5 +1,6 @@
 """From claims to facts: every rule of resolve.py on claims small enough to see."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -148,6 +149,17 @@ def test_many_valued_property_keeps_each_value_once() -> None:
         ("2017-12-27", 2, SF.Stated),
     ]
     assert not any(c.disputed for c in chosen)
+
+
+def test_many_valued_property_keeps_a_value_once_though_some_say_about() -> None:
+    length = NamedNode(SF.iri + "plannedDuration")
+    five = Literal("P5D", datatype=XSD.dayTimeDuration)
+    exact = [claim("a", "", predicate=length, object=five), claim("b", "", predicate=length, object=five)]
+    about = replace(claim("a", "", predicate=length, object=five), approximation="About")
+    (chosen,), _ = resolve.resolve([about, *exact], resolve.Context(functional={TIME}))
+    assert (chosen.claim, chosen.support) == (exact[0], 2)
+    assert set(chosen.supporting) == {about, *exact}
+    assert [relation.value for read, relation in chosen.voices if read.claim is about] == ["refined-by"]
 
 
 def test_unreadable_claim_is_told_and_the_rest_goes_on() -> None:
