@@ -9,15 +9,14 @@ from spaceflight_graph import resolve
 from spaceflight_graph.arithmetic import Mismatch, mismatches
 from spaceflight_graph.claims import Claim
 from spaceflight_graph.namespaces import SF, XSD, expand
+from spaceflight_graph.weigh import Read
 
 ROOT = Path(__file__).parents[2]
 FLIGHT, LAUNCH, LANDING = expand("id:x"), expand("id:x-launch"), expand("id:x-landing")
 EVENTS = {FLIGHT: {SF.Launch: [LAUNCH], SF.Landing: [LANDING]}}
 
 
-def read(
-    document: str, subject: NamedNode, predicate: NamedNode, value: str, precision: str | None = None
-) -> resolve.Read:
+def read(document: str, subject: NamedNode, predicate: NamedNode, value: str, precision: str | None = None) -> Read:
     datatype = XSD.dayTimeDuration if value.startswith("P") else XSD.dateTime if "T" in value else XSD.date
     name = f"claim:{document}-{subject.value.rsplit('/', 1)[1]}-{predicate.value.rsplit('#', 1)[1]}"
     claim = Claim(
@@ -30,10 +29,10 @@ def read(
         None,
         precision,
     )
-    return resolve.Read(claim, resolve.denoted(claim, {}))
+    return Read(claim, resolve.denoted(claim, {}))
 
 
-def found(*reads: resolve.Read) -> list[Mismatch]:
+def found(*reads: Read) -> list[Mismatch]:
     return mismatches(reads, EVENTS)
 
 

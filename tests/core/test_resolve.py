@@ -116,6 +116,44 @@ def test_as_told_by_a_document() -> None:
     assert choose(*many, policy="as-told-by:c").basis == SF.Unanimity  # it tells nothing here
 
 
+def test_as_told_by_a_document_even_against_a_ruling_and_the_dispute_stays() -> None:
+    day, slip, others = claim("c", "2018-06-03"), claim("c", SLIP), [claim("a", NOON), claim("b", NOON)]
+    ruling = Decision(expand("decision:d"), slip.iri, preferred=False, cause=SF.Slip)
+    chosen = choose(day, slip, *others, policy="as-told-by:c", decisions={slip.iri: ruling})
+    assert (chosen.claim, chosen.basis, chosen.against) == (slip, SF.Told, tuple(others))
+    assert cause(chosen, {}) == SF.Slip
+
+
+def test_ruling_between_the_words_of_the_document_itself_counts() -> None:
+    wrong, right, other = claim("c", SLIP), claim("c", NOON), claim("a", NOON)
+    ruling = Decision(expand("decision:d"), wrong.iri, preferred=False, cause=None)
+    chosen = choose(wrong, right, other, policy="as-told-by:c", decisions={wrong.iri: ruling})
+    assert (chosen.value, chosen.basis, chosen.deprecated) == (resolve.denoted(right, {}), SF.Told, (wrong,))
+
+
+def test_coarse_answer_does_not_hide_that_the_others_disagree() -> None:
+    day, noon, slip = claim("c", "2018-06-03"), [claim("a", NOON), claim("b", NOON)], claim("d", SLIP)
+    chosen = choose(day, *noon, slip, policy="as-told-by:c")
+    assert (chosen.claim, chosen.basis, chosen.against) == (day, SF.Told, (slip,))
+    assert set(chosen.supporting) == {day, *noon}
+
+
+def test_most_precise_place_is_the_one_within_the_other() -> None:
+    pad, port = (expand(f"id:{name}") for name in ("pad", "port"))
+    claims = [claim("a", "", object=port), claim("b", "", object=pad)]
+    chosen = choose(*claims, policy="most-precise", around={pad.value: frozenset({port.value})})
+    assert (chosen.claim, chosen.basis) == (claims[1], SF.Unanimity)
+
+
+def test_values_of_which_none_is_finer_are_not_called_finest() -> None:
+    one, two, three = claim("a", NOON), claim("b", SLIP), claim("c", SLIP)
+    assert choose(one, two, policy="most-precise").basis == SF.TieBreak
+    chosen = choose(one, two, three, policy="most-precise")
+    assert (chosen.claim, chosen.basis) == (two, SF.Majority)
+    coarse = claim("d", "2018-06-05")
+    assert choose(one, coarse, policy="most-precise").basis == SF.Finest
+
+
 def test_day_agrees_with_both_sides_and_settles_nothing() -> None:
     chosen = choose(claim("a", NOON), claim("b", SLIP), claim("c", "2018-06-03"))
     assert chosen.basis == SF.TieBreak
@@ -185,6 +223,9 @@ def test_causes() -> None:
     assert cause(choose(claim("a", NOON), claim("b", SLIP)), {}) == SF.Slip
     assert cause(choose(claim("a", NOON), claim("b", "2018-06-05T11:00:00Z")), {}) == SF.Unknown
     assert cause(choose(claim("a", NOON), claim("a", "2018-06-05T11:00:00Z")), {}) == SF.SelfContradiction
+    day = claim("a", "2018-06-03")  # beside another's noon, and beside its own slip: no contradiction
+    told = choose(day, claim("a", "2018-06-03T19:05:00Z"), claim("b", NOON), policy="as-told-by:b")
+    assert cause(told, {}) == SF.Unknown
 
 
 def test_plan_told_as_if_it_had_happened() -> None:
