@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from spaceflight_graph.arithmetic import Mismatch
 from spaceflight_graph.claims import Claim, Decision
 from spaceflight_graph.derive import Derived, plan_age
+from spaceflight_graph.grade import PLANNED
 from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, XSD
 from spaceflight_graph.resolve import Chosen
 from spaceflight_graph.terms import quantity, term
@@ -59,7 +60,8 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
                 said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
     about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]) for read, relation in chosen.voices]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
-    if plans:
+    told_as_done = claim.predicate not in PLANNED.values() and any(c.plan_current_at is None for c in chosen.supporting)
+    if plans and not told_as_done:
         about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))
         planned = claim.predicate == SF.plannedTime and isinstance(chosen.value, Time)
         age = plan_age(plans[0][0], happened or claim.object.value) if planned else None
