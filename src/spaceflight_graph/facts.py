@@ -50,8 +50,9 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
     ]
     if claim.approximation:
         about.append(Triple(fact, SF.approximation, NamedNode(SF.iri + claim.approximation)))
+    if claim.precision:
+        about.append(Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision)))
     if isinstance(chosen.value, Time):
-        about += [Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision))] if claim.precision else []
         if chosen.value.not_before is not None and chosen.value.not_after is not None:
             first = Literal(chosen.value.not_before, datatype=XSD.dateTime)
             last = Literal(chosen.value.not_after, datatype=XSD.dateTime)

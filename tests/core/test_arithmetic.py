@@ -58,6 +58,14 @@ def test_days_in_space_fit_days() -> None:
     assert found(length, read("zh", LAUNCH, SF.time, "2017-12-17"), read("zh", LANDING, SF.time, "2018-06-03")) == []
 
 
+@pytest.mark.parametrize(("cutoff", "fits"), [("10:29:46", True), ("10:29:48", False), ("10:29:38", False)])
+def test_decimal_minutes_reach_three_seconds_to_each_side(cutoff: str, fits: bool) -> None:
+    """8.7 minutes after 10:21:01.127 are 10:29:43, give or take 3 s and what the words of the times leave open."""
+    start = read("rsw", LAUNCH, SF.time, "2017-12-17T10:21:01.127+03:00", "Fraction")
+    end = read("rsw", LANDING, SF.time, f"2017-12-17T{cutoff}+03:00", "Second")
+    assert bool(found(read("rsw", FLIGHT, SF.duration, "PT8M42S", "TenthOfMinute"), start, end)) is not fits
+
+
 def test_only_one_documents_own_claims_are_set_against_each_other() -> None:
     length = read("de", FLIGHT, SF.duration, "P168DT5H18M")
     launch = read("zh", LAUNCH, SF.time, *START)
