@@ -81,9 +81,13 @@ def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
 
 
 def _contents(folder: Path) -> Iterable[bytes]:
-    for file in sorted(folder.iterdir()):
-        if file.is_file():
-            yield file.read_bytes()
+    at_work = folder
+    try:
+        for at_work in sorted(folder.iterdir()):
+            if at_work.is_file():
+                yield at_work.read_bytes()
+    except OSError as error:
+        raise turtle.unreadable(at_work, error) from None
 
 
 def _lines(content: bytes) -> list[str]:

@@ -52,13 +52,13 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
         about.append(Triple(fact, SF.approximation, NamedNode(SF.iri + claim.approximation)))
     if claim.precision:
         about.append(Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision)))
-    if isinstance(chosen.value, Time):
-        if chosen.value.not_before is not None and chosen.value.not_after is not None:
-            first = Literal(chosen.value.not_before, datatype=XSD.dateTime)
-            last = Literal(chosen.value.not_after, datatype=XSD.dateTime)
-            about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
-            if claim.predicate == SF.time:
-                said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
+    time = chosen.value if isinstance(chosen.value, Time) else None
+    if time and time.not_before is not None and time.not_after is not None:
+        first = Literal(time.not_before, datatype=XSD.dateTime)
+        last = Literal(time.not_after, datatype=XSD.dateTime)
+        about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
+        if claim.predicate == SF.time:
+            said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
     about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]) for read, relation in chosen.voices]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
     told_as_done = claim.predicate not in PLANNED.values() and any(c.plan_current_at is None for c in chosen.supporting)

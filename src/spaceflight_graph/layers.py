@@ -56,28 +56,39 @@ def files(below: Path | None = None) -> dict[Path, NamedNode]:
     """Return the source files and the graph of each, in a fixed order.
 
     Raises:
-        SpaceflightError: a source folder is missing.
+        SpaceflightError: a source folder is missing or may not be read.
         DataError: a file that must be there is not.
     """
-    data = resources.path("data", below)
-    found = dict.fromkeys(sorted(resources.path("ontology", below).glob("*.ttl")), GRAPH.ontology)
+    ontology, data, *_ = (resources.path(folder, below) for folder in ("ontology", "data", "shapes", "queries"))
+    found = dict.fromkeys(_turtle_in(ontology), GRAPH.ontology)
     found[data / "documents.ttl"] = GRAPH.documents
-    found |= dict.fromkeys(sorted((data / "entities").glob("*.ttl")), GRAPH.entities)
-    found |= {file: NamedNode(f"{GRAPH.iri}claims/{file.stem}") for file in sorted((data / "claims").glob("*.ttl"))}
-    found |= dict.fromkeys(sorted((data / "coverage").glob("*.ttl")), GRAPH.coverage)
+    found |= dict.fromkeys(_turtle_in(data / "entities"), GRAPH.entities)
+    found |= {file: NamedNode(f"{GRAPH.iri}claims/{file.stem}") for file in _turtle_in(data / "claims")}
+    found |= dict.fromkeys(_turtle_in(data / "coverage"), GRAPH.coverage)
     found[data / "decisions.ttl"] = GRAPH.decisions
     present = set(found.values())
     missing = [
         f"{resources.shown(folder)}: holds no Turtle file. Fix: restore it; the build reads all of it or nothing."
         for folder, graph in (
-            (resources.path("ontology", below), GRAPH.ontology),
+            (ontology, GRAPH.ontology),
             (data / "entities", GRAPH.entities),
+            (data / "coverage", GRAPH.coverage),
         )
         if graph not in present
     ]
     if missing:
         raise DataError(missing)
     return found
+
+
+def _turtle_in(folder: Path) -> list[Path]:
+    """Return the Turtle files of a folder by name; none where there is no such folder."""
+    try:
+        return sorted(file for file in folder.iterdir() if file.suffix == ".ttl")
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise turtle.unreadable(folder, error) from None
 
 
 def load(below: Path | None = None) -> Sources:

@@ -4,8 +4,11 @@ Every fault is named once, with its file, its line where it has one, and its rem
 answers.
 """
 
+import errno
+import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +18,7 @@ import pytest
 
 from spaceflight_graph import graph, layers, reason
 from spaceflight_graph.build import build
-from spaceflight_graph.errors import DataError
+from spaceflight_graph.errors import DataError, SpaceflightError
 from spaceflight_graph.store import open_store, read_manifest
 
 Edit = Callable[[str, str, str], Path]
@@ -323,12 +326,77 @@ def test_missing_entities_file_is_told_by_the_claims_about_them(
     assert sum("claim:alpha-L2-one-crew-lee-person: " in problem for problem in told) == 1
 
 
-def test_missing_folder_of_entities_is_told(
+def test_many_undescribed_things_are_told_in_one_line_first(
     small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.rmtree(small_source / "data" / "entities")
+    monkeypatch.setattr(sys.modules[build.__module__], "SHOWN", 3)
+    (small_source / "data" / "entities" / "people.ttl").unlink()
+    told = problems(good_store, small_source, monkeypatch)
+    assert sum("a thing that is described" in problem for problem in told) == 3
+    assert told[0] == (
+        "data/entities: 3 things are undescribed, such as id:ann-lee, id:bo-roth, id:cy-tan; 9 claims speak of them,"
+        " the first 3 follow. Fix: restore the file that describes them, or describe them."
+    )
+
+
+@pytest.mark.parametrize("folder", ["entities", "coverage"])
+def test_missing_folder_is_told(
+    folder: str, small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(small_source / "data" / folder)
     (problem,) = problems(good_store, small_source, monkeypatch)
-    assert problem.startswith("data/entities: ")
+    assert problem.startswith(f"data/{folder}: holds no Turtle file.")
+
+
+@pytest.mark.parametrize("folder", ["ontology", "shapes", "queries"])
+def test_source_holds_all_four_folders(folder: str, small_source: Path, tmp_path: Path) -> None:
+    (small_source / folder).unlink()
+    with pytest.raises(SpaceflightError, match=rf"{folder}: no such folder\. Fix: ") as refused:
+        build(tmp_path / "store", source=small_source)
+    assert refused.value.exit_code == 2
+
+
+def test_empty_claims_file_is_told_with_one_remedy(
+    small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small_source / "data" / "claims" / "beta.ttl").write_text("")
+    assert problems(good_store, small_source, monkeypatch) == [
+        "data/claims/beta.ttl: holds no triple. Fix: restore its content; the build reads all of it or nothing."
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_pipe_in_place_of_a_file_is_refused(small_source: Path, tmp_path: Path) -> None:
+    file = small_source / "data" / "claims" / "beta.ttl"
+    file.unlink()
+    os.mkfifo(file)
+    with pytest.raises(SpaceflightError, match=r"beta\.ttl: is no regular file\. Fix: ") as refused:
+        build(tmp_path / "store", source=small_source)
+    assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["claims/beta.ttl", "claims"])
+def test_what_may_not_be_read_is_told_so(
+    name: str, small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may read all, and so a test cannot take the permission away."""
+    closed = small_source / "data" / name
+
+    def guard(kind: str) -> None:
+        real = getattr(Path, kind)
+
+        def guarded(path: Path) -> object:
+            if path == closed:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return real(path)
+
+        monkeypatch.setattr(Path, kind, guarded)
+
+    guard("read_bytes")
+    guard("iterdir")
+    with pytest.raises(SpaceflightError, match=rf"{name}: cannot be read \(Permission denied\)\. Fix: ") as refused:
+        build(tmp_path / "store", source=small_source)
+    assert refused.value.exit_code == 2
 
 
 @pytest.mark.parametrize(

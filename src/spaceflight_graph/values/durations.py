@@ -45,7 +45,8 @@ def read_duration(lexical: str, kind: str, precision: str | None, approximation:
     Args:
         lexical: such as ``P168DT5H18M``.
         kind: ``duration``, ``dayTimeDuration`` or ``yearMonthDuration``.
-        precision: a member of `DURATION_PRECISIONS`, or None for the finest part that is written. What is finer is cut off.
+        precision: a member of `DURATION_PRECISIONS`, or None for the finest part that is written; what is finer
+            is cut off.
         approximation: a local name known to approximation.py, or None.
 
     Raises:
