@@ -95,7 +95,7 @@ def dispute_triples(chosen: Chosen, cause: NamedNode) -> Iterator[Triple]:
     yield Triple(dispute, SF.chosen, fact)
     yield Triple(dispute, SF.basis, chosen.basis)
     yield Triple(dispute, SF.disputeCause, cause)
-    if chosen.decision and chosen.basis == SF.Ruling:
+    if chosen.decision:
         yield Triple(dispute, PROV.wasDerivedFrom, chosen.decision.iri)
     for party in (*chosen.supporting, *chosen.against, *chosen.deprecated):
         yield Triple(dispute, SF.disputedClaim, party.iri)

@@ -8,8 +8,8 @@ A property that may have many values keeps each stated one. A functional propert
 3. Within the group, the finest value; among equally fine ones, the one that most documents state, then the claim whose
    name comes first. Groups of equal size are a tie, and the dispute stays open.
 
-``as-told-by:<document>`` answers with what that document tells, wherever it tells anything, even against a decision;
-where it tells nothing, as ``most-supported``. The dispute stays, and says so.
+``as-told-by:<document>`` answers with what that document tells, wherever it tells anything that no decision has ruled
+out; elsewhere as ``most-supported``. Whatever the policy, claims that cannot all be true stay a dispute.
 
 Documents that copy each other count once.
 """
@@ -52,7 +52,7 @@ class Chosen:
         basis: the sf: concept that names the rule it was chosen by.
         against: the claims of the same functional property that cannot be true beside it.
         deprecated: the claims that a decision has ruled out.
-        decision: the decision that was followed, or that the policy passed over, if any.
+        decision: the decision that was followed, if any.
         voices: every claim of the group, deprecated ones too, and how it stands to the chosen value.
     """
 
@@ -188,11 +188,10 @@ def _one(reads: Sequence[Read], context: Context) -> Chosen:
     """Choose the one value of a functional property."""
     rulings = {read.claim.iri: context.decisions.get(read.claim.iri) for read in reads}
     out = [read for read in reads if (ruling := rulings[read.claim.iri]) and not ruling.preferred]
-    told = _told(reads, out, context)
-    out = [read for read in out if read not in told]
     left = [read for read in reads if read not in out] or list(reads)  # ruling all out rules nothing out
-    preferred = [read for read in left if (ruling := rulings[read.claim.iri]) and ruling.preferred and not told]
-    pool = told or preferred or left
+    preferred = [read for read in left if (ruling := rulings[read.claim.iri]) and ruling.preferred]
+    told = [] if preferred else _told(left, context)
+    pool = preferred or told or left
     fine = sharpest(pool) if context.policy == "most-precise" and not preferred else []
     if fine:  # equally fine values: the one that most documents bear out
         best = min(fine, key=lambda read: (-support(beside(read, left), context.origin), *rank(read, pool, pool)))
@@ -223,16 +222,14 @@ def _one(reads: Sequence[Read], context: Context) -> Chosen:
         basis=basis,
         against=tuple(read.claim for read in against),
         deprecated=tuple(read.claim for read in contradicted),
-        decision=rulings[best.claim.iri] if basis == SF.Told else rulings[followed.claim.iri] if followed else None,
+        decision=rulings[followed.claim.iri] if followed else None,
         voices=tuple((read, values.relate(read.value, best.value)) for read in reads),
     )
 
 
-def _told(reads: Sequence[Read], out: Collection[Read], context: Context) -> list[Read]:
-    """Return what the document says that the policy names: a ruling counts between its own words only."""
+def _told(reads: Sequence[Read], context: Context) -> list[Read]:
+    """Return what the document tells that the policy names; nothing where it names none."""
     if not context.policy.startswith(TOLD):
         return []
     document = PREFIXES["doc"] + context.policy.removeprefix(TOLD)
-    own = [read for read in reads if read.claim.document.value == document]
-    kept = {read.value for read in own if read not in out}
-    return [read for read in own if read not in out or not apart(read, kept)]
+    return [read for read in reads if read.claim.document.value == document]
