@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from pyoxigraph import NamedNode
 
 from spaceflight_graph import values
 from spaceflight_graph.claims import Claim
-from spaceflight_graph.values import Ranged, Relation, Value
+from spaceflight_graph.values import Bound, Ranged, Relation, Value
 
 Origin = Mapping[NamedNode, NamedNode]
 """For a document that copies another one, a name for the whole family: they count once."""
@@ -53,7 +54,7 @@ def _overlapping(reads: Sequence[Read], origin: Origin) -> list[Read]:
         ends += [(read.value.low, 1, index), (read.value.high, 0, index)]  # half-open: an end comes before a start
     inside: set[int] = set()
     documents: Counter[NamedNode] = Counter()
-    best: tuple[tuple[int, float, int, int], list[int]] = ((0, 0.0, 0, 0), [])
+    best: tuple[tuple[int, Bound, int, int], list[int]] = ((0, 0, 0, 0), [])
     for _, opens, index in sorted(ends):
         document = origin.get(reads[index].claim.document, reads[index].claim.document)
         if opens:
@@ -82,16 +83,18 @@ def finest(members: Sequence[Read], reads: Sequence[Read]) -> Read:
     return min(members, key=lambda read: rank(read, members, reads))
 
 
-def rank(read: Read, members: Iterable[Read], reads: Iterable[Read]) -> tuple[float, int, int, str]:
+def rank(read: Read, members: Iterable[Read], reads: Iterable[Read]) -> tuple[Bound, int, int, str]:
     """Return the key that sorts the finest value first."""
     refined = sum(values.relate(read.value, other.value) is Relation.REFINES for other in members)
     stated = sum(read.value == other.value for other in reads)
     return width(read.value), -refined, -stated, read.claim.iri.value
 
 
-def width(value: Value) -> float:
-    """Return how wide a range the words cover; names have no width."""
-    return float(value.stated_high - value.stated_low) if isinstance(value, Ranged) else 0.0
+def width(value: Value) -> Bound:
+    """Return how wide a range the words cover, exactly, for no float holds 1e999; names have no width."""
+    if not isinstance(value, Ranged):
+        return 0
+    return inf if inf in (value.stated_high, -value.stated_low) else value.stated_high - value.stated_low
 
 
 def support(claims: Iterable[Claim], origin: Origin) -> int:

@@ -213,6 +213,16 @@ def test_units_are_converted_before_values_are_compared() -> None:
     assert (chosen[0].basis, chosen[0].support) == (SF.Unanimity, 2)
 
 
+def test_numbers_beyond_any_float_are_weighed() -> None:
+    mass = NamedNode(SF.iri + "mass")
+    huge = claim(
+        "a", "", predicate=mass, object=Literal("1e999", datatype=expand("xsd:double")), unit=expand("unit:KiloGM")
+    )
+    for one in (huge, replace(huge, approximation="MoreThan")):
+        (chosen,), unreadable = resolve.resolve([one], resolve.Context(functional={mass}))
+        assert (chosen.claim, unreadable) == (one, [])
+
+
 def test_causes() -> None:
     assert cause(choose(claim("a", NOON), claim("b", SLIP)), {}) == SF.Slip
     assert cause(choose(claim("a", NOON), claim("b", "2018-06-05T11:00:00Z")), {}) == SF.Unknown
