@@ -18,8 +18,8 @@ from pyoxigraph import NamedNode
 from spaceflight_graph import values
 from spaceflight_graph.claims import Claim
 from spaceflight_graph.namespaces import SF
-from spaceflight_graph.resolve import Read
 from spaceflight_graph.values import Duration, Ranged, Relation, Time
+from spaceflight_graph.weigh import Read
 
 Events = Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]]
 

@@ -1,7 +1,7 @@
 """From Turtle to a store: read, resolve, reason, validate, write. Nothing is replaced before all is well."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Store
@@ -11,6 +11,12 @@ from spaceflight_graph.errors import DataError
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.graph import Clock, Graph, Step, derive
 from spaceflight_graph.namespaces import shorten
+
+UNDESCRIBED = ("Claim-subject-known", "Claim-object-known")
+"""The rules that a thing breaks which claims speak of and no file describes."""
+
+SHOWN = 10
+"""Such claims are shown one by one up to here."""
 
 __all__ = ["Step", "build"]
 
@@ -62,13 +68,26 @@ def _refuse_findings(graph: Graph, sources: layers.Sources, shapes: Path) -> Non
     rules = Shapes.read([shapes])
     findings = [finding for finding in check(data, rules) if finding.severity is Severity.VIOLATION]
     files = [Path(resources.shown(file)) for file in sources.files]
-    problems = [_told(finding) for finding in with_places(findings, data, rules, files)] if findings else []
+    findings = with_places(findings, data, rules, files) if findings else []
+    unknown = [f for f in findings if isinstance(f.shape, NamedNode) and f.shape.value.endswith(UNDESCRIBED)]
+    problems = [_told(finding) for finding in findings if finding not in unknown[SHOWN:]]
     named = "\n".join(problems)
     for thing, problem in graph.problems:
         if f"{shorten(thing.value)}: " not in named:  # else a shape has said better what the claim lacks
             problems.append(problem)
     if problems:
-        raise DataError(sorted(set(problems), key=_by_place))
+        lead = [_undescribed(unknown)] if len(unknown) > SHOWN else []
+        raise DataError([*lead, *sorted(set(problems), key=_by_place)])
+
+
+def _undescribed(findings: Sequence[Finding]) -> str:
+    """Return the one line that leads where a whole file of entities seems to be gone."""
+    things = sorted({shorten(f.value.value) for f in findings if isinstance(f.value, NamedNode)})
+    some = ", ".join(things[:3])
+    return (
+        f"data/entities: {len(things)} things are undescribed, such as {some}; {len(findings)} claims speak of them,"
+        f" the first {SHOWN} follow. Fix: restore the file that describes them, or describe them."
+    )
 
 
 def _told(finding: Finding) -> str:

@@ -14,7 +14,6 @@ How old a plan was when its event happened, or was to happen: from the day, mont
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from math import inf
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -23,7 +22,7 @@ from spaceflight_graph.claims import Claim
 from spaceflight_graph.namespaces import SF, XSD
 from spaceflight_graph.resolve import Chosen
 from spaceflight_graph.values import Bound, Ranged
-from spaceflight_graph.values.times import DAY, HOUR, MINUTE, SECOND, date_time
+from spaceflight_graph.values.times import DAY, HOUR, MINUTE, SECOND, calendar, date_time, day_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _times(facts: Facts) -> Iterator[Derived]:
 
 def _bases(event: NamedNode, facts: Facts) -> set[NamedNode]:
     """Return the events that one hangs on."""
-    return {_thing(base) for link in (SF.offsetFrom, SF.follows) for base in facts.get((event, link), [])}
+    return {base for link in (SF.offsetFrom, SF.follows) for _, base in _linked(event, link, facts)}
 
 
 def _bounds(event: NamedNode, facts: Facts, known: Mapping[NamedNode, _Range]) -> _Range | None:
@@ -92,16 +91,16 @@ def _bounds(event: NamedNode, facts: Facts, known: Mapping[NamedNode, _Range]) -
     high: Bound = inf
     claims: list[Claim] = []
     for offset in facts.get((event, SF.offset), []):
-        for base in facts.get((event, SF.offsetFrom), []):
-            around = known.get(_thing(base))
+        for _, base in _linked(event, SF.offsetFrom, facts):
+            around = known.get(base)
             if around and isinstance(offset.value, Ranged):
                 low, high = around.low + offset.value.stated_low, around.high + offset.value.stated_high
                 claims += [*offset.supporting, *around.claims]
-    for before in facts.get((event, SF.follows), []):
-        around = known.get(_thing(before))
+    for choice, before in _linked(event, SF.follows, facts):
+        around = known.get(before)
         if around and around.low > low:
             low = around.low
-            claims += [*before.supporting, *around.claims]
+            claims += [*choice.supporting, *around.claims]
     for end in facts.get((event, SF.endTime), []):
         if isinstance(end.value, Ranged) and end.value.stated_high < high:
             high = end.value.stated_high
@@ -109,9 +108,11 @@ def _bounds(event: NamedNode, facts: Facts, known: Mapping[NamedNode, _Range]) -
     return _Range(low, high, tuple(dict.fromkeys(claims))) if claims and low < high else None
 
 
-def _thing(choice: Chosen) -> NamedNode:
-    assert isinstance(choice.claim.object, NamedNode)  # noqa: S101 - an object property
-    return choice.claim.object
+def _linked(event: NamedNode, link: NamedNode, facts: Facts) -> Iterator[tuple[Chosen, NamedNode]]:
+    """Yield the events that a property leads to; a text in their place is named by the shapes."""
+    for choice in facts.get((event, link), []):
+        if isinstance(choice.claim.object, NamedNode):
+            yield choice, choice.claim.object
 
 
 def _lengths(facts: Facts, flights: Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]]) -> Iterator[Derived]:
@@ -165,12 +166,12 @@ def plan_age(current_at: str, happened: str) -> str | None:
     >>> plan_age("2014", "2017-12-17T07:21:01.127Z"), plan_age("2017-11-09", "2020-06")
     ('P3Y', 'P31M')
     """
-    then, now = ([int(part) for part in text[:10].split("-")] for text in (current_at, happened))
+    then, now = calendar(current_at), calendar(happened)
     finest = min(len(then), len(now))
     if finest == 1:
         count, unit = now[0] - then[0], "Y"
     elif finest == 2:
         count, unit = (now[0] - then[0]) * 12 + now[1] - then[1], "M"
     else:
-        count, unit = (date(*now) - date(*then)).days, "D"
+        count, unit = day_number(*now) - day_number(*then), "D"
     return f"P{count}{unit}" if count >= 0 else None

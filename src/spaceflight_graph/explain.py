@@ -9,6 +9,9 @@ from spaceflight_graph import names, tables
 from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import OWL, PREFIXES, PROV, QUDT, RDF, SF, Term, shorten
 
+APART = "does not add up"
+"""How a claim about something else stands to the answer where both, with a third, cannot be true."""
+
 
 @dataclass(frozen=True)
 class Voice:
@@ -16,7 +19,8 @@ class Voice:
 
     Attributes:
         claim: its name, shortened.
-        value: what it states, normalised, with its unit and its way of not being exact.
+        of: what it states of what, where that is not what is explained: a derived answer and arithmetic rest on others.
+        value: what it states, normalised, with its unit, its way of not being exact and the date of a plan.
         stated_as: its own words.
         document: who says so.
         line: at which line.
@@ -26,6 +30,7 @@ class Voice:
     """
 
     claim: str
+    of: str
     value: str
     stated_as: str
     document: str
@@ -33,6 +38,23 @@ class Voice:
     relation: str
     rejected: bool
     ruling: str | None
+
+
+@dataclass(frozen=True)
+class Contest:
+    """One dispute about a property.
+
+    Attributes:
+        cause: what lies behind it.
+        basis: the rule that settled it, if any did.
+        claims: those that take part, shortened.
+        rulings: the reasons of the decisions that settled it.
+    """
+
+    cause: str
+    basis: str
+    claims: tuple[str, ...]
+    rulings: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -44,11 +66,11 @@ class Explanation:
         label: what people call it.
         property: the property, shortened.
         property_label: what people call that.
-        answers: the values that the graph answers with.
+        answers: the values that the graph answers with, each with its way of not being exact and the date of a plan.
         basis: the rule that chose them, in words.
         support: how many independent documents agree with the answer.
-        cause: what lies behind the dispute, where there is one.
-        voices: every claim, those that agree first.
+        disputes: what is contested about it.
+        voices: every claim, those that agree first; then those that a dispute sets against them.
     """
 
     subject: str
@@ -58,7 +80,7 @@ class Explanation:
     answers: tuple[str, ...]
     basis: str
     support: int
-    cause: str | None
+    disputes: tuple[Contest, ...]
     voices: tuple[Voice, ...]
 
 
@@ -102,44 +124,73 @@ def _explained(
 ) -> Explanation:
     if not claims:  # derived: the claims it follows from are about other things
         claims = [c for f in facts for c in _all(store, f, PROV.wasDerivedFrom) if isinstance(c, NamedNode)]
-    voices = sorted((_voice(store, claim) for claim in claims), key=lambda v: (v.rejected, v.document, v.line, v.claim))
+    disputes = [
+        quad.subject
+        for quad in store.quads_for_pattern(None, RDF.subject, thing, None)
+        if _one(store, quad.subject, RDF.type) == SF.Dispute and _one(store, quad.subject, RDF.predicate) == prop
+    ]
+    parties = {party for dispute in disputes for party in _all(store, dispute, SF.disputedClaim)}
+    rivals = [party for party in parties - set(claims) if isinstance(party, NamedNode)]
+    voices = [_voice(store, claim, thing, prop) for claim in (*claims, *rivals)]
     bases = {_label(store, _one(store, fact, SF.basis)) for fact in facts}
     support = [int(n.value) for fact in facts if isinstance(n := _one(store, fact, SF.support), Literal)]
-    cause = None
-    for quad in store.quads_for_pattern(None, RDF.subject, thing, None):
-        if _one(store, quad.subject, RDF.predicate) == prop and (found := _one(store, quad.subject, SF.disputeCause)):
-            cause = _label(store, found)
     return Explanation(
         subject=shorten(thing.value),
         label=names.label(store, thing),
         property=shorten(prop.value),
         property_label=names.label(store, prop),
-        answers=tuple(sorted(_value(store, _one(store, fact, RDF.object)) for fact in facts)),
+        answers=tuple(sorted(_qualified(store, fact) for fact in facts)),
         basis=", ".join(sorted(bases)),
         support=max(support, default=0),
-        cause=cause,
-        voices=tuple(voices),
+        disputes=tuple(sorted((_contest(store, dispute) for dispute in disputes), key=lambda d: (d.cause, d.claims))),
+        voices=tuple(sorted(voices, key=lambda v: (v.relation == APART, v.rejected, v.document, v.line, v.claim))),
     )
 
 
-def _voice(store: Store, claim: NamedNode) -> Voice:
+def _contest(store: Store, dispute: Term) -> Contest:
+    decisions = [node for node in _all(store, dispute, PROV.wasDerivedFrom) if isinstance(node, NamedNode)]
+    rulings = [_one(store, decision, SF.rationale) for decision in decisions]
+    return Contest(
+        cause=_label(store, _one(store, dispute, SF.disputeCause)),
+        basis=_label(store, _one(store, dispute, SF.basis)),
+        claims=tuple(
+            sorted(shorten(c.value) for c in _all(store, dispute, SF.disputedClaim) if isinstance(c, NamedNode))
+        ),
+        rulings=tuple(sorted(reason.value for reason in rulings if isinstance(reason, Literal))),
+    )
+
+
+def _voice(store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode) -> Voice:
     line, stated = _one(store, claim, SF.line), _one(store, claim, SF.statedAs)
-    unit, near = _one(store, claim, QUDT.unit), _one(store, claim, SF.approximation)
-    value = _value(store, _one(store, claim, RDF.object))
-    value += f" {_local(unit)}" if unit else ""
+    unit = _one(store, claim, QUDT.unit)
+    subject, predicate = _one(store, claim, RDF.subject), _one(store, claim, RDF.predicate)
     rulings = [
         _one(store, quad.subject, SF.rationale) for quad in store.quads_for_pattern(None, SF.onClaim, claim, None)
     ]
+    own = (subject, predicate) == (thing, prop)
+    summed = not own and any(
+        _one(store, quad.subject, SF.disputeCause) == SF.Arithmetic
+        for quad in store.quads_for_pattern(None, SF.disputedClaim, claim, None)
+    )
     return Voice(
         claim=shorten(claim.value),
-        value=f"{_label(store, near)} {value}" if near else value,
+        of="" if own else f"{_label(store, subject)}: {_label(store, predicate)}",
+        value=_qualified(store, claim, f" {_local(unit)}" if unit else ""),
         stated_as=stated.value if isinstance(stated, Literal) else "",
         document=_local(_one(store, claim, SF.document)),
         line=int(line.value) if isinstance(line, Literal) else 0,
-        relation=_label(store, _one(store, claim, SF.relationToFact)),
+        relation=APART if summed else _label(store, _one(store, claim, SF.relationToFact)),
         rejected=_one(store, claim, SF.rejectedFor) is not None,
         ruling=next((reason.value for reason in rulings if isinstance(reason, Literal)), None),
     )
+
+
+def _qualified(store: Store, node: NamedNode, unit: str = "") -> str:
+    """Return the value of a fact or claim with what a reader must not overlook: about, and as planned when."""
+    near, plan = _one(store, node, SF.approximation), _one(store, node, SF.planCurrentAt)
+    value = _value(store, _one(store, node, RDF.object)) + unit
+    value = f"{_label(store, near)} {value}" if near else value
+    return f"{value} (planned, as of {tables.cell(plan)})" if plan else value
 
 
 def text(explanation: Explanation) -> str:
@@ -149,11 +200,14 @@ def text(explanation: Explanation) -> str:
     lines += [f"  answer: {answer}" for answer in e.answers]
     documents = f"{e.support} independent document{'s' if e.support != 1 else ''}"
     lines.append(f"  chosen by: {e.basis}" + (f", supported by {documents}" if e.support else ""))
-    if e.cause:
-        lines.append(f"  disputed, cause: {e.cause}")
+    for contest in e.disputes:
+        settled = f", settled by: {contest.basis}" if contest.basis != e.basis else ""
+        lines.append(f"  disputed, cause: {contest.cause}{settled}")
     lines += [f"  ruling on {v.claim}: {v.ruling}" for v in e.voices if v.ruling]
+    marks = {v.claim: "≠ " if v.relation == APART else "✗ " if v.rejected else "✓ " for v in e.voices}
     rows = [
-        [("✗ " if v.rejected else "✓ ") + v.relation, v.value, v.stated_as, v.document, str(v.line)] for v in e.voices
+        [marks[v.claim] + v.relation, f"{v.of}: {v.value}" if v.of else v.value, v.stated_as, v.document, str(v.line)]
+        for v in e.voices
     ]
     table = tables.plain(["claim", "value", "stated as", "document", "line"], rows)
     return "\n".join([*lines, *("  " + line for line in table.splitlines())]) + "\n"

@@ -5,8 +5,6 @@ fact:<subject>--<property>[--<value>]   dispute:<subject>--<property>   quantity
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
-from decimal import Decimal
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -14,15 +12,16 @@ from pyoxigraph import Literal, NamedNode, Triple
 from spaceflight_graph.arithmetic import Mismatch
 from spaceflight_graph.claims import Claim, Decision
 from spaceflight_graph.derive import Derived, plan_age
-from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, XSD
+from spaceflight_graph.grade import PLANNED
+from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, XSD
 from spaceflight_graph.resolve import Chosen
+from spaceflight_graph.terms import quantity, term
 from spaceflight_graph.values import Relation, Time
 
 _RELATIONS = {
     relation: NamedNode(SF.iri + "".join(word.capitalize() for word in relation.value.split("-")))
     for relation in Relation
 }
-_CLOCK = re.compile(r"(.{19})(\.\d+)?(Z|[+-]\d\d:\d\d)")
 
 
 def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) -> tuple[list[Triple], list[Triple]]:
@@ -37,33 +36,36 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
         The statements themselves (what a reasoner reads), and the fact node that leads to the claims.
     """
     claim = chosen.claim
-    term, quantity = _term(claim)
-    said = [Triple(claim.subject, claim.predicate, term), *quantity]
+    value = term(claim)
+    said = [Triple(claim.subject, claim.predicate, value), *quantity(claim)]
     fact = fact_iri(chosen, functional)
     about = [
         Triple(fact, RDF.type, SF.Fact),
         Triple(fact, RDF.subject, claim.subject),
         Triple(fact, RDF.predicate, claim.predicate),
-        Triple(fact, RDF.object, term),
+        Triple(fact, RDF.object, value),
         Triple(fact, SF.basis, chosen.basis),
         Triple(fact, SF.support, Literal(chosen.support)),
         *(Triple(fact, PROV.wasDerivedFrom, supporting.iri) for supporting in chosen.supporting),
     ]
     if claim.approximation:
         about.append(Triple(fact, SF.approximation, NamedNode(SF.iri + claim.approximation)))
-    if isinstance(chosen.value, Time):
-        about += [Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision))] if claim.precision else []
-        if chosen.value.not_before is not None and chosen.value.not_after is not None:
-            first = Literal(chosen.value.not_before, datatype=XSD.dateTime)
-            last = Literal(chosen.value.not_after, datatype=XSD.dateTime)
-            about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
-            if claim.predicate == SF.time:
-                said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
+    if claim.precision:
+        about.append(Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision)))
+    time = chosen.value if isinstance(chosen.value, Time) else None
+    if time and time.not_before is not None and time.not_after is not None:
+        first = Literal(time.not_before, datatype=XSD.dateTime)
+        last = Literal(time.not_after, datatype=XSD.dateTime)
+        about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
+        if claim.predicate == SF.time:
+            said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
     about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]) for read, relation in chosen.voices]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
-    if plans:
+    told_as_done = claim.predicate not in PLANNED.values() and any(c.plan_current_at is None for c in chosen.supporting)
+    if plans and not told_as_done:
         about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))
-        age = plan_age(plans[0][0], happened or claim.object.value) if claim.predicate == SF.plannedTime else None
+        planned = claim.predicate == SF.plannedTime and isinstance(chosen.value, Time)
+        age = plan_age(plans[0][0], happened or claim.object.value) if planned else None
         about += [Triple(fact, SF.planAge, Literal(age, datatype=XSD.duration))] if age else []
     return said, about
 
@@ -123,8 +125,8 @@ def fact_iri(chosen: Chosen, functional: bool) -> NamedNode:
     claim = chosen.claim
     name = _about(claim)
     if not functional:
-        term, _ = _term(claim)
-        name += "--" + (_local(term) if isinstance(term, NamedNode) else sha256(str(term).encode()).hexdigest()[:12])
+        value = term(claim)
+        name += "--" + (_local(value) if isinstance(value, NamedNode) else sha256(str(value).encode()).hexdigest()[:12])
     return NamedNode(PREFIXES["fact"] + name)
 
 
@@ -138,23 +140,3 @@ def _local(node: NamedNode) -> str:
 
 def _kebab(name: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()
-
-
-def _term(claim: Claim) -> tuple[NamedNode | Literal, list[Triple]]:
-    """Return the term that the fact has: a number with a unit becomes a quantity node, a clock time is told in UTC."""
-    term = claim.object
-    if not isinstance(term, Literal):
-        return term, []
-    if claim.unit is not None:
-        number = format(Decimal(term.value).normalize(), "f")
-        quantity = NamedNode(f"{PREFIXES['quantity']}{number}-{_local(claim.unit)}")
-        return quantity, [
-            Triple(quantity, RDF.type, QUDT.QuantityValue),
-            Triple(quantity, QUDT.numericValue, Literal(number, datatype=XSD.decimal)),
-            Triple(quantity, QUDT.unit, claim.unit),
-        ]
-    if term.datatype == XSD.dateTime and (clock := _CLOCK.fullmatch(term.value)):
-        moment, fraction, zone = clock.groups(default="")
-        told = datetime.fromisoformat(moment + zone).astimezone(UTC)
-        return Literal(f"{told:%Y-%m-%dT%H:%M:%S}{fraction}Z", datatype=XSD.dateTime), []
-    return term, []

@@ -42,9 +42,10 @@ def cause(chosen: Chosen, plans: Plans) -> NamedNode:
     planned = plans.get((chosen.claim.subject, PLANNED.get(chosen.claim.predicate, chosen.claim.predicate)), ())
     if planned and _repeats(chosen.value, planned) != all(_repeats(read[other.iri], planned) for other in others):
         return SF.PlanVersusActual
-    told_so = {claim.document for claim in chosen.supporting}
-    if any(other.document in told_so for other in others):
-        return SF.SelfContradiction
+    for other in others:
+        own = (read[claim.iri] for claim in chosen.supporting if claim.document == other.document)
+        if any(values.relate(value, read[other.iri]) is Relation.CONFLICTS for value in own):
+            return SF.SelfContradiction
     if all(_one_character_apart(chosen.claim, other) for other in others):
         return SF.Slip
     return SF.Unknown

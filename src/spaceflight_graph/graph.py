@@ -17,7 +17,7 @@ from spaceflight_graph.facts import derived_triples, dispute_triples, fact_tripl
 from spaceflight_graph.grade import PLANNED, cause
 from spaceflight_graph.grouping import grouped
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, SKOS, shorten
-from spaceflight_graph.values import Value
+from spaceflight_graph.values import Time, Value
 
 CONTAINMENT = (SF.partOf, SF.variantOf, SKOS.broader)
 
@@ -75,13 +75,15 @@ def derive(
         DataError: the facts contradict the ontology.
     """
     clock = clock or Clock()
-    claims = [claim for _, triples in sources.claims() for claim in read_claims(triples)]
+    read = [(file, triples, list(read_claims(triples))) for file, triples in sources.claims()]
+    claims = [claim for *_, whole in read for claim in whole]
     documents = {t.subject for t in sources.triples(GRAPH.documents) if t.object == SF.Document}
     names = [d.value.removeprefix(PREFIXES["doc"]) for d in documents if isinstance(d, NamedNode)]
     resolve.check_policy(policy, names)
     decisions = {decision.claim: decision for decision in read_decisions(sources.triples(GRAPH.decisions))}
     context = resolve.Context(
         functional=sources.ontology.functional,
+        links=sources.ontology.links,
         around=containment(claims, sources.triples(GRAPH.ontology)),
         decisions=decisions,
         origin=origins(sources.triples(GRAPH.documents)),
@@ -92,7 +94,7 @@ def derive(
     chosen, unreadable = _choose(claims, context)
     said, about, disputes = _told(chosen, context, events)
     problems = [
-        *_apart(claims, sources),
+        *(problem for file, triples, whole in read for problem in layers.unsound(file, triples, whole)),
         *_unreadable(unreadable, sources),
         *_idle(decisions.values(), claims, chosen, context, sources),
     ]
@@ -207,7 +209,11 @@ def _told(
     about: list[Triple] = []
     disputes: list[Triple] = []
     plans: dict[tuple[NamedNode, NamedNode], list[Value]] = defaultdict(list)
-    happened = {c.claim.subject: c.claim.object.value for c in chosen if c.claim.predicate == SF.time}
+    happened = {
+        choice.claim.subject: choice.claim.object.value
+        for choice in chosen
+        if choice.claim.predicate == SF.time and isinstance(choice.value, Time)
+    }
     for choice in chosen:
         if choice.claim.predicate in PLANNED.values():
             plans[choice.claim.subject, choice.claim.predicate].append(choice.value)
@@ -224,20 +230,6 @@ def _told(
     for mismatch in mismatches((read for choice in chosen for read, _ in choice.voices), events):
         disputes += mismatch_triples(mismatch, context.decisions)
     return said, about, disputes
-
-
-def _apart(claims: Iterable[Claim], sources: layers.Sources) -> Iterator[tuple[NamedNode, str]]:
-    """Yield a message for each claim that was left out because its parts are not in one place."""
-    read = {claim.iri for claim in claims}
-    for file, triples in sources.claims():
-        nodes = {t.subject for t in triples if t.object == SF.Claim and t.predicate == RDF.type}
-        for node in sorted((n for n in nodes - read if isinstance(n, NamedNode)), key=lambda n: n.value):
-            local = node.value.removeprefix(PREFIXES["claim"])
-            yield (
-                node,
-                f"{at(resources.shown(file), turtle.line_of(file, local))}: claim:{local}: is not whole here."
-                f" Fix: write a claim as one block with subject, predicate, object, document and line, each once.",
-            )
 
 
 def _unreadable(claims: Iterable[resolve.Unreadable], sources: layers.Sources) -> Iterator[tuple[NamedNode, str]]:

@@ -11,7 +11,7 @@ Derived, and never read from a file: graph:facts, graph:disputes, graph:inferred
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Triple
 
 from spaceflight_graph import resources, turtle
+from spaceflight_graph.claims import Claim
 from spaceflight_graph.errors import DataError, at
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, shorten
 from spaceflight_graph.vocabulary import Ontology
@@ -55,28 +56,39 @@ def files(below: Path | None = None) -> dict[Path, NamedNode]:
     """Return the source files and the graph of each, in a fixed order.
 
     Raises:
-        SpaceflightError: a source folder is missing.
+        SpaceflightError: a source folder is missing or may not be read.
         DataError: a file that must be there is not.
     """
-    data = resources.path("data", below)
-    found = dict.fromkeys(sorted(resources.path("ontology", below).glob("*.ttl")), GRAPH.ontology)
+    ontology, data, *_ = (resources.path(folder, below) for folder in ("ontology", "data", "shapes", "queries"))
+    found = dict.fromkeys(_turtle_in(ontology), GRAPH.ontology)
     found[data / "documents.ttl"] = GRAPH.documents
-    found |= dict.fromkeys(sorted((data / "entities").glob("*.ttl")), GRAPH.entities)
-    found |= {file: NamedNode(f"{GRAPH.iri}claims/{file.stem}") for file in sorted((data / "claims").glob("*.ttl"))}
-    found |= dict.fromkeys(sorted((data / "coverage").glob("*.ttl")), GRAPH.coverage)
+    found |= dict.fromkeys(_turtle_in(data / "entities"), GRAPH.entities)
+    found |= {file: NamedNode(f"{GRAPH.iri}claims/{file.stem}") for file in _turtle_in(data / "claims")}
+    found |= dict.fromkeys(_turtle_in(data / "coverage"), GRAPH.coverage)
     found[data / "decisions.ttl"] = GRAPH.decisions
     present = set(found.values())
     missing = [
         f"{resources.shown(folder)}: holds no Turtle file. Fix: restore it; the build reads all of it or nothing."
         for folder, graph in (
-            (resources.path("ontology", below), GRAPH.ontology),
+            (ontology, GRAPH.ontology),
             (data / "entities", GRAPH.entities),
+            (data / "coverage", GRAPH.coverage),
         )
         if graph not in present
     ]
     if missing:
         raise DataError(missing)
     return found
+
+
+def _turtle_in(folder: Path) -> list[Path]:
+    """Return the Turtle files of a folder by name; none where there is no such folder."""
+    try:
+        return sorted(file for file in folder.iterdir() if file.suffix == ".ttl")
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise turtle.unreadable(folder, error) from None
 
 
 def load(below: Path | None = None) -> Sources:
@@ -94,6 +106,33 @@ def load(below: Path | None = None) -> Sources:
     if problems:
         raise DataError(problems)
     return Sources({file: (graphs[file], triples) for file, triples in read.items()}, ontology)
+
+
+def unsound(file: Path, triples: Iterable[Triple], claims: Sequence[Claim]) -> Iterator[tuple[NamedNode, str]]:
+    """Yield a message for each claim that cannot count: its parts are not in one place, or its file is another's.
+
+    Args:
+        file: a claims file.
+        triples: what it holds.
+        claims: those of its claims that are whole.
+    """
+    own = NamedNode(PREFIXES["doc"] + file.stem)
+    problems = {
+        claim.iri: f"cites {shorten(claim.document.value)}, yet this file holds the claims of {shorten(own.value)}."
+        f" Fix: mend sf:document, or move the claim to {claim.document.value.removeprefix(PREFIXES['doc'])}.ttl."
+        for claim in claims
+        if claim.document != own
+    }
+    named = {t.subject for t in triples if t.predicate == RDF.type and t.object == SF.Claim}
+    for node in named - {claim.iri for claim in claims}:
+        if isinstance(node, NamedNode):
+            problems[node] = (
+                "is not whole here. Fix: write a claim as one block with subject, predicate, object, document and"
+                " line (a whole number), each once."
+            )
+    for node, problem in sorted(problems.items(), key=lambda item: item[0].value):
+        local = node.value.removeprefix(PREFIXES["claim"])
+        yield node, f"{at(resources.shown(file), turtle.line_of(file, local))}: claim:{local}: {problem}"
 
 
 def _unpaired(graphs: Mapping[Path, NamedNode], read: Mapping[Path, list[Triple]]) -> Iterator[str]:

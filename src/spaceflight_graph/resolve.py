@@ -4,38 +4,32 @@ A property that may have many values keeps each stated one. A functional propert
 
 1. A person's decision: a preferred claim wins, a deprecated one is out.
 2. The policy. ``most-supported``: the largest group of independent documents whose claims can all be true at once;
-   ``most-precise``: the finest claim; ``as-told-by:<document>``: what that document tells, where it tells anything.
+   ``most-precise``: the claim that no other is finer than; among several, the one that most documents bear out.
 3. Within the group, the finest value; among equally fine ones, the one that most documents state, then the claim whose
    name comes first. Groups of equal size are a tie, and the dispute stays open.
+
+``as-told-by:<document>`` answers with what that document tells, wherever it tells anything that no decision has ruled
+out; elsewhere as ``most-supported``. Whatever the policy, claims that cannot all be true stay a dispute.
 
 Documents that copy each other count once.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph import values
 from spaceflight_graph.claims import Claim, Decision
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PREFIXES, SF
-from spaceflight_graph.values import Ranged, Relation, Value
+from spaceflight_graph.namespaces import PREFIXES, SF, Term, shorten
+from spaceflight_graph.terms import term
+from spaceflight_graph.values import Relation, Value
+from spaceflight_graph.weigh import Read, apart, beside, finest, largest, rank, sharpest, support, together, width
 
 POLICIES = ("most-supported", "most-precise")
 TOLD = "as-told-by:"
-
-_COMPATIBLE = {Relation.SAME, Relation.AGREES, Relation.REFINES, Relation.REFINED_BY}
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A claim and what its value denotes."""
-
-    claim: Claim
-    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +78,7 @@ class Context:
 
     Attributes:
         functional: the properties that have one true value.
+        links: the properties that lead to a thing, never to a text or number.
         around: for a thing, all that it is part of or narrower than, near and far.
         decisions: a person's rulings, by claim.
         origin: for a document that copies another one, a name for the whole family.
@@ -91,6 +86,7 @@ class Context:
     """
 
     functional: Collection[NamedNode]
+    links: Collection[NamedNode] = ()
     around: Mapping[str, frozenset[str]] = field(default_factory=dict)
     decisions: Mapping[NamedNode, Decision] = field(default_factory=dict)
     origin: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
@@ -126,6 +122,10 @@ def resolve(claims: Sequence[Claim], context: Context) -> tuple[list[Chosen], li
     unreadable: list[Unreadable] = []
     for claim in claims:
         try:
+            if claim.predicate in context.links and isinstance(claim.object, Literal):
+                raise ValueError(
+                    f"{claim.object.value!r} names no thing, and {shorten(claim.predicate.value)} needs one"
+                )
             reads.append(Read(claim, denoted(claim, context.around)))
         except ValueError as error:
             unreadable.append(Unreadable(claim, str(error)))
@@ -140,39 +140,48 @@ def denoted(claim: Claim, around: Mapping[str, frozenset[str]]) -> Value:
     """Return what the value of a claim denotes.
 
     Raises:
-        ValueError: it is not what its datatype, unit or precision needs.
+        ValueError: it is not what its datatype, unit or precision needs, or its plan was current at no time.
     """
-    term = claim.object
-    if isinstance(term, NamedNode):
-        return values.place(term.value, around.get(term.value, frozenset()))
+    if claim.plan_current_at is not None:
+        values.calendar(claim.plan_current_at.value)
+    stated = claim.object
+    if isinstance(stated, NamedNode):
+        return values.place(stated.value, around.get(stated.value, frozenset()))
     return values.read(
-        term.value,
-        term.datatype.value,
+        stated.value,
+        stated.datatype.value,
         precision=claim.precision,
-        unit=claim.unit.value.rsplit("/", 1)[1] if claim.unit else None,
+        unit=_code(claim.unit) if claim.unit else None,
         approximation=claim.approximation,
-        language=term.language,
+        language=stated.language,
     )
 
 
+def _code(unit: NamedNode) -> str:
+    for namespace in (PREFIXES["unit"], PREFIXES["cur"]):
+        if unit.value.startswith(namespace):
+            return unit.value.removeprefix(namespace)
+    raise ValueError(f"{unit.value} is no unit of QUDT, such as unit:KiloGM or cur:USD")
+
+
 def _each(reads: Sequence[Read], context: Context) -> list[Chosen]:
-    """Keep each distinct value that is not ruled out."""
-    by_value: dict[Value, list[Claim]] = defaultdict(list)
+    """Keep each distinct value that is not ruled out; 5 days and about 5 days are one fact, for it has one name."""
+    by_value: dict[Value, list[Read]] = defaultdict(list)
     for read in reads:
         decision = context.decisions.get(read.claim.iri)
         if decision is None or decision.preferred:
-            by_value[read.value].append(read.claim)
-    return [
-        Chosen(
-            same[0],
-            value,
-            tuple(same),
-            _support(same, context),
-            SF.Stated,
-            voices=tuple((Read(claim, value), Relation.SAME) for claim in same),
-        )
-        for value, same in by_value.items()
-    ]
+            by_value[read.value].append(read)
+    by_term: dict[Term, list[list[Read]]] = defaultdict(list)
+    for same in by_value.values():
+        by_term[term(same[0].claim)].append(same)
+    found: list[Chosen] = []
+    for groups in by_term.values():
+        best = min((same[0] for same in groups), key=lambda read: (width(read.value), read.claim.iri.value))
+        members = sorted((read for same in groups for read in same), key=lambda read: read.claim.iri.value)
+        claims = tuple(read.claim for read in members)
+        voices = tuple((read, values.relate(read.value, best.value)) for read in members)
+        found.append(Chosen(best.claim, best.value, claims, support(claims, context.origin), SF.Stated, voices=voices))
+    return found
 
 
 def _one(reads: Sequence[Read], context: Context) -> Chosen:
@@ -181,38 +190,35 @@ def _one(reads: Sequence[Read], context: Context) -> Chosen:
     out = [read for read in reads if (ruling := rulings[read.claim.iri]) and not ruling.preferred]
     left = [read for read in reads if read not in out] or list(reads)  # ruling all out rules nothing out
     preferred = [read for read in left if (ruling := rulings[read.claim.iri]) and ruling.preferred]
-    pool = preferred or left
-    told = None
-    if not preferred and context.policy.startswith(TOLD):
-        document = PREFIXES["doc"] + context.policy.removeprefix(TOLD)
-        told = [read for read in pool if read.claim.document.value == document]
-        pool = told or pool
-    if not preferred and context.policy == "most-precise":
-        best = min(pool, key=lambda read: (_width(read.value), read.claim.iri.value))
+    told = [] if preferred else _told(left, context)
+    pool = preferred or told or left
+    fine = sharpest(pool) if context.policy == "most-precise" and not preferred else []
+    if fine:  # equally fine values: the one that most documents bear out
+        best = min(fine, key=lambda read: (-support(beside(read, left), context.origin), *rank(read, pool, pool)))
     else:
-        best = _finest(_largest(pool, context), pool)
-    supporting = [read for read in left if values.relate(best.value, read.value) in _COMPATIBLE]
-    against = [read for read in left if values.relate(best.value, read.value) is Relation.CONFLICTS]
-    contradicted = [read for read in out if values.relate(best.value, read.value) is Relation.CONFLICTS]
-    support = _support([read.claim for read in supporting], context)
+        best = finest(largest(pool, context.origin), pool)
+    agreeing = {read.value for read in largest([read for read in left if together(best, read)], context.origin)}
+    against = [read for read in left if apart(read, {best.value} | agreeing)]
+    supporting = [read for read in left if together(best, read) and read not in against]
+    contradicted = [read for read in out if apart(read, {best.value} | agreeing)]
+    size = support([read.claim for read in supporting], context.origin)
     followed = preferred[0] if preferred else (contradicted[0] if contradicted and len(left) < len(reads) else None)
-    if followed is not None:
+    if told and (against or contradicted):
+        basis = SF.Told
+    elif followed is not None:
         basis = SF.Ruling
     elif not against:
-        basis = SF.Unanimity if support > 1 or len(supporting) > 1 else SF.OnlyValue
-    elif told:
-        basis = SF.Told
-    elif context.policy == "most-precise":
+        basis = SF.Unanimity if size > 1 or len(supporting) > 1 else SF.OnlyValue
+    elif fine and not any(read in fine for read in against):
         basis = SF.Finest
     else:
-        rival = _finest(_largest(against, context), pool)  # and all that can be true beside it
-        beside = [read.claim for read in left if values.relate(rival.value, read.value) in _COMPATIBLE]
-        basis = SF.Majority if _support(beside, context) < support else SF.TieBreak
+        rival = finest(largest(against, context.origin), pool)  # and all that can be true beside it
+        basis = SF.Majority if support(beside(rival, left), context.origin) < size else SF.TieBreak
     return Chosen(
         claim=best.claim,
         value=best.value,
         supporting=tuple(read.claim for read in supporting),
-        support=support,
+        support=size,
         basis=basis,
         against=tuple(read.claim for read in against),
         deprecated=tuple(read.claim for read in contradicted),
@@ -221,74 +227,9 @@ def _one(reads: Sequence[Read], context: Context) -> Chosen:
     )
 
 
-def _largest(reads: Sequence[Read], context: Context) -> list[Read]:
-    """Return the claims of the largest set of independent documents that can all be true at once."""
-    if len(reads) == 1:
-        return list(reads)
-    by_dimension: dict[str, list[Read]] = defaultdict(list)
-    for read in reads:
-        by_dimension[read.value.dimension].append(read)
-    best: list[Read] = []
-    weight = 0
-    for same in by_dimension.values():
-        found = _overlapping if isinstance(same[0].value, Ranged) else _compatible
-        members = found(same, context)
-        if (size := _support([read.claim for read in members], context)) > weight:
-            best, weight = members, size
-    return best
-
-
-def _overlapping(reads: Sequence[Read], context: Context) -> list[Read]:
-    """Return the ranges that share the point which most documents cover; then the finest, then the first by name.
-
-    On a line, ranges that meet pairwise share a point, so one sweep over their ends finds the largest group.
-    """
-    ends: list[tuple[Any, int, int]] = []  # a bound may be int, Fraction or infinite: they compare with each other
-    for index, read in enumerate(reads):
-        assert isinstance(read.value, Ranged)  # noqa: S101 - the caller has looked
-        ends += [(read.value.low, 1, index), (read.value.high, 0, index)]  # half-open: an end comes before a start
-    inside: set[int] = set()
-    documents: Counter[NamedNode] = Counter()
-    best: tuple[tuple[int, float, int, int], list[int]] = ((0, 0.0, 0, 0), [])
-    for _, opens, index in sorted(ends):
-        document = context.origin.get(reads[index].claim.document, reads[index].claim.document)
-        if opens:
-            inside.add(index)
-            documents[document] += 1
-            size = sum(1 for count in documents.values() if count)
-            rank = (size, -min(_width(reads[i].value) for i in inside), len(inside), -min(inside))
-            if rank > best[0]:
-                best = (rank, sorted(inside))
-        else:
-            inside.discard(index)
-            documents[document] -= 1
-    return [reads[index] for index in best[1]]
-
-
-def _compatible(reads: Sequence[Read], context: Context) -> list[Read]:
-    """Return the largest group of names, each with those that contain it; the first such group on a tie."""
-    distinct = dict.fromkeys(read.value for read in reads)
-    coarser = {Relation.SAME, Relation.AGREES, Relation.REFINES}
-    groups = ([read for read in reads if values.relate(value, read.value) in coarser] for value in distinct)
-    return max(groups, key=lambda members: (_support([read.claim for read in members], context), len(members)))
-
-
-def _finest(members: Sequence[Read], reads: Sequence[Read]) -> Read:
-    """Return the finest value of a group; then the one stated most often, then the first by name."""
-    stated = Counter(read.value for read in reads)
-
-    def rank(read: Read) -> tuple[float, int, int, str]:
-        refined = sum(values.relate(read.value, other.value) is Relation.REFINES for other in members)
-        return _width(read.value), -refined, -stated[read.value], read.claim.iri.value
-
-    return min(members, key=rank)
-
-
-def _width(value: Value) -> float:
-    """Return how wide a range the words cover; names have no width."""
-    return float(value.stated_high - value.stated_low) if isinstance(value, Ranged) else 0.0
-
-
-def _support(claims: Iterable[Claim], context: Context) -> int:
-    """Count the independent documents among some claims."""
-    return len({context.origin.get(claim.document, claim.document) for claim in claims})
+def _told(reads: Sequence[Read], context: Context) -> list[Read]:
+    """Return what the document tells that the policy names; nothing where it names none."""
+    if not context.policy.startswith(TOLD):
+        return []
+    document = PREFIXES["doc"] + context.policy.removeprefix(TOLD)
+    return [read for read in reads if read.claim.document.value == document]

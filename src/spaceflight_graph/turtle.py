@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, RdfFormat, Triple, parse
 
-from spaceflight_graph.errors import DataError, at
+from spaceflight_graph.errors import DataError, SpaceflightError, at
 from spaceflight_graph.resources import shown
 
 
@@ -15,15 +15,22 @@ def read(file: Path) -> list[Triple]:
     """Return the triples of one Turtle file, in its order.
 
     Raises:
-        DataError: the file is missing, unreadable, empty of triples or not valid Turtle.
+        DataError: the file is missing, empty of triples or not valid Turtle.
+        SpaceflightError: it may not be read, or is no file that can be read to its end.
     """
     name = shown(file)
     try:
+        if file.exists() and not file.is_file():
+            raise SpaceflightError(
+                f"{name}: is no regular file. Fix: put the file itself there, not a folder or a pipe."
+            )
         text = file.read_bytes().removeprefix(codecs.BOM_UTF8)
-    except OSError as error:
+    except FileNotFoundError:
         raise DataError(
-            [f"{name}: {_why(error)}. Fix: restore the file; the build reads all of it or nothing."]
+            [f"{name}: no such file. Fix: restore the file; the build reads all of it or nothing."]
         ) from None
+    except OSError as error:
+        raise unreadable(file, error) from None
     try:
         triples = list(
             _named_in_order(file, (q.triple for q in parse(text, RdfFormat.TURTLE, without_named_graphs=True)))
@@ -31,7 +38,7 @@ def read(file: Path) -> list[Triple]:
     except SyntaxError as error:
         raise DataError([_syntax(name, error, text.count(b"\n") + 1)]) from None
     if not triples:
-        raise DataError([f"{name}: holds no triple. Fix: restore its content or delete the file."])
+        raise DataError([f"{name}: holds no triple. Fix: restore its content; the build reads all of it or nothing."])
     return triples
 
 
@@ -66,8 +73,9 @@ def _named_in_order(file: Path, triples: Iterable[Triple]) -> Iterator[Triple]:
         yield Triple(s, t.predicate, o)
 
 
-def _why(error: OSError) -> str:
-    return "no such file" if isinstance(error, FileNotFoundError) else (error.strerror or str(error)).lower()
+def unreadable(path: Path, error: OSError) -> SpaceflightError:
+    """Return what to tell of a file or folder that is there and may not be read."""
+    return SpaceflightError(f"{shown(path)}: cannot be read ({error.strerror or error}). Fix: check its permissions.")
 
 
 def _syntax(name: str, error: SyntaxError, lines: int) -> str:

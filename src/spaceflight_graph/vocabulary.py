@@ -16,11 +16,13 @@ class Ontology:
         terms: every IRI of the ``sf:`` namespace that the ontology declares.
         functional: properties with at most one true value: only their claims can disagree.
         quantities: properties whose facts are numbers with a unit.
+        links: properties whose facts are other things.
     """
 
     terms: frozenset[NamedNode]
     functional: frozenset[NamedNode]
     quantities: frozenset[NamedNode]
+    links: frozenset[NamedNode]
 
     @classmethod
     def of(cls, triples: Iterable[Triple]) -> "Ontology":
@@ -28,6 +30,7 @@ class Ontology:
         declared: set[NamedNode] = set()
         functional: set[NamedNode] = set()
         quantities: set[NamedNode] = set()
+        links: set[NamedNode] = set()
         for triple in triples:
             if not isinstance(triple.subject, NamedNode):
                 continue
@@ -35,6 +38,8 @@ class Ontology:
                 declared.add(triple.subject)
                 if triple.object == OWL.FunctionalProperty:
                     functional.add(triple.subject)
+                elif triple.object == OWL.ObjectProperty:
+                    links.add(triple.subject)
             elif triple.predicate == RDFS.range and triple.object == QUDT.QuantityValue:
                 quantities.add(triple.subject)
-        return cls(frozenset(declared), frozenset(functional), frozenset(quantities))
+        return cls(frozenset(declared), frozenset(functional), frozenset(quantities), frozenset(links - quantities))

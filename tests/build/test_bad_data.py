@@ -4,8 +4,11 @@ Every fault is named once, with its file, its line where it has one, and its rem
 answers.
 """
 
+import errno
+import os
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from spaceflight_graph import reason
+from spaceflight_graph import graph, layers, reason
 from spaceflight_graph.build import build
-from spaceflight_graph.errors import DataError
+from spaceflight_graph.errors import DataError, SpaceflightError
 from spaceflight_graph.store import open_store, read_manifest
 
 Edit = Callable[[str, str, str], Path]
@@ -71,6 +74,7 @@ def without(file: str, name: str) -> tuple[str, str, str]:
 ALPHA, BETA = "claims/alpha.ttl", "claims/beta.ttl"
 FLIGHTS, CREWS = "entities/flights.ttl", "entities/crews.ttl"
 MASS = "claim:alpha-L8-one-craft-mass"
+PLAN = "claim:alpha-L4-one-launch-planned-time-2001-01-01"
 LONG = "The craft weighed about 7,220 kg, and with its crew, their food and all else a bit more"
 assert len(LONG) > 80
 
@@ -207,6 +211,38 @@ FAULTS = (
         ),
     ),
     Fault(
+        "plan-whose-date-is-none",
+        (within(ALPHA, PLAN, '"2000"^^xsd:gYear', '"soon"^^xsd:date'),),
+        (Told(ALPHA, '"soon"^^xsd:date', (PLAN, "as a date, month or year", "from doc:alpha:4")),),
+    ),
+    Fault(
+        "unit-that-is-none",
+        (within(ALPHA, MASS, "unit:KiloGM", "<urn:kg>"),),
+        (Told(ALPHA, MASS, (MASS, "urn:kg", "no unit of QUDT")),),
+    ),
+    Fault(
+        "link-to-an-event-that-is-text",
+        (
+            (
+                ALPHA,
+                block(ALPHA, MASS),
+                block(ALPHA, MASS)
+                + "\n"
+                + block(ALPHA, MASS)
+                .replace("craft-mass", "recovery-follows")
+                .replace("id:one-craft", "id:one-recovery")
+                .replace("sf:mass", "sf:follows")
+                .replace("7220", '"one-landing"')
+                .replace("    qudt:unit unit:KiloGM ;\n    sf:approximation sf:About ;\n", ""),
+            ),
+        ),
+        (
+            Told(
+                ALPHA, "claim:alpha-L8-one-recovery-follows", ("claim:alpha-L8-one-recovery-follows", "names no thing")
+            ),
+        ),
+    ),
+    Fault(
         "decision-on-unknown-claim",
         (("decisions.ttl", "claim:gamma-L2-one-landing-time", "claim:gamma-L3-one-landing-time"),),
         (Told("decisions.ttl", "sf:onClaim claim:gamma-L3", ("decision:gamma-landing", "sf:onClaim")),),
@@ -290,12 +326,93 @@ def test_missing_entities_file_is_told_by_the_claims_about_them(
     assert sum("claim:alpha-L2-one-crew-lee-person: " in problem for problem in told) == 1
 
 
-def test_missing_folder_of_entities_is_told(
+def test_many_undescribed_things_are_told_in_one_line_first(
     small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shutil.rmtree(small_source / "data" / "entities")
+    monkeypatch.setattr(sys.modules[build.__module__], "SHOWN", 3)
+    (small_source / "data" / "entities" / "people.ttl").unlink()
+    told = problems(good_store, small_source, monkeypatch)
+    assert sum("a thing that is described" in problem for problem in told) == 3
+    assert told[0] == (
+        "data/entities: 3 things are undescribed, such as id:ann-lee, id:bo-roth, id:cy-tan; 9 claims speak of them,"
+        " the first 3 follow. Fix: restore the file that describes them, or describe them."
+    )
+
+
+@pytest.mark.parametrize("folder", ["entities", "coverage"])
+def test_missing_folder_is_told(
+    folder: str, small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(small_source / "data" / folder)
     (problem,) = problems(good_store, small_source, monkeypatch)
-    assert problem.startswith("data/entities: ")
+    assert problem.startswith(f"data/{folder}: holds no Turtle file.")
+
+
+@pytest.mark.parametrize("folder", ["ontology", "shapes", "queries"])
+def test_source_holds_all_four_folders(folder: str, small_source: Path, tmp_path: Path) -> None:
+    (small_source / folder).unlink()
+    with pytest.raises(SpaceflightError, match=rf"{folder}: no such folder\. Fix: ") as refused:
+        build(tmp_path / "store", source=small_source)
+    assert refused.value.exit_code == 2
+
+
+def test_empty_claims_file_is_told_with_one_remedy(
+    small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (small_source / "data" / "claims" / "beta.ttl").write_text("")
+    assert problems(good_store, small_source, monkeypatch) == [
+        "data/claims/beta.ttl: holds no triple. Fix: restore its content; the build reads all of it or nothing."
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_pipe_in_place_of_a_file_is_refused(small_source: Path, tmp_path: Path) -> None:
+    file = small_source / "data" / "claims" / "beta.ttl"
+    file.unlink()
+    os.mkfifo(file)
+    with pytest.raises(SpaceflightError, match=r"beta\.ttl: is no regular file\. Fix: ") as refused:
+        build(tmp_path / "store", source=small_source)
+    assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["claims/beta.ttl", "claims"])
+def test_what_may_not_be_read_is_told_so(
+    name: str, small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may read all, and so a test cannot take the permission away."""
+    closed = small_source / "data" / name
+
+    def guard(kind: str) -> None:
+        real = getattr(Path, kind)
+
+        def guarded(path: Path) -> object:
+            if path == closed:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return real(path)
+
+        monkeypatch.setattr(Path, kind, guarded)
+
+    guard("read_bytes")
+    guard("iterdir")
+    with pytest.raises(SpaceflightError, match=rf"{name}: cannot be read \(Permission denied\)\. Fix: ") as refused:
+        build(tmp_path / "store", source=small_source)
+    assert refused.value.exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (PLAN, '"2000"^^xsd:gYear', '"2000-05Z"^^xsd:gYearMonth'),
+        (PLAN, '"2000"^^xsd:gYear', '"2000-05-06+03:00"^^xsd:date'),
+        (PLAN, '"2001-01-01"^^xsd:date', '"2001-01-01T24:00:00Z"^^xsd:dateTime'),
+        (PLAN, '"2001-01-01"^^xsd:date', '"9999-12-31T23:59:59-05:00"^^xsd:dateTime'),
+        (PLAN, '"2001-01-01"^^xsd:date', '"12001-01-01T00:00:00-05:00"^^xsd:dateTime'),
+    ],
+)
+def test_valid_but_rare_times_are_taken(name: str, old: str, new: str, small_source: Path, edit: Edit) -> None:
+    day = ("    sf:precision sf:Day ;\n", "") if new.endswith("dateTime") else ("", "")
+    edit(ALPHA, block(ALPHA, name), block(ALPHA, name).replace(old, new).replace(*day))
+    assert not graph.derive(layers.load(small_source)).problems
 
 
 def test_faults_of_several_files_are_told_at_once(

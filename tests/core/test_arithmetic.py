@@ -9,15 +9,14 @@ from spaceflight_graph import resolve
 from spaceflight_graph.arithmetic import Mismatch, mismatches
 from spaceflight_graph.claims import Claim
 from spaceflight_graph.namespaces import SF, XSD, expand
+from spaceflight_graph.weigh import Read
 
 ROOT = Path(__file__).parents[2]
 FLIGHT, LAUNCH, LANDING = expand("id:x"), expand("id:x-launch"), expand("id:x-landing")
 EVENTS = {FLIGHT: {SF.Launch: [LAUNCH], SF.Landing: [LANDING]}}
 
 
-def read(
-    document: str, subject: NamedNode, predicate: NamedNode, value: str, precision: str | None = None
-) -> resolve.Read:
+def read(document: str, subject: NamedNode, predicate: NamedNode, value: str, precision: str | None = None) -> Read:
     datatype = XSD.dayTimeDuration if value.startswith("P") else XSD.dateTime if "T" in value else XSD.date
     name = f"claim:{document}-{subject.value.rsplit('/', 1)[1]}-{predicate.value.rsplit('#', 1)[1]}"
     claim = Claim(
@@ -30,10 +29,10 @@ def read(
         None,
         precision,
     )
-    return resolve.Read(claim, resolve.denoted(claim, {}))
+    return Read(claim, resolve.denoted(claim, {}))
 
 
-def found(*reads: resolve.Read) -> list[Mismatch]:
+def found(*reads: Read) -> list[Mismatch]:
     return mismatches(reads, EVENTS)
 
 
@@ -57,6 +56,14 @@ def test_minutes_may_be_rounded(landing: str) -> None:
 def test_days_in_space_fit_days() -> None:
     length = read("zh", FLIGHT, SF.duration, "P168D")
     assert found(length, read("zh", LAUNCH, SF.time, "2017-12-17"), read("zh", LANDING, SF.time, "2018-06-03")) == []
+
+
+@pytest.mark.parametrize(("cutoff", "fits"), [("10:29:46", True), ("10:29:48", False), ("10:29:38", False)])
+def test_decimal_minutes_reach_three_seconds_to_each_side(cutoff: str, fits: bool) -> None:
+    """8.7 minutes after 10:21:01.127 are 10:29:43, give or take 3 s and what the words of the times leave open."""
+    start = read("rsw", LAUNCH, SF.time, "2017-12-17T10:21:01.127+03:00", "Fraction")
+    end = read("rsw", LANDING, SF.time, f"2017-12-17T{cutoff}+03:00", "Second")
+    assert bool(found(read("rsw", FLIGHT, SF.duration, "PT8M42S", "TenthOfMinute"), start, end)) is not fits
 
 
 def test_only_one_documents_own_claims_are_set_against_each_other() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from spaceflight_graph.build import build
 from spaceflight_graph.cite import Coverage, cite
 from spaceflight_graph.errors import DataError, SpaceflightError
 
@@ -24,7 +25,7 @@ def problems(source: Path, documents: Path = TEXTS) -> list[str]:
 def test_small_documents_are_wholly_read(small_source: Path) -> None:
     reports = {report.document: report for report in cite(TEXTS, small_source)}
     assert set(reports) == {"alpha", "beta", "gamma"}
-    assert reports["beta"] == Coverage("beta", lines=9, cited=7, excused=1, claims=10)
+    assert reports["beta"] == Coverage("beta", lines=8, cited=7, excused=1, claims=10)
 
 
 def test_our_own_data_against_the_documents() -> None:
@@ -54,7 +55,7 @@ def test_value_that_another_line_says(small_source: Path, edit: Edit) -> None:
 
 def test_line_beyond_the_end(small_source: Path, edit: Edit) -> None:
     edit("claims/gamma.ttl", "sf:line 6 ;", "sf:line 600 ;")
-    assert any("the document has 7 lines" in problem for problem in problems(small_source))
+    assert any("the document has 6 lines" in problem for problem in problems(small_source))
 
 
 def test_line_that_is_cited_and_excused(small_source: Path, edit: Edit) -> None:
@@ -88,3 +89,56 @@ def test_value_that_contradicts_its_own_words(small_source: Path, edit: Edit) ->
 def test_no_such_folder(small_source: Path, tmp_path: Path) -> None:
     with pytest.raises(SpaceflightError, match="no such folder"):
         cite(tmp_path / "nowhere", small_source)
+
+
+FOREIGN = """
+claim:alpha-L999-nonsense
+    a sf:Claim ;
+    rdf:subject id:one ;
+    rdf:predicate sf:cosparId ;
+    rdf:object "2001-001A" ;
+    sf:document doc:beta ;
+    sf:line 999 ;
+    sf:statedAs "nonsense"@en ;
+.
+"""
+
+
+@pytest.mark.parametrize("checked", ["cite", "build"])
+def test_claim_in_the_file_of_another_document(checked: str, small_source: Path, tmp_path: Path) -> None:
+    file = small_source / "data" / "claims" / "alpha.ttl"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + FOREIGN, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        cite(TEXTS, small_source) if checked == "cite" else build(tmp_path / "store", source=small_source)
+    (problem,) = caught.value.problems
+    assert (
+        f"alpha.ttl:{text.count(chr(10)) + 2}: claim:alpha-L999-nonsense: cites doc:beta, yet this file holds the"
+        f" claims of doc:alpha. Fix: " in problem
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("sf:line 1 ;", "sf:line 90 ;", "is of line 90, and the document has 8 lines"),
+        ("sf:line 1 ;", "sf:line 1 ; sf:throughLine 90 ;", "is of line 90, and the document has 8 lines"),
+        ("sf:line 1 ;", "sf:line 0 ;", "is of line 0, and the document has 8 lines"),
+        ("sf:line 1 ;", "sf:line 3 ; sf:throughLine 1 ;", "ends at line 1, before it begins at line 3"),
+        ("sf:line 1 ;", "sf:line 1 ; sf:throughLine doc:beta ;", "names no line, or one that is no whole number"),
+        ("sf:line 1 ;", 'sf:line "x" ;', "names no line, or one that is no whole number"),
+        ("sf:document doc:beta", "sf:document doc:delta", "names no document that data/documents.ttl describes"),
+    ],
+)
+def test_excuse_of_no_line(old: str, new: str, says: str, small_source: Path, edit: Edit) -> None:
+    edit("coverage/beta.ttl", old, new)
+    told = [problem for problem in problems(small_source) if "neither cited nor excused" not in problem]
+    assert len(told) == 1
+    assert f"coverage/beta.ttl:5: doc:beta-L1: {says}. Fix: mend its sf:document" in told[0]
+
+
+def test_claim_whose_line_is_no_number(small_source: Path, edit: Edit) -> None:
+    edit("claims/gamma.ttl", "sf:line 6 ;", 'sf:line "x" ;')
+    told = [problem for problem in problems(small_source) if "neither cited nor excused" not in problem]
+    assert len(told) == 1
+    assert "is not whole here. Fix: write a claim as one block" in told[0]

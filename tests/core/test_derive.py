@@ -4,12 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph import layers
+from spaceflight_graph import layers, resolve
+from spaceflight_graph.claims import Claim
 from spaceflight_graph.derive import plan_age
+from spaceflight_graph.facts import fact_triples
 from spaceflight_graph.graph import derive
-from spaceflight_graph.namespaces import PROV, RDF, SF, expand
+from spaceflight_graph.namespaces import PROV, RDF, SF, XSD, expand
 
 Edit = Callable[[str, str, str], Path]
 ROOT = Path(__file__).parents[2]
@@ -70,6 +72,21 @@ def test_age_of_a_plan(real_store: Store) -> None:
         if list(real_store.quads_for_pattern(q.subject, RDF.subject, expand("id:soyuz-ms-07-launch"), None))
     }
     assert plans == {"2017-11-30": "P3Y", "2017-12-17T07:21:00Z": "P2D"}
+
+
+def test_what_one_document_tells_as_done_is_no_plan() -> None:
+    plan = Literal("2017-02-22", datatype=XSD.date)
+
+    def claim(name: str, current: Literal | None) -> Claim:
+        return Claim(expand(f"claim:{name}"), expand("id:a3"), SF.partOf, expand("id:b"), expand(f"doc:{name}"), 1,
+                     plan_current_at=current)  # fmt: skip
+
+    def marked(*claims: Claim) -> bool:
+        (chosen,), _ = resolve.resolve(claims, resolve.Context(functional=()))
+        return any(t.predicate == SF.planCurrentAt for t in fact_triples(chosen, functional=False)[1])
+
+    assert marked(claim("x", plan), claim("y", plan))
+    assert not marked(claim("x", plan), claim("y", None))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """From claims to facts: every rule of resolve.py on claims small enough to see."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -115,6 +116,38 @@ def test_as_told_by_a_document() -> None:
     assert choose(*many, policy="as-told-by:c").basis == SF.Unanimity  # it tells nothing here
 
 
+def test_what_a_ruling_took_from_the_document_is_no_longer_told_and_yet_disputed() -> None:
+    day, slip, others = claim("c", "2018-06-03"), claim("c", SLIP), [claim("a", NOON), claim("b", NOON)]
+    ruling = Decision(expand("decision:d"), slip.iri, preferred=False, cause=SF.Slip)
+    chosen = choose(day, slip, *others, policy="as-told-by:c", decisions={slip.iri: ruling})
+    assert (chosen.claim, chosen.basis, chosen.deprecated) == (day, SF.Told, (slip,))
+    assert set(chosen.supporting) == {day, *others}
+    assert (chosen.decision, cause(chosen, {})) == (ruling, SF.Slip)
+
+
+def test_coarse_answer_does_not_hide_that_the_others_disagree() -> None:
+    day, noon, slip = claim("c", "2018-06-03"), [claim("a", NOON), claim("b", NOON)], claim("d", SLIP)
+    chosen = choose(day, *noon, slip, policy="as-told-by:c")
+    assert (chosen.claim, chosen.basis, chosen.against) == (day, SF.Told, (slip,))
+    assert set(chosen.supporting) == {day, *noon}
+
+
+def test_most_precise_place_is_the_one_within_the_other() -> None:
+    pad, port = (expand(f"id:{name}") for name in ("pad", "port"))
+    claims = [claim("a", "", object=port), claim("b", "", object=pad)]
+    chosen = choose(*claims, policy="most-precise", around={pad.value: frozenset({port.value})})
+    assert (chosen.claim, chosen.basis) == (claims[1], SF.Unanimity)
+
+
+def test_values_of_which_none_is_finer_are_not_called_finest() -> None:
+    one, two, three = claim("a", NOON), claim("b", SLIP), claim("c", SLIP)
+    assert choose(one, two, policy="most-precise").basis == SF.TieBreak
+    chosen = choose(one, two, three, policy="most-precise")
+    assert (chosen.claim, chosen.basis) == (two, SF.Majority)
+    coarse = claim("d", "2018-06-05")
+    assert choose(one, coarse, policy="most-precise").basis == SF.Finest
+
+
 def test_day_agrees_with_both_sides_and_settles_nothing() -> None:
     chosen = choose(claim("a", NOON), claim("b", SLIP), claim("c", "2018-06-03"))
     assert chosen.basis == SF.TieBreak
@@ -150,6 +183,17 @@ def test_many_valued_property_keeps_each_value_once() -> None:
     assert not any(c.disputed for c in chosen)
 
 
+def test_many_valued_property_keeps_a_value_once_though_some_say_about() -> None:
+    length = NamedNode(SF.iri + "plannedDuration")
+    five = Literal("P5D", datatype=XSD.dayTimeDuration)
+    exact = [claim("a", "", predicate=length, object=five), claim("b", "", predicate=length, object=five)]
+    about = replace(claim("a", "", predicate=length, object=five), approximation="About")
+    (chosen,), _ = resolve.resolve([about, *exact], resolve.Context(functional={TIME}))
+    assert (chosen.claim, chosen.support) == (exact[0], 2)
+    assert set(chosen.supporting) == {about, *exact}
+    assert [relation.value for read, relation in chosen.voices if read.claim is about] == ["refined-by"]
+
+
 def test_unreadable_claim_is_told_and_the_rest_goes_on() -> None:
     bad, good = claim("a", "2018-13-45"), claim("b", NOON)
     chosen, unreadable = resolve.resolve([bad, good], resolve.Context(functional={TIME}))
@@ -169,10 +213,23 @@ def test_units_are_converted_before_values_are_compared() -> None:
     assert (chosen[0].basis, chosen[0].support) == (SF.Unanimity, 2)
 
 
+def test_numbers_beyond_any_float_are_weighed() -> None:
+    mass = NamedNode(SF.iri + "mass")
+    huge = claim(
+        "a", "", predicate=mass, object=Literal("1e999", datatype=expand("xsd:double")), unit=expand("unit:KiloGM")
+    )
+    for one in (huge, replace(huge, approximation="MoreThan")):
+        (chosen,), unreadable = resolve.resolve([one], resolve.Context(functional={mass}))
+        assert (chosen.claim, unreadable) == (one, [])
+
+
 def test_causes() -> None:
     assert cause(choose(claim("a", NOON), claim("b", SLIP)), {}) == SF.Slip
     assert cause(choose(claim("a", NOON), claim("b", "2018-06-05T11:00:00Z")), {}) == SF.Unknown
     assert cause(choose(claim("a", NOON), claim("a", "2018-06-05T11:00:00Z")), {}) == SF.SelfContradiction
+    day = claim("a", "2018-06-03")  # beside another's noon, and beside its own slip: no contradiction
+    told = choose(day, claim("a", "2018-06-03T19:05:00Z"), claim("b", NOON), policy="as-told-by:b")
+    assert cause(told, {}) == SF.Unknown
 
 
 def test_plan_told_as_if_it_had_happened() -> None:

@@ -38,6 +38,8 @@ def duration(lexical: str, precision: str | None = None, approximation: str | No
         ("P1M15D", None, None, 43 * DAY, 43 * DAY, 47 * DAY),
         ("P1Y5M2D", "Month", None, 515 * DAY, 515 * DAY, 550 * DAY),
         ("P1Y5M2D", "Year", None, 365 * DAY, 365 * DAY, 731 * DAY),
+        ("PT8M42S", "TenthOfMinute", None, 519, 519, 525),
+        ("PT0S", "TenthOfMinute", None, 0, 0, 3),
         ("PT600S", None, "About", 540, 540, 660),
         ("PT8M", None, "About", 420, 420, 540),
         ("PT3H30M", None, "About", 12_000, 12_000, 13_200),
@@ -101,7 +103,7 @@ def test_an_elapsed_time_lies_on_the_same_scale() -> None:
         ("-P", "duration", None, "'-P' is not an xsd:duration."),
         ("--P1D", "duration", None, "'--P1D' is not an xsd:duration."),
         ("P1D", "duration", "Week",
-         "'Week' is no precision: use one of Year, Month, Day, Hour, Minute, Second, Fraction."),
+         "'Week' is no precision: use one of Year, Month, Day, Hour, Minute, Second, Fraction, TenthOfMinute."),
     ],
 )  # fmt: skip
 def test_what_is_no_duration_is_told(lexical: str, kind: str, precision: str | None, why: str) -> None:

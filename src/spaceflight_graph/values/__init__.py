@@ -12,7 +12,7 @@ from .reading import read
 from .relation import Bound, Ranged, Relation, Value, relate
 from .stated import stated_duration, stated_number
 from .stated_times import stated_time
-from .times import PRECISIONS, Time
+from .times import PRECISIONS, Time, calendar
 from .zones import zone
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Relation",
     "Time",
     "Value",
+    "calendar",
     "entity",
     "offset_place",
     "place",

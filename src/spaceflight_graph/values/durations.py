@@ -6,6 +6,7 @@ Scale: microseconds, as for times, so that the end of one time minus the begin o
 * A duration covers its finest unit: 168 days are 168 d up to 169 d, and 168 d 5 h 18 min, that minute, refines them.
 * What is counted in units finer than a day may be truncated or rounded, as clock times are: 6 hours mean 5 h 30 min up
   to 7 h. Days, months and years are counted, never rounded.
+* A tenth of a minute is a rounded decimal: 8.7 minutes are 8 min 42 s, give or take 3 s.
 * Months and years are as long as the calendar lets them be: five months are 150 days up to, not including, 184.
 * **About** reaches to `margin` units of the precision below and above the count (about 3 h 30 min: 200 up to 220 min);
   **more than** and **up to** open the range, not below zero.
@@ -29,6 +30,8 @@ _LEXICAL = re.compile(
     re.ASCII,
 )
 _UNITS = {**CLOCK_UNITS, "Day": DAY}
+TENTH = "TenthOfMinute"
+DURATION_PRECISIONS = (*PRECISIONS, TENTH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def read_duration(lexical: str, kind: str, precision: str | None, approximation:
     Args:
         lexical: such as ``P168DT5H18M``.
         kind: ``duration``, ``dayTimeDuration`` or ``yearMonthDuration``.
-        precision: a member of `PRECISIONS`, or None for the finest part that is written. What is finer is cut off.
+        precision: a member of `DURATION_PRECISIONS`, or None for the finest part that is written; what is finer
+            is cut off.
         approximation: a local name known to approximation.py, or None.
 
     Raises:
@@ -57,8 +61,8 @@ def read_duration(lexical: str, kind: str, precision: str | None, approximation:
         or (kind == "dayTimeDuration" and (match[1] or match[2]))
     ):
         raise ValueError(f"{lexical!r} is not an xsd:{kind}.")
-    if precision is not None and precision not in PRECISIONS:
-        raise ValueError(f"{precision!r} is no precision: use one of {', '.join(PRECISIONS)}.")
+    if precision is not None and precision not in DURATION_PRECISIONS:
+        raise ValueError(f"{precision!r} is no precision: use one of {', '.join(DURATION_PRECISIONS)}.")
     found = _assembled(match, precision or PRECISIONS[(match.lastindex or 1) - 1], approximation)
     return ahead(found) if sign else found
 
@@ -75,12 +79,16 @@ def _assembled(match: re.Match[str], precision: str, approximation: str | None) 
         int(days or 0) * DAY + int(hours or 0) * HOUR + int(minutes or 0) * MINUTE + int(seconds or 0) * SECOND
     )
     unit: int | Fraction
+    if precision == TENTH and not calendar and approximation is None:
+        middle = round(Fraction(clock, MINUTE // 10)) * (MINUTE // 10)
+        low, high = max(0, middle - MINUTE // 20), middle + MINUTE // 20
+        return Duration("duration", low, high, low, high)
     if precision == "Fraction" and fraction:
         finest = len(fraction) - 6
         unit = exact(10 ** max(0, -finest), 10 ** max(0, finest))
         clock += int(fraction) * unit
     else:
-        unit = _UNITS.get(precision, SECOND)
+        unit = MINUTE // 10 if precision == TENTH else _UNITS.get(precision, SECOND)
     return counted_duration(int(clock // unit), unit, approximation, months=calendar)
 
 

@@ -53,8 +53,8 @@ def read(
     Args:
         lexical: its lexical form, as the claim has it: the digits written are the digits known.
         datatype: the full IRI of an XSD datatype or rdf:langString.
-        precision: Year, Month, Day, Hour, Minute, Second or Fraction; None: what datatype and digits say. For times and
-            durations only.
+        precision: Year, Month, Day, Hour, Minute, Second or Fraction, for a duration also TenthOfMinute; None: what
+            datatype and digits say. For times and durations only.
         unit: a QUDT local name or a currency code, for numbers only; None for a bare count.
         approximation: About, MoreThan, LessThan, UpTo or AtLeast; None: as exact as it is written.
         language: the tag of a langString.

@@ -144,6 +144,43 @@ def read_time(lexical: str, kind: str, precision: str | None, approximation: str
         raise ValueError(f"{lexical!r} is not an xsd:{kind}: {problem}.") from None
 
 
+def calendar(lexical: str) -> tuple[int, ...]:
+    """Return the year, the month and the day that an XSD time names, as far as it does; its zone does not count.
+
+    Raises:
+        ValueError: it is not an xsd:dateTime, date, gYearMonth or gYear.
+
+    >>> calendar("2017-05Z"), calendar("2018-06-03T24:00:00Z")
+    ((2017, 5), (2018, 6, 4))
+    """
+    for kind, form in _LEXICAL.items():
+        if match := form.fullmatch(lexical.strip()):
+            read_time(lexical, kind, None, None)  # raises where the calendar has no such day
+            fields = tuple(int(match[part]) for part in range(1, 1 + {"gYear": 1, "gYearMonth": 2}.get(kind, 3)))
+            return calendar_day(day_number(*fields) + 1) if kind == "dateTime" and match[4] == "24" else fields
+    raise ValueError(f"{lexical!r} is no xsd:dateTime, date, gYearMonth or gYear.")
+
+
+def in_utc(lexical: str) -> str:
+    """Return an xsd:dateTime in UTC, with the digits of its seconds; unchanged where its zone is unknown.
+
+    Raises:
+        ValueError: it is not an xsd:dateTime.
+
+    >>> in_utc("9999-12-31T23:59:59.50-05:00")
+    '10000-01-01T04:59:59.50Z'
+    """
+    match = _LEXICAL["dateTime"].fullmatch(lexical.strip())
+    if match is None:
+        raise ValueError(f"{lexical!r} is not an xsd:dateTime.")
+    offset = _offset(match[8])
+    if offset is None:
+        return lexical
+    year, month, day, hour, minute, second = (int(match[part]) for part in range(1, 7))
+    told = day_number(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset // SECOND
+    return date_time(told).removesuffix("Z") + (f".{match[7]}" if match[7] else "") + "Z"
+
+
 def time(
     year: int,
     month: int = 1,
