@@ -15,7 +15,7 @@ from spaceflight_graph.errors import DataError
 from spaceflight_graph.findings import Finding, Place, Rule
 from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, SF, shorten
 from spaceflight_graph.shacl.shapes import Shapes
-from spaceflight_graph.shacl.sources import Source, expand, open_all, restored
+from spaceflight_graph.shacl.sources import FORMATS, Source, expand, open_all, restored
 
 ONTOLOGY = NamedNode(PREFIXES["sf"].removesuffix("#"))
 CLAIMS = Rule(
@@ -23,6 +23,11 @@ CLAIMS = Rule(
     message="A claim can be read and weighed. Fix: mend its value, its datatype, unit or precision.",
     why="What cannot be compared cannot agree or disagree, and no fact follows from it.",
 )
+_LAYERS: dict[object, NamedNode] = {
+    SF.Document: GRAPH.documents,
+    SF.Decision: GRAPH.decisions,
+    SF.ExcusedLine: GRAPH.coverage,
+}
 _ADDRESS = re.compile(r"^(?P<file>[^\s:][^:\n]*?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<rest>.*)$", re.DOTALL)
 
 
@@ -67,7 +72,7 @@ def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[F
     from spaceflight_graph.graph import derive
     from spaceflight_graph.vocabulary import Ontology
 
-    files = {Path(source.name): (_graph(Path(source.name)), _read(source)) for source in sources}
+    files = {file: layer for source in sources for file, layer in _layers(source).items()}
     ontology = Ontology.of(t for graph, triples in files.values() if graph == GRAPH.ontology for t in triples)
     try:
         graph = derive(layers.Sources(files, ontology))
@@ -78,13 +83,38 @@ def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[F
     return quads, [_at_value(store, node, problem) for node, problem in graph.problems]
 
 
-def _graph(file: Path) -> NamedNode:
-    """Return the named graph of a file, by the names of file and folder, as the layers have it."""
+def _layers(source: Source) -> dict[Path, tuple[NamedNode, list[Triple]]]:
+    """Return what a file holds, by named graph.
+
+    The folders and files of the layers say so by their names. Of any other file each thing goes where its kind belongs,
+    claims as if they stood in a file of their document.
+    """
+    file, triples = Path(source.name), _read(source)
+    graph = _graph(file)
+    if graph is not None:
+        return {file: (graph, triples)}
+    kinds = {t.subject: t.object for t in triples if t.predicate == RDF.type}
+    documents = {t.subject: t.object for t in triples if t.predicate == SF.document}
+    layers: dict[Path, tuple[NamedNode, list[Triple]]] = {}
+    for triple in triples:
+        kind, document = kinds.get(triple.subject), documents.get(triple.subject)
+        owner, place = _LAYERS.get(kind, GRAPH.entities), file
+        if kind == SF.Claim and isinstance(document, NamedNode):
+            name = document.value.removeprefix(PREFIXES["doc"])
+            owner, place = NamedNode(f"{GRAPH.iri}claims/{name}"), file / f"{name}.ttl"
+        elif owner != GRAPH.entities:
+            place = file / f"{owner.value.removeprefix(GRAPH.iri)}.ttl"
+        layers.setdefault(place, (owner, []))[1].append(triple)
+    return layers
+
+
+def _graph(file: Path) -> NamedNode | None:
+    """Return the named graph of a file, where the names of file and folder tell it."""
     if file.parent.name == "claims":
         return NamedNode(f"{GRAPH.iri}claims/{file.stem}")
-    if file.parent.name in ("ontology", "coverage"):
+    if file.parent.name in ("ontology", "coverage", "entities"):
         return NamedNode(GRAPH.iri + file.parent.name)
-    return {"documents": GRAPH.documents, "decisions": GRAPH.decisions}.get(file.stem, GRAPH.entities)
+    return {"documents": GRAPH.documents, "decisions": GRAPH.decisions}.get(file.stem)
 
 
 def _read(source: Source) -> list[Triple]:
@@ -109,5 +139,8 @@ def _told(problem: str) -> Finding:
     match = _ADDRESS.match(problem)
     if match is None or not match["file"].endswith(".ttl"):
         return Finding(problem, rule=CLAIMS.name)
+    file = Path(match["file"])
+    if file.parent.suffix in FORMATS or file.parent.name == "<stdin>":  # a layer of a file, see _layers
+        return Finding(match["rest"], rule=CLAIMS.name, place=Place(file.parent.as_posix()))
     line, column = (int(match[part]) if match[part] else None for part in ("line", "column"))
     return Finding(match["rest"], rule=CLAIMS.name, place=Place(match["file"], line, column))

@@ -97,9 +97,12 @@ def line_of(file: Path, local: str) -> int | None:
     """Return the line at which a file begins to describe a thing, or None where it does not.
 
     Args:
-        file: a Turtle file, one of those that `read` has taken.
+        file: a Turtle file, or the name of something else that was read, such as standard input.
         local: the last part of the thing's IRI.
     """
-    text = file.read_text(encoding="utf-8")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError:
+        return None
     found = re.search(rf"^(?:[\w-]*:|<[^>]*[/#]){re.escape(local)}(?=[\s>])", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 if found else None

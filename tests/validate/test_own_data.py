@@ -65,3 +65,18 @@ def test_a_claim_names_its_document_and_line(folder: Path) -> None:
     file.write_text(text.replace("rdf:object id:", "rdf:object id:no-such-", 1), encoding="utf-8")
     (finding,) = checked(folder, "ontology", "data").at_least(Severity.VIOLATION)
     assert str(finding.source) == "doc:en-blog-soyuz-ms-11:1"
+
+
+def test_claims_are_claims_in_whatever_file_they_come(folder: Path) -> None:
+    claims = folder / "data" / "claims" / "de-wikipedia-soyuz-ms-07.ttl"
+    text = claims.read_text(encoding="utf-8").replace("unit:KiloM ", "unit:FURLONG ", 1)
+    claims.write_text(text, encoding="utf-8")
+    (folder / "incoming").mkdir()
+    (folder / "incoming" / "new.ttl").write_text(text, encoding="utf-8")
+    told = []
+    for file in (claims, folder / "incoming" / "new.ttl"):
+        report = validate_paths([file, folder / "data" / "entities", folder / "data" / "documents.ttl"])
+        found = [finding for finding in report.findings if finding.place and finding.place.file == str(file)]
+        told.append([(f.rule, str(f.focus), f.message, f.place and f.place.line) for f in found])
+    assert told[0] == told[1]
+    assert [rule for rule, *_ in told[0]] == ["claims"]
