@@ -144,9 +144,11 @@ def _listed(store: Store, nodes: list[NamedNode]) -> str:
 
 def _kind(store: Store, node: NamedNode) -> str:
     """Return the most special classes of a thing, shortened."""
-    query = f"""SELECT DISTINCT ?class WHERE {{ {node} a ?class FILTER NOT EXISTS {{ {node} a ?narrower .
-        ?narrower <{PREFIXES["rdfs"]}subClassOf> ?class FILTER(?narrower != ?class) }} }} ORDER BY ?class"""
-    solutions = store.query(query, use_default_graph_as_union=True)
+    query = """SELECT DISTINCT ?class WHERE { ?node a ?class FILTER NOT EXISTS { ?node a ?narrower .
+        ?narrower rdfs:subClassOf ?class FILTER(?narrower != ?class) } } ORDER BY ?class"""
+    solutions = store.query(
+        query, use_default_graph_as_union=True, prefixes=dict(PREFIXES), substitutions={Variable("node"): node}
+    )
     assert isinstance(solutions, QuerySolutions)  # noqa: S101 - a SELECT has solutions
     classes = [row[Variable("class")] for row in solutions]
     return "a " + ", ".join(shorten(c.value) for c in classes if isinstance(c, NamedNode)) if classes else "no thing"

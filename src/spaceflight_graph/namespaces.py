@@ -56,7 +56,7 @@ class Vocabulary:
 
     def __getattr__(self, name: str) -> NamedNode:
         try:
-            return self._terms[name.rstrip("_")]  # RDF.type_ and the like, where Python has taken the name
+            return self._terms[name]
         except KeyError:
             raise AttributeError(f"{self.prefix}:{name} is not a term that namespaces.py lists") from None
 

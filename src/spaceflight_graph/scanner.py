@@ -11,13 +11,13 @@ from urllib.parse import urljoin
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.tokens import ConfusedError, Span, Tokens
 
 Subject = NamedNode | BlankNode
 Object = NamedNode | BlankNode | Literal
 
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_XSD = "http://www.w3.org/2001/XMLSchema#"
+_RDF, _XSD = PREFIXES["rdf"], PREFIXES["xsd"]
 _TYPE, _FIRST, _REST, _NIL = (NamedNode(_RDF + name) for name in ("type", "first", "rest", "nil"))
 
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)

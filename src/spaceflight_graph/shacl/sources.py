@@ -16,8 +16,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, p
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Place
+from spaceflight_graph.namespaces import PREFIXES
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
+XSD = PREFIXES["xsd"]
 AS_WRITTEN = "urn:as-written:"
 """Stands in for XSD datatypes that the store would rewrite: xsd:byte "5" would come back as xsd:integer."""
 
