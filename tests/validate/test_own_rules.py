@@ -1,6 +1,7 @@
 """Our own shapes and checks, as rules: valid SHACL, named, with a severity, a remedy and a reason."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,7 @@ def test_our_ontology_passes_every_check() -> None:
 
 
 def test_our_shapes_are_valid_shacl() -> None:
-    pyshacl = pytest.importorskip("pyshacl")
+    pyshacl = import_module("pyshacl")
     rules = Path(pyshacl.__file__).parent / "assets" / "shacl-shacl.ttl"
     files = sorted((ROOT / "shapes").glob("*.ttl"))
     assert files
@@ -103,7 +104,7 @@ def test_our_shapes_are_valid_shacl() -> None:
 
 
 def test_the_rules_of_shacl_find_a_shape_that_is_not() -> None:
-    pyshacl = pytest.importorskip("pyshacl")
+    pyshacl = import_module("pyshacl")
     rules = Shapes.read([Path(pyshacl.__file__).parent / "assets" / "shacl-shacl.ttl"])
     text = (
         b"@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:PropertyShape ; sh:path <urn:p> ; sh:minCount 1.5 ."
