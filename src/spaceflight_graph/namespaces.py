@@ -107,7 +107,7 @@ QUDT = Vocabulary("qudt", ["QuantityValue", "numericValue", "unit"])
 RDF = Vocabulary("rdf", ["Property", "first", "langString", "nil", "object", "predicate", "rest", "subject", "type"])
 RDFS = Vocabulary("rdfs", ["domain", "label", "range", "subClassOf", "subPropertyOf"])
 SCHEMA = Vocabulary("schema", ["sameAs", "url"])
-SKOS = Vocabulary("skos", ["altLabel", "broader", "hiddenLabel"])
+SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "exactMatch", "hiddenLabel"])
 WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "rank"])
 XSD = Vocabulary(
     "xsd",

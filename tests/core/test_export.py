@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from pyld import jsonld as pyld
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse
 
-from spaceflight_graph import resources
+from spaceflight_graph import query, resources
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.export import context, jsonld, rdf_files, selection, write
-from spaceflight_graph.namespaces import PREFIXES, XSD, expand
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, XSD, expand
 
 Selection = Callable[[Store], set[Triple]]
 
@@ -77,14 +77,101 @@ def test_wikidata_profile_names_things_and_properties_by_wikidata(real_store: St
         ("wd:Q21392568", "wdt:P4791", "wd:Q592219"),
         ("wd:Q21392568", "wdt:P375", "wd:Q2415633"),  # Soyuz-FG
         ("wd:Q21392568", "wdt:P1427", "wd:Q2580456"),  # Baikonur Site 1/5
-        ("wd:Q21395453", "wdt:P155", "wd:Q21392568"),
+        ("wd:Q21395453", "sf:previousFlight", "wd:Q21392568"),
         ("wd:Q592219", "wdt:P450", "wd:Q21392568"),
+        ("wd:Q26695693", "wdt:P31", "wd:Q512399"),  # Progress MS-05, an uncrewed spaceflight
+        ("wd:Q740832", "wdt:P17", "wd:Q232"),  # Zhezkazgan, in Kazakhstan
+        ("wd:Q740832", "sf:partOf", "wd:Q232"),
+        ("wd:Q572147", "wdt:P361", "wd:Q25271"),  # Rassvet, a part of the station
     ]
     for subject, predicate, value in wanted:
         assert Triple(expand(subject), expand(predicate), expand(value)) in triples
     cospar = [t.object.value for t in triples if t.predicate == expand("wdt:P247")]  # type: ignore[union-attr]
     assert cospar == ["2017-081A"]
     assert not [t for t in triples if t.predicate == expand("schema:sameAs")]
+
+
+def test_wikidata_profile_has_no_quantity_node_under_a_name_of_wikidata(real_store: Store) -> None:
+    truthy = [t for t in selection.in_wikidata_terms(real_store) if t.predicate.value.startswith(PREFIXES["wdt"])]
+    assert len(truthy) > 400
+    assert not [t for t in truthy if str(t.object).startswith("<" + PREFIXES["quantity"])]
+
+
+Said = tuple[NamedNode, NamedNode | Literal]
+FACT, DISPUTE = expand("fact:x"), expand("dispute:x")
+CAVEATS: dict[str, list[Said]] = {
+    "plan": [(expand("sf:planCurrentAt"), Literal("2017", datatype=XSD.gYear))],
+    "approximation": [(expand("sf:approximation"), expand("sf:About"))],
+    "settled dispute": [],
+    "open dispute": [],
+}
+
+
+def with_a_caveat(caveat: str, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> Store:
+    """Return a graph of one fact, with one reason for doubt."""
+    store = Store()
+    node: list[Said] = [
+        (TYPE, expand("sf:Fact")),
+        (expand("rdf:subject"), subject),
+        (expand("rdf:predicate"), predicate),
+        (expand("rdf:object"), value),
+        *CAVEATS.get(caveat, []),
+    ]
+    store.add(Quad(subject, predicate, value, GRAPH.facts))
+    store.extend(Quad(FACT, *said, GRAPH.facts) for said in node)
+    if "dispute" in caveat:
+        basis = expand("sf:TieBreak" if "open" in caveat else "sf:Ruling")
+        store.add(Quad(DISPUTE, expand("sf:chosen"), FACT, GRAPH.disputes))
+        store.add(Quad(DISPUTE, expand("sf:basis"), basis, GRAPH.disputes))
+    return store
+
+
+def replacement(caveat: str) -> Store:
+    """Return a graph of one fact with a caveat, told by a property that is exactly one of Wikidata's."""
+    store = with_a_caveat(caveat, THING, expand("sf:replaces"), expand("id:y"))
+    store.add(Quad(expand("sf:replaces"), expand("skos:exactMatch"), expand("wdt:P1365"), GRAPH.ontology))
+    store.add(Quad(THING, expand("schema:sameAs"), expand("wd:Q1"), GRAPH.entities))
+    return store
+
+
+@pytest.mark.parametrize("caveat", ["plan", "approximation", "open dispute"])
+def test_fact_with_a_caveat_keeps_our_name_and_its_caveat(caveat: str) -> None:
+    triples = selection.in_wikidata_terms(replacement(caveat))
+    assert Triple(expand("wd:Q1"), expand("sf:replaces"), expand("id:y")) in triples
+    assert not [t for t in triples if t.predicate == expand("wdt:P1365")]
+    assert Triple(FACT, expand("rdf:subject"), expand("wd:Q1")) in triples
+    assert {Triple(FACT, *said) for said in CAVEATS[caveat]} <= triples
+    marked = Triple(DISPUTE, expand("sf:chosen"), FACT)
+    assert (marked in triples) == (caveat == "open dispute")
+
+
+def test_fact_that_a_ruling_settled_has_no_caveat() -> None:
+    triples = selection.in_wikidata_terms(replacement("settled dispute"))
+    assert triples == {Triple(expand("wd:Q1"), expand("wdt:P1365"), expand("id:y"))}
+
+
+def test_caveats_of_our_own_data_are_in_both_profiles(real_store: Store) -> None:
+    approximate = Triple(expand("fact:soyuz-ms-07-spacecraft--mass"), expand("sf:approximation"), expand("sf:About"))
+    for chosen in (selection.statements, selection.in_wikidata_terms):
+        triples = chosen(real_store)
+        nodes = {t.subject for t in triples if t.predicate == TYPE and t.object == expand("sf:Fact")}
+        assert len(nodes) > 100
+        assert {t.object for t in triples if t.predicate == expand("sf:chosen")} <= nodes
+        assert len([t for t in triples if t.predicate == expand("sf:chosen")]) == 2
+        assert approximate in triples
+    planned = [t for t in selection.in_wikidata_terms(real_store) if t.predicate == expand("wdt:P1365")]
+    assert len(planned) == 1  # Soyuz-2 and Angara A3 were only to replace Soyuz-U
+
+
+@pytest.mark.parametrize(("caveat", "made"), [("none", 1), *((caveat, "settled" in caveat) for caveat in CAVEATS)])
+def test_wikidata_query_leaves_out_what_has_a_caveat(caveat: str, made: int) -> None:
+    launch = expand("id:x-launch")
+    store = with_a_caveat(caveat, launch, expand("sf:time"), Literal("2017-01-01", datatype=XSD.date))
+    store.add(Quad(launch, TYPE, expand("sf:Launch"), GRAPH.entities))
+    store.add(Quad(launch, expand("sf:flight"), THING, GRAPH.entities))
+    triples = query.run(store, query.get("wikidata"), {})
+    assert isinstance(triples, QueryTriples)
+    assert len(list(triples)) == made
 
 
 @pytest.mark.parametrize("form", sorted(rdf_files.FORMATS))

@@ -1,4 +1,4 @@
-"""The README is true: every command in it runs, and what it shows is what comes out."""
+"""The README and the page on Wikidata are true: every command in it runs, and what it shows is what comes out."""
 
 import os
 import re
@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-BLOCKS = re.findall(r"```console\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+PAGES = [ROOT / "README.md", ROOT / "docs" / "wikidata.md"]
+BLOCKS = [
+    block
+    for page in PAGES
+    for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+]
 
 
 def steps(block: str) -> list[tuple[str, list[str]]]:

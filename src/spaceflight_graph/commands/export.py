@@ -11,7 +11,7 @@ from spaceflight_graph.errors import SpaceflightError
 @click.command()
 @click.argument("form", metavar="FORMAT", type=click.Choice(["jsonld", "nquads", "ntriples", "trig", "turtle"]))
 @click.option("--profile", type=click.Choice(["native", "wikidata"]), default="native", show_default=True,
-              help="For jsonld: our own names, or Wikidata's as far as aligned.")  # fmt: skip
+              help="For jsonld: our own names, or Wikidata's where they mean the same.")  # fmt: skip
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write to FILE, whole or not at all. [default: standard output]")  # fmt: skip
 @click.option("--policy", metavar="POLICY",
@@ -21,8 +21,9 @@ from spaceflight_graph.errors import SpaceflightError
 def command(form: str, profile: str, output: Path | None, policy: str | None, source: Path | None, store: Path) -> None:
     """Write the graph as jsonld, nquads, ntriples, trig or turtle.
 
-    JSON-LD holds what exists and what is said of it, flights first; the RDF formats hold the whole store with claims,
-    facts and disputes. The same graph gives the same bytes.
+    JSON-LD holds what exists and what is said of it, flights first, and warns of plans, values that are not exact and
+    open disputes; it holds no claims, so no references. The RDF formats hold the whole store with claims, facts and
+    disputes. The same graph gives the same bytes.
     """
     from spaceflight_graph.export import write
     from spaceflight_graph.store import open_store

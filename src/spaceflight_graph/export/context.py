@@ -16,7 +16,10 @@ FILE = "context.jsonld"
 NESTED = {
     "crewAssignments": "flight", "events": "flight", "orbits": "flight", "ordinals": "ordinalOf", "tallies": "tallyOf",
 }  # fmt: skip
-_PREFIXES = ("cur", "id", "qudt", "quantity", "rdfs", "schema", "sf", "skos", "unit", "wd", "wdt", "xsd")
+_PREFIXES = (
+    "claim", "cur", "dispute", "doc", "fact", "id", "prov", "quantity", "qudt", "rdf", "rdfs", "schema", "sf", "skos",
+    "unit", "wd", "wdt", "xsd",
+)  # fmt: skip
 
 Context = dict[str, str | dict[str, str]]
 

@@ -1,19 +1,39 @@
-"""Which triples an export holds: who and what exists, and what is said of it; not the claims behind it."""
+"""The only place that says which triples an export holds: who and what exists, and what is said of it.
+
+The claims behind a fact stay out. A fact node comes along only as a warning: where the fact is a plan, is not exact, or
+is under a dispute that nobody has settled; the node of that dispute comes along too.
+"""
 
 from pyoxigraph import NamedNode, Store, Triple
 
-from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SCHEMA, SF
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SCHEMA, SF, SKOS
 
 WIKIDATA_QUERY = "wikidata"
 INSTANCE_OF = NamedNode(PREFIXES["wdt"] + "P31")
+_OPEN = (SF.TieBreak, SF.Unsettled)
 
 
 def statements(store: Store) -> set[Triple]:
-    """Return the entities and the facts, without the fact nodes that lead to the claims."""
+    """Return the entities and the facts, with the nodes of those facts that have a caveat and of open disputes."""
     told = {quad.subject for quad in store.quads_for_pattern(None, RDF.type, SF.Fact, GRAPH.facts)}
+    disputes = {
+        quad.subject
+        for basis in _OPEN
+        for quad in store.quads_for_pattern(None, SF.basis, basis, GRAPH.disputes)
+        if isinstance(quad.subject, NamedNode)
+    }
+    warned = {
+        quad.subject
+        for caveat in (SF.approximation, SF.planCurrentAt)
+        for quad in store.quads_for_pattern(None, caveat, None, GRAPH.facts)
+    }
     found = {quad.triple for quad in store.quads_for_pattern(None, None, None, GRAPH.entities)}
+    for dispute in disputes:
+        about = {quad.triple for quad in store.quads_for_pattern(dispute, None, None, GRAPH.disputes)}
+        warned |= {t.object for t in about if t.predicate == SF.chosen and isinstance(t.object, NamedNode)}
+        found |= about
     for quad in store.quads_for_pattern(None, None, None, GRAPH.facts):
-        if quad.subject not in told and quad.predicate != SF.relationToFact:
+        if quad.predicate != SF.relationToFact and (quad.subject not in told or quad.subject in warned):
             found.add(quad.triple)
     return found
 
@@ -21,30 +41,52 @@ def statements(store: Store) -> set[Triple]:
 def in_wikidata_terms(store: Store) -> set[Triple]:
     """Return the same, with things that have a Wikidata id named by it, and properties that Wikidata shares by its own.
 
-    What Wikidata says of a flight itself and we tell by its events and crew is added (``queries/export/wikidata.rq``).
+    A fact with a caveat keeps our property, for Wikidata's would tell it as plain truth. What Wikidata says of a thing
+    itself and we tell in more than one step is added (``queries/export/wikidata.rq``).
     """
     from spaceflight_graph import query
 
     base = statements(store)
+    warned = _facts(base)
     made = query.run(store, query.get(WIKIDATA_QUERY), {})
     base |= set(made)  # type: ignore[arg-type]  # a CONSTRUCT makes triples
     items = {t.subject: t.object for t in base if t.predicate == SCHEMA.sameAs}
-    exact = NamedNode(PREFIXES["skos"] + "exactMatch")
-    aligned = {quad.subject: quad.object for quad in store.quads_for_pattern(None, exact, None, GRAPH.ontology)}
-    properties = {ours: theirs for ours, theirs in aligned.items() if "/prop/direct/" in str(theirs)}
+    same = _aligned(store, SKOS.exactMatch)
+    kinds = _aligned(store, SKOS.broadMatch) | same
+    properties = {ours: theirs for ours, theirs in same.items() if theirs.value.startswith(PREFIXES["wdt"])}
     renamed: set[Triple] = set()
     for t in base:
         if t.predicate == SCHEMA.sameAs:
             continue
-        if t.predicate == RDF.type and t.object in aligned:
+        if t.predicate == RDF.type and t.object in kinds:
             item = items.get(t.subject, t.subject)
-            renamed.add(Triple(item, INSTANCE_OF, aligned[t.object]))  # type: ignore[arg-type, index]
+            renamed.add(Triple(item, INSTANCE_OF, kinds[t.object]))  # type: ignore[arg-type]
         subject, predicate, value = (
             items.get(t.subject, t.subject),
-            properties.get(t.predicate, t.predicate),
+            t.predicate if t in warned else properties.get(t.predicate, t.predicate),
             t.object,
         )
         assert isinstance(subject, NamedNode)  # noqa: S101 - no blank nodes in data, and items are IRIs
-        assert isinstance(predicate, NamedNode)  # noqa: S101
         renamed.add(Triple(subject, predicate, items.get(value, value)))  # type: ignore[arg-type]
     return renamed
+
+
+def _facts(triples: set[Triple]) -> set[Triple]:
+    """Return what the fact nodes among the triples are about."""
+    parts: dict[object, dict[NamedNode, object]] = {}
+    for t in triples:
+        if t.predicate in (RDF.subject, RDF.predicate, RDF.object):
+            parts.setdefault(t.subject, {})[t.predicate] = t.object
+    return {
+        Triple(its[RDF.subject], its[RDF.predicate], its[RDF.object])  # type: ignore[arg-type]
+        for its in parts.values()
+        if len(its) == 3
+    }
+
+
+def _aligned(store: Store, relation: NamedNode) -> dict[object, NamedNode]:
+    return {
+        quad.subject: quad.object
+        for quad in store.quads_for_pattern(None, relation, None, GRAPH.ontology)
+        if isinstance(quad.object, NamedNode)
+    }

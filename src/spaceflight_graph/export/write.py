@@ -21,7 +21,7 @@ def text(store: Store, form: str, profile: str = PROFILES[0]) -> str:
         store: the graph.
         form: one of ``FORMATS``.
         profile: for JSON-LD: ``native``, or ``wikidata``, where things and properties have Wikidata's names as far as
-            they are aligned.
+            they mean the same (docs/wikidata.md).
 
     Raises:
         SpaceflightError: the profile does not go with the format.
