@@ -144,7 +144,7 @@ def _listed(store: Store, nodes: list[NamedNode]) -> str:
 
 def _kind(store: Store, node: NamedNode) -> str:
     """Return the most special classes of a thing, shortened."""
-    query = """SELECT DISTINCT ?class WHERE { ?node a ?class FILTER NOT EXISTS { ?node a ?narrower .
+    query = """SELECT DISTINCT ?node ?class WHERE { ?node a ?class FILTER NOT EXISTS { ?node a ?narrower .
         ?narrower rdfs:subClassOf ?class FILTER(?narrower != ?class) } } ORDER BY ?class"""
     solutions = store.query(
         query, use_default_graph_as_union=True, prefixes=dict(PREFIXES), substitutions={Variable("node"): node}
