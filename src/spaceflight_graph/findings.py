@@ -106,8 +106,8 @@ class Finding:
     def sort_key(self) -> tuple[object, ...]:
         """Return the key that puts findings into the one order every report keeps: by place, then by content."""
         place = self.place._key() if self.place else ("\uffff", 0, 0)
-        texts = (str(part or "") for part in (self.focus, self.path, self.value, self.rule, self.component))
-        return (*place, *texts, self.message)
+        parts = (self.focus, self.path, self.value, self.rule, self.component, self.shape, self.constraint)
+        return (*place, *(str(part or "") for part in parts), self.message)
 
 
 @dataclass(frozen=True, slots=True)

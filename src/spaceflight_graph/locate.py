@@ -84,7 +84,9 @@ class Locator:
         """Scan the files for the subjects and objects of triples."""
         subjects: set[Term] = set()
         objects: set[Term] = set()
+        blanks: set[str] = set()
         for one in wanted:
+            blanks.update(term.value for term in (one.subject, one.object) if isinstance(term, BlankNode))
             if one.subject is not None:
                 subjects.add(one.subject)
             elif one.object is not None:
@@ -97,17 +99,15 @@ class Locator:
         self._objects |= objects
         for text in self.texts:
             if text.source.format not in _STRUCTURED:
-                self._scan(text, subjects, objects)
+                blank = any(name.startswith(text.source.label) for name in blanks)
+                self._scan(text, subjects, objects, blank=blank)
 
-    def _scan(self, text: Text, subjects: set[Term], objects: set[Term]) -> None:
+    def _scan(self, text: Text, subjects: set[Term], objects: set[Term], *, blank: bool) -> None:
         source = text.source
         known: set[str | None] = set()
         namespaces = {match.decode(errors="replace") for match in _NAMESPACE.findall(source.data)}
-        blank = False
         for term in subjects | objects:
-            if isinstance(term, BlankNode):
-                blank = blank or term.value.startswith(source.label)
-            elif isinstance(term, NamedNode):
+            if isinstance(term, NamedNode):
                 known.update(_needles(term.value, namespaces))
         words = {word for word in known if word is not None} if None not in known else None
         if blank or _ODD.search(source.data):
@@ -142,13 +142,13 @@ class Locator:
         if word is None:
             return None
         named = re.compile(
-            rf"(?:\"@id\"\s*:\s*|rdf:(?:about|ID|resource)\s*=\s*)[\"'](?:[^\"']*[^\w\-.])?{re.escape(word)}[\"']"
+            rf"(?:\"@id\"\s*:\s*|rdf:(?:about|ID|resource)\s*=\s*)([\"'])(?P<name>[^\"']*(?<![\w\-.]){re.escape(word)})\1"
         )
         for text in self.texts:
             if text.source.format in _STRUCTURED:
-                match = named.search(text.text)
-                if match is not None:
-                    return text.place((match.end() - 1 - len(word), match.end() - 1))
+                for match in named.finditer(text.text):
+                    if _stands_for(match["name"], str(getattr(term, "value", ""))):
+                        return text.place((match.end("name") - len(word), match.end("name")))
         return None
 
     def file(self, term: Term | None) -> Place | None:
@@ -166,6 +166,17 @@ class Locator:
             if text.source.name == place.file and place.line is not None:
                 return text.line(place.line)
         return ""
+
+
+def _stands_for(name: str, iri: str) -> bool:
+    """Tell whether a name in JSON-LD or RDF/XML can stand for an IRI: as it is, with a prefix, or relative to a base.
+
+    >>> _stands_for("http://a.example/1", "http://b.example/1"), _stands_for("ex:1", "http://b.example/1")
+    (False, True)
+    """
+    if "://" in name or name == iri:
+        return name == iri
+    return iri.endswith(name.partition(":")[2] or name.lstrip("./#"))
 
 
 def _needles(iri: str, namespaces: Iterable[str]) -> Iterator[str | None]:

@@ -103,8 +103,13 @@ class Change:
             return None
         reach = f"?this {sight.walk.sparql()} ?end ." if sight.walk else "BIND(?end AS ?this)"
         listed = " ".join(sorted(map(str, ends)))
-        rows: Any = store.query(f"SELECT DISTINCT ?this WHERE {{ VALUES ?end {{ {listed} }} {reach} }}")
-        found = {row["this"] for row in rows}
+        reaches = [reach]
+        if sight.walk and sight.walk.stays:  # the store knows nothing of a node that it no longer has
+            reaches.append("BIND(?end AS ?this)")
+        found: set[Term] = set()
+        for reach in reaches:
+            rows: Any = store.query(f"SELECT DISTINCT ?this WHERE {{ VALUES ?end {{ {listed} }} {reach} }}")
+            found.update(row["this"] for row in rows)
         return None if any(isinstance(node, BlankNode) for node in found) else found
 
 

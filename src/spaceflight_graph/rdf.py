@@ -4,6 +4,7 @@ rdflib rewrites literals when it reads them (``Z`` becomes ``+00:00``, ``007`` b
 before the first one is made. Whoever needs rdflib in validation imports it through this module.
 """
 
+import logging
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 import rdflib
 
 rdflib.NORMALIZE_LITERALS = False
+logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)  # a traceback for every ill-formed literal: we tell of them
 
 
 def to_term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> rdflib.term.Node:

@@ -183,3 +183,16 @@ def test_files_of_earlier_runs_do_not_gather(tmp_path: Path) -> None:
     for number in range(3):
         cache.cached(tmp_path, sources([f":x a :A ; :p {number} ."]), rules())
     assert len(list(tmp_path.glob("*.gz"))) == 1
+
+
+def test_node_that_is_gone_is_no_longer_wrong(tmp_path: Path) -> None:
+    text = PREFIX + "@prefix sh: <http://www.w3.org/ns/shacl#> . :S sh:targetObjectsOf :knows ; sh:property "
+    text += "[ sh:path [ sh:zeroOrMorePath :alias ] ; sh:property [ sh:path :name ; sh:minCount 1 ] ] ."
+    for data, found in ((":a :knows :x , :b . :b :name 1 .", 1), (":a :knows :b . :b :name 1 .", 0)):
+        assert len(cache.cached(tmp_path, sources([data]), rules(text)).findings) == found
+
+
+def test_broken_file_is_read_the_same_each_time(tmp_path: Path) -> None:
+    text = ":a :p .\n\n:x ex:p 1 .\n@prefix ex: <http://example.org/> .\n"
+    for data in (text, text + ":z :r 1 .\n"):
+        assert cache.cached(tmp_path, sources([data]), rules()) == validate(sources([data]), shapes=rules())

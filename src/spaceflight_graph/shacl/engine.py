@@ -15,7 +15,7 @@ from spaceflight_graph.shacl.expressions import NotCompiledError
 from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.queries import Compiler, Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
-from spaceflight_graph.shacl.sources import as_written, restored
+from spaceflight_graph.shacl.sources import AS_WRITTEN, REWRITTEN, as_written, restored
 from spaceflight_graph.shacl.sparql import fill
 from spaceflight_graph.shacl.terms import SUBCLASS_OF, Names, sh
 
@@ -107,8 +107,11 @@ class Engine:
             names = [variable.value for variable in solutions.variables]
             for solution in solutions:
                 row: Row = {name: term for name, term in zip(names, solution, strict=True) if term is not None}
-                yield {name: restored(term) if isinstance(term, Literal) else term for name, term in row.items()}
-        except (SyntaxError, OSError) as error:
+                if store is self.data.store:
+                    yield {name: restored(term) if isinstance(term, Literal) else term for name, term in row.items()}
+                else:
+                    yield {name: self._typed(term) for name, term in row.items()}
+        except (SyntaxError, OSError, RuntimeError) as error:
             raise SpaceflightError(f"{shape.name}: its query cannot be run ({error}). Fix: mend sh:select.") from error
 
     @cached_property
@@ -120,6 +123,14 @@ class Engine:
             Quad(q.subject, q.predicate, restored(q.object)) if isinstance(q.object, Literal) else q for q in quads
         )
         return store
+
+    def _typed(self, term: Term) -> Term:
+        """Return a literal of :attr:`_plain` with the datatype that the files give it, if they agree on one."""
+        if not isinstance(term, Literal) or term.language:
+            return term
+        stands = [Literal(term.value, datatype=NamedNode(AS_WRITTEN + local)) for local in sorted(REWRITTEN)]
+        there = [one for one in (term, *stands) if next(self.data.store.quads_for_pattern(None, None, one, None), None)]
+        return restored(there[0]) if len(there) == 1 else term
 
     def finding(self, probe: Probe, row: Row) -> Finding:
         """Return what one row of a probe says."""
@@ -169,12 +180,13 @@ class Engine:
 
     def explain(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return findings with the reasons why values do not conform to the shape that ``sh:node`` names."""
-        return [
-            replace(finding, details=self._details(finding))
-            if index < _DETAILED and finding.component == _NODE and not finding.details
-            else finding
-            for index, finding in enumerate(findings)
-        ]
+        left = _DETAILED
+        explained = []
+        for finding in findings:
+            wanted = left > 0 and finding.component == _NODE and not finding.details
+            explained.append(replace(finding, details=self._details(finding)) if wanted else finding)
+            left -= wanted
+        return explained
 
     def _details(self, finding: Finding) -> tuple[Finding, ...]:
         shape = self.shapes.by_node.get(finding.shape) if finding.shape else None

@@ -148,7 +148,9 @@ def _triples(tokens: list[re.Match[str]], numbers: Iterator[int]) -> list[Triple
                     return None
                 path.append(predicate)
                 kind, sign = take()
-            value, sign = (sign, ",") if kind in _TERMS else ("", "")
+            if kind not in _TERMS:
+                return None
+            value, sign = sign, ","
             while sign == ",":
                 if not value:
                     kind, value = take()

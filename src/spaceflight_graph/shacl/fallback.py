@@ -38,8 +38,7 @@ def run_pyshacl(
     from pyshacl.errors import ReportableRuntimeError, ValidationFailure
     from rdflib import Graph
 
-    # They log a traceback for every ill-formed literal, and a line for what the specification says to ignore.
-    logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+    # It logs a line for what the specification says to ignore.
     logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
     try:
         with warnings.catch_warnings():
@@ -73,7 +72,7 @@ def _targeting(shapes: Shapes, roots: Collection[Shape]) -> Iterable[Quad]:
         implicit = quad.predicate == RDF_TYPE and quad.object not in (sh("NodeShape"), sh("PropertyShape"))
         if quad.subject in others and (quad.predicate in _TARGETS or (implicit and _is_class(shapes, quad.object))):
             continue
-        yield _restored(quad)
+        yield quad
 
 
 def _is_class(shapes: Shapes, cls: Term) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from spaceflight_graph.findings import Term
+from spaceflight_graph.shacl.sources import restored
 from spaceflight_graph.shacl.terms import RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, SUBCLASS_OF
 
 Node = NamedNode | BlankNode
@@ -17,7 +18,8 @@ class ShapesGraph:
         self._values: dict[Term, dict[NamedNode, dict[Term, None]]] = {}
         self._subjects: dict[NamedNode, dict[Term, None]] = {}
         for quad in quads:
-            self._values.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[quad.object] = None
+            value = restored(quad.object) if isinstance(quad.object, Literal) else quad.object
+            self._values.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[value] = None
             self._subjects.setdefault(quad.predicate, {})[quad.subject] = None
 
     def __len__(self) -> int:

@@ -267,8 +267,10 @@ class Compiler:
         constraint = read_sparql(self.shapes, argument, shape)
         if constraint.deactivated:
             return
-        if self.expressions.rewritten and constraint.asks_datatype:
-            raise NotCompiledError(f"{shape.name} asks for datatypes that the store rewrites")
+        named = any(kind == "targetNode" for kind, _ in focus.targets)
+        reason = constraint.beyond(rewritten=self.expressions.rewritten, named=named)
+        if reason:
+            raise NotCompiledError(f"{shape.name} {reason}")
         nodes = focus.query("")
         joined = constraint.joined(f"{{ {Focus(focus.pattern).query('')} }}") if not focus.outer else None
         if joined is not None:

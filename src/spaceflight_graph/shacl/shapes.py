@@ -17,8 +17,8 @@ from spaceflight_graph.errors import SpaceflightError, at
 from spaceflight_graph.findings import Severity, Term
 from spaceflight_graph.shacl.graph import Node, ShapesGraph
 from spaceflight_graph.shacl.paths import Path, read_path
-from spaceflight_graph.shacl.sources import Source, expand, open_all, restored
-from spaceflight_graph.shacl.terms import CLASSES, RDF_TYPE, Names, sh
+from spaceflight_graph.shacl.sources import Source, expand, open_all
+from spaceflight_graph.shacl.terms import CLASSES, RDF_TYPE, RDFS_COMMENT, Names, sh
 
 _NAMES = (
     "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",
@@ -36,6 +36,7 @@ _ONE_AT_MOST = (
     "datatype", "nodeKind", "minCount", "maxCount", "minLength", "maxLength", "languageIn", "uniqueLang", "in",
     "closed", "qualifiedMinCount", "qualifiedMaxCount",
 )  # fmt: skip
+_FOR_PEOPLE = {RDFS_COMMENT, *(sh(name) for name in ("message", "severity", "name", "description", "order", "group"))}
 _PROPERTY_ONLY = ("minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals")
 
 
@@ -164,7 +165,7 @@ class Shapes:
     def identity(self, node: Node) -> str:
         """Return what tells a shape or constraint from all others, in whichever line it stands.
 
-        Its IRI, or a digest of all it says where it has none.
+        Its IRI, or a digest of all that it asks where it has none; what it says to people does not count.
         """
         if node not in self._identities:
             said = "\n".join(sorted(self._said(node, ())))
@@ -174,7 +175,7 @@ class Shapes:
 
     def _said(self, node: Node, above: tuple[Node, ...]) -> Iterator[str]:
         for predicate in self.graph.properties(node):
-            for value in self.graph.values(node, predicate):
+            for value in self.graph.values(node, predicate) if predicate not in _FOR_PEOPLE else ():
                 if isinstance(value, BlankNode) and value not in above:
                     yield from (f"{predicate} {line}" for line in self._said(value, (*above, node)))
                 else:
@@ -207,7 +208,7 @@ class Shapes:
             if parameter == "qualifiedValueShape" and path is None:
                 continue  # the specification has it ignored there
             values = graph.values(node, predicate)
-            constraints += [(parameter, restored(v) if isinstance(v, Literal) else v) for v in values]
+            constraints += [(parameter, value) for value in values]
         return Shape(
             node=node,
             name=name,

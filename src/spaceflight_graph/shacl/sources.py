@@ -94,15 +94,17 @@ class Source:
     def _parsed(self) -> Iterator[Quad]:
         """Yield what the parser reads; after an error it starts again where a new statement seems to."""
         data, offset, base = self.data.removeprefix(_BOM), 0, self.base
+        known: dict[str, str] = {}
         while True:
-            head = "".join(f"@prefix {name}: <{iri}> . " for name, iri in self.prefixes.items()) if offset else ""
+            head = "".join(f"@prefix {name}: <{iri}> . " for name, iri in known.items()) if offset else ""
             reader = parse(head.encode() + data[offset:], format=self.format, base_iri=base)
             try:
                 yield from reader
                 self.prefixes.update(reader.prefixes)
                 return
             except SyntaxError as error:
-                self.prefixes.update(reader.prefixes)
+                known.update(reader.prefixes)
+                self.prefixes.update(known)
                 base = reader.base_iri or base
                 lines = data.count(b"\n", 0, offset)
                 found, column = (error.lineno, error.offset or 1) if error.lineno else self._position()

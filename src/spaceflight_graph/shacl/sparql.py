@@ -78,10 +78,21 @@ class SparqlConstraint:
                 parts.append("?this" if blank else use.format(focus))
         return "".join(parts)
 
-    @property
-    def asks_datatype(self) -> bool:
-        """Tell whether the query looks at the datatype of anything."""
-        return "DATATYPE" in _words(self.query)
+    def beyond(self, *, rewritten: bool, named: bool) -> str | None:
+        """Return why the store would not give the rows that SPARQL asks for, if so.
+
+        Args:
+            rewritten: whether the data have literals whose datatypes the store rewrites.
+            named: whether focus nodes are named one by one, and may be absent from the data.
+        """
+        words = _words(self.query)
+        if rewritten and {"DATATYPE", "SAMETERM"} & set(words):
+            return "asks for datatypes that the store rewrites"
+        if named and {"*", "?"} & set(words):
+            return "may stay at a node that is not in the data"
+        if _AGGREGATES & set(words) and "|" in "".join(words).replace("||", ""):
+            return "counts along an alternative path, where the store leaves out what comes twice"
+        return None
 
     def joined(self, nodes: str) -> str | None:
         """Return the query for all focus nodes at once, or ``None`` where that could give other rows.
@@ -126,6 +137,8 @@ def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
         raise SpaceflightError(
             f"{shape.name}: the query of sh:sparql is not valid SPARQL: {error}. Fix: mend it."
         ) from error
+    except RuntimeError as error:  # a function that nobody has
+        raise SpaceflightError(f"{shape.name}: its query cannot be run ({error}). Fix: mend sh:select.") from error
     if "this" not in [variable.value for variable in getattr(selected, "variables", ())]:
         raise SpaceflightError(f"{shape.name}: the query of sh:sparql does not select $this. Fix: SELECT $this …")
     return SparqlConstraint(
