@@ -46,16 +46,16 @@ def build(
     sources = layers.load(source)
     clock.step("read", {"files": len(sources.files), "triples": sum(len(t) for _, t in sources.files.values())})
     graph = derive(sources, policy=policy, reasoner=reasoner, clock=clock)
-    _refuse_findings(graph, sources, resources.path("shapes", source))
-    clock.step("validate", {"findings": 0})
+    borne = _refuse_violations(graph, sources, resources.path("shapes", source))
+    clock.step("validate", {"violations": 0, "warnings": borne})
     counts = graph.counts | {"triples": len(graph.quads)}
     manifest = store.replace(path, graph.quads, sources=sources.digest(), policy=policy, counts=counts)
     clock.step("store", {"triples": len(graph.quads)})
     return manifest
 
 
-def _refuse_findings(graph: Graph, sources: layers.Sources, shapes: Path) -> None:
-    """Validate the whole graph against the shapes.
+def _refuse_violations(graph: Graph, sources: layers.Sources, shapes: Path) -> int:
+    """Validate the whole graph against the shapes, and return how many lesser findings there are.
 
     Raises:
         DataError: with a line for each finding of severity Violation, and for each claim that cannot be read.
@@ -66,7 +66,8 @@ def _refuse_findings(graph: Graph, sources: layers.Sources, shapes: Path) -> Non
     data = Store()
     data.bulk_extend(graph.quads)
     rules = Shapes.read([shapes])
-    findings = [finding for finding in check(data, rules) if finding.severity is Severity.VIOLATION]
+    everything = check(data, rules)
+    findings = [finding for finding in everything if finding.severity is Severity.VIOLATION]
     files = [Path(resources.shown(file)) for file in sources.files]
     findings = with_places(findings, data, rules, files) if findings else []
     unknown = [f for f in findings if isinstance(f.shape, NamedNode) and f.shape.value.endswith(UNDESCRIBED)]
@@ -78,6 +79,7 @@ def _refuse_findings(graph: Graph, sources: layers.Sources, shapes: Path) -> Non
     if problems:
         lead = [_undescribed(unknown)] if len(unknown) > SHOWN else []
         raise DataError([*lead, *sorted(set(problems), key=_by_place)])
+    return len(everything)
 
 
 def _undescribed(findings: Sequence[Finding]) -> str:
