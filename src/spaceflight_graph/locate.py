@@ -152,13 +152,21 @@ class Locator:
         return None
 
     def file(self, term: Term | None) -> Place | None:
-        """Return the file that has a triple about a node, where nothing tells the line."""
+        """Return the first file that has a triple about a node, where nothing tells the line."""
         if len(self.texts) == 1:
             return Place(self.texts[0].source.name)
+        name = self._files.get(term) if term is not None else None
+        return None if name is None else Place(name)
+
+    @cached_property
+    def _files(self) -> dict[Term, str]:
+        """Return the first file of each node, for the rare case that no place is found: all files are read again."""
+        found: dict[Term, str] = {}
         for text in self.texts:
-            if any(term in (quad.subject, quad.object) for quad in text.source.quads()):
-                return Place(text.source.name)
-        return None
+            for quad in text.source.quads():
+                found.setdefault(quad.subject, text.source.name)
+                found.setdefault(quad.object, text.source.name)
+        return found
 
     def line(self, place: Place) -> str:
         """Return the line of a file that a place is in."""

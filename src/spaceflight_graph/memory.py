@@ -59,13 +59,7 @@ def mark(probe: Probe) -> str:
 
 def _again(probe: Probe, known: list[Row], change: "Change", engine: Engine) -> list[Row]:
     """Return what a probe finds now, from what it found before."""
-    seen = sights(probe, engine.shapes)
-    if not change or seen == frozenset():
-        return known
-    nodes: set[Term] | None = set()
-    for sight in seen or (None,):
-        found = None if sight is None else change.nodes(sight, engine.data.store)
-        nodes = None if found is None or nodes is None else nodes | found
+    nodes = _concerned(probe, change, engine)
     if nodes is not None and not nodes:
         return known
     narrowed = None if nodes is None or len(nodes) > _MANY else probe.about(" ".join(sorted(map(str, nodes))))
@@ -73,6 +67,20 @@ def _again(probe: Probe, known: list[Row], change: "Change", engine: Engine) -> 
         return list(engine.rows(probe))
     asked = {restored(node) if isinstance(node, Literal) else node for node in nodes}
     return [row for row in known if row["this"] not in asked] + list(engine.rows(narrowed))
+
+
+def _concerned(probe: Probe, change: "Change", engine: Engine) -> set[Term] | None:
+    """Return the focus nodes of a probe that can see a change, or ``None`` if any may."""
+    seen = sights(probe, engine.shapes)
+    if seen is None:
+        return None if change else set()
+    found: set[Term] = set()
+    for sight in seen:
+        nodes = change.nodes(sight, engine.data.store)
+        if nodes is None:
+            return None
+        found |= nodes
+    return found
 
 
 class Change:
