@@ -25,6 +25,7 @@ _LINE_BREAK = re.compile(r"\r\n?|\n")
 _NAMESPACE = re.compile(rb"prefix\s+[^\s:]*:\s*<([^<>]*)>", re.IGNORECASE)
 _ODD = re.compile(rb"\\[uU_~.\-!$&()*+,;=/?#@%]|<[#?]?>")
 """Where a name need not stand in the text as it is: escapes, and what is nothing but the base."""
+_NAMED = re.compile(r"""(?:"@id"\s*:\s*|rdf:(?:about|ID|resource)\s*=\s*)(["'])(?P<name>[^"']+)\1""")
 _STRUCTURED = (RdfFormat.JSON_LD, RdfFormat.RDF_XML)
 
 
@@ -138,18 +139,22 @@ class Locator:
 
     def mention(self, term: Term | None) -> Place | None:
         """Return where JSON-LD or RDF/XML first names a node."""
-        word = needle(term.value) if isinstance(term, NamedNode) else None
-        if word is None:
+        if not isinstance(term, NamedNode):
             return None
-        named = re.compile(
-            rf"(?:\"@id\"\s*:\s*|rdf:(?:about|ID|resource)\s*=\s*)([\"'])(?P<name>[^\"']*(?<![\w\-.]){re.escape(word)})\1"
-        )
-        for text in self.texts:
-            if text.source.format in _STRUCTURED:
-                for match in named.finditer(text.text):
-                    if _stands_for(match["name"], str(getattr(term, "value", ""))):
-                        return text.place((match.end("name") - len(word), match.end("name")))
+        for text, name, span in self._mentions.get(needle(term.value), ()):
+            if _stands_for(name, term.value):
+                return text.place(span)
         return None
+
+    @cached_property
+    def _mentions(self) -> dict[str | None, list[tuple[Text, str, Span]]]:
+        """Return the names of nodes in JSON-LD and RDF/XML, each with its place, by their last words."""
+        found: dict[str | None, list[tuple[Text, str, Span]]] = {}
+        for text in self.texts:
+            for match in _NAMED.finditer(text.text) if text.source.format in _STRUCTURED else ():
+                word, end = needle(match["name"]), match.end("name")
+                found.setdefault(word, []).append((text, match["name"], (end - len(word or match["name"]), end)))
+        return found
 
     def file(self, term: Term | None) -> Place | None:
         """Return the first file that has a triple about a node, where nothing tells the line."""
