@@ -11,19 +11,16 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
 
 from spaceflight_graph.findings import Finding, Term
-from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.namespaces import RDF, SF
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import Shapes
 from spaceflight_graph.shacl.sources import as_written
-from spaceflight_graph.shacl.terms import RDF, RDF_TYPE, sh
+from spaceflight_graph.shacl.terms import RDF_TYPE, sh
 
 _SURPLUS = {sh(name + "ConstraintComponent") for name in ("MaxCount", "UniqueLang")}
 _UNIQUE, _EQUALS = sh("UniqueLangConstraintComponent"), sh("EqualsConstraintComponent")
 _MISSING = {sh(name + "ConstraintComponent") for name in ("MinCount", "QualifiedMinCount", "HasValue")}
-_SUBJECT, _PREDICATE, _OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
-_TIME = NamedNode(PREFIXES["sf"] + "time")
-_BOUNDS = (NamedNode(PREFIXES["sf"] + "notBefore"), NamedNode(PREFIXES["sf"] + "notAfter"))
-_DOCUMENT, _LINE = NamedNode(PREFIXES["sf"] + "document"), NamedNode(PREFIXES["sf"] + "line")
+_BOUNDS = (SF.notBefore, SF.notAfter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Blame:
     def __init__(self, store: Store, shapes: Shapes) -> None:
         self.store = store
         self.shapes = shapes
-        self._has_claims = next(iter(store.quads_for_pattern(None, _SUBJECT, None, None)), None) is not None
+        self._has_claims = next(iter(store.quads_for_pattern(None, RDF.subject, None, None)), None) is not None
 
     def triples(self, finding: Finding) -> list[Wanted]:
         """Return the triples to look for, the one most to blame first; the focus node's own block comes last."""
@@ -75,8 +72,8 @@ class Blame:
         """Return the document and line behind a triple, if a claim is."""
         for claim in (wanted.claim if wanted else None, wanted.subject if wanted else None, finding.focus):
             if isinstance(claim, NamedNode | BlankNode):
-                document = self._value(claim, _DOCUMENT)
-                line = self._value(claim, _LINE)
+                document = self._value(claim, SF.document)
+                line = self._value(claim, SF.line)
                 if isinstance(document, NamedNode):
                     number = int(line.value) if isinstance(line, Literal) and line.value.isdigit() else None
                     return document, number
@@ -148,19 +145,19 @@ class Blame:
         if wanted.subject is None or wanted.predicate is None:
             return
         if wanted.predicate in _BOUNDS:  # nobody claims those: they are the range that the time denotes
-            times = self.store.quads_for_pattern(wanted.subject, _TIME, None, None)  # type: ignore[arg-type]
+            times = self.store.quads_for_pattern(wanted.subject, SF.time, None, None)  # type: ignore[arg-type]
             for quad in sorted(times, key=str):
-                yield from self._claimed(Wanted(wanted.subject, _TIME, quad.object))
+                yield from self._claimed(Wanted(wanted.subject, SF.time, quad.object))
             return
         for row in self._about(wanted.subject):
             claim = row["c"]
-            if wanted.predicate == self._value(claim, _PREDICATE):
-                said = self._value(claim, _OBJECT)
+            if wanted.predicate == self._value(claim, RDF.predicate):
+                said = self._value(claim, RDF.object)
                 if wanted.object is None or said == wanted.object:
-                    yield Wanted(claim, _OBJECT, said, last=wanted.last, claim=claim)
+                    yield Wanted(claim, RDF.object, said, last=wanted.last, claim=claim)
 
     def _about(self, subject: Term) -> list[dict[str, Any]]:
-        quads = self.store.quads_for_pattern(None, _SUBJECT, subject, None)
+        quads = self.store.quads_for_pattern(None, RDF.subject, subject, None)
         return [{"c": quad.subject} for quad in quads]
 
     def _value(self, subject: Any, predicate: NamedNode) -> Term | None:

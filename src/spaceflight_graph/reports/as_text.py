@@ -4,11 +4,11 @@ Grouped by rule, the worst first; each with its place, the line of the file and 
 all of them, a screen a few of each rule and a count of the others.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterator
 
 from spaceflight_graph.findings import Finding, Report, Severity
 from spaceflight_graph.shacl.terms import Names
+from spaceflight_graph.tables import width
 
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WIDTH = 110
@@ -116,13 +116,8 @@ def _excerpt(finding: Finding, report: Report, paint: Callable[..., str]) -> Ite
     yield f"      {cut}"
     if place.column is not None:
         before, marked = cut[: start - first], cut[start - first : end - first]
-        carets = "^" * max(1, _columns(marked))
-        yield f"      {' ' * _columns(before)}{paint(carets, fg=_COLOURS[finding.severity])}"
-
-
-def _columns(text: str) -> int:
-    """Return how wide a text is on a terminal, where Chinese characters take two columns."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+        carets = "^" * max(1, width(marked))
+        yield f"      {' ' * width(before)}{paint(carets, fg=_COLOURS[finding.severity])}"
 
 
 def _plain(text: str, **_: object) -> str:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from spaceflight_graph.findings import Term
 from spaceflight_graph.shacl.expressions import VALUE_WISE, Expressions, NotCompiledError
 from spaceflight_graph.shacl.paths import Path
-from spaceflight_graph.shacl.shapes import Shape, Shapes, is_true
+from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes, is_true
 from spaceflight_graph.shacl.terms import RDF, RDFS, sh
 
 _MANY = 6
@@ -85,7 +85,7 @@ class Conformance(Expressions):
                 yield f"!{self.reaches(focus, path, one, self.reaches(focus, path, two, same))}"
         elif parameter == "closed" and isinstance(argument, Literal) and is_true(argument):
             yield self._closed(shape, focus)
-        elif parameter in ("equals", "disjoint", "lessThan", "lessThanOrEquals"):
+        elif parameter in PAIRS:
             yield self._pair(parameter, str(argument), path, focus)
 
     def _at_least(self, focus: str, shape: Shape, number: int, test: str) -> str:

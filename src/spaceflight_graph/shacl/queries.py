@@ -11,7 +11,7 @@ from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.expressions import VALUE_WISE, NotCompiledError
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import Path
-from spaceflight_graph.shacl.shapes import Shape, is_true
+from spaceflight_graph.shacl.shapes import PAIRS, Shape, is_true
 from spaceflight_graph.shacl.sparql import SparqlConstraint, read_sparql
 from spaceflight_graph.shacl.terms import RDF_TYPE, sh
 
@@ -228,7 +228,7 @@ class Compiler:
                 query = f"SELECT DISTINCT {' '.join(focus.outer)} ({outer} AS ?this) ?node ?path ?value WHERE {{ {{ "
                 query += f"{nodes.query(stray, '?path', '?value').replace('?this', '?node')} }} }}"
             yield Probe(shape, which, argument, query)
-        elif parameter in ("equals", "disjoint", "lessThan", "lessThanOrEquals"):
+        elif parameter in PAIRS:
             yield self._pair(parameter, argument, shape, focus)
 
     def _qualified(self, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:

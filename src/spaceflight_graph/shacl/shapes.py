@@ -29,6 +29,8 @@ _NAMES = (
 PARAMETERS: Mapping[NamedNode, str] = {sh(name): name for name in _NAMES}
 """Each constraint component by the parameter that asks for it."""
 
+PAIRS = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
+"""The parameters that name a second property, to compare the values with."""
 _SHAPE_VALUES = ("property", "node", "not", "qualifiedValueShape")
 _SHAPE_LISTS = ("and", "or", "xone")
 _TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")

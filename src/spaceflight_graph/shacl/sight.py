@@ -13,11 +13,10 @@ from pyoxigraph import NamedNode
 from spaceflight_graph.findings import Term
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.queries import Probe, component
-from spaceflight_graph.shacl.shapes import PARAMETERS, Shape, Shapes
+from spaceflight_graph.shacl.shapes import PAIRS, PARAMETERS, Shape, Shapes
 from spaceflight_graph.shacl.terms import RDF_TYPE
 
 _PARAMETERS = {component(name): name for name in PARAMETERS.values()}
-_PAIRS = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ def _constraint(parameter: str, argument: Term, shape: Shape, walk: Path | None,
         values = _joined(walk, shape.path)
     if parameter == "class":
         yield Sight(values, RDF_TYPE)
-    elif parameter in _PAIRS and isinstance(argument, NamedNode):
+    elif parameter in PAIRS and isinstance(argument, NamedNode):
         yield Sight(walk, argument)
     elif parameter == "closed":
         yield Sight(values, None)
