@@ -50,11 +50,11 @@ endif
 # Files that are made from others must be what they would be made to be now.
 generated: install
 	$(BIN)/python -m spaceflight_graph.export.context --check
-	$(BIN)/python -m spaceflight_graph.reference --check
+	$(BIN)/python -m spaceflight_graph.documentation.reference --check
 
 generate: install
 	$(BIN)/python -m spaceflight_graph.export.context
-	$(BIN)/python -m spaceflight_graph.reference
+	$(BIN)/python -m spaceflight_graph.documentation.reference
 
 clean:
 	rm -rf .venv .store build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

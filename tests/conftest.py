@@ -11,7 +11,7 @@ from hypothesis import settings
 from pyoxigraph import Store
 
 from spaceflight_graph.build import build
-from spaceflight_graph.store import open_store
+from spaceflight_graph.store.local import open_store
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "small"

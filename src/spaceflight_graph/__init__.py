@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from spaceflight_graph.build import build as build_graph
-    from spaceflight_graph.cite import cite as check_citations
+    from spaceflight_graph.claims.citations import cite as check_citations
     from spaceflight_graph.errors import SpaceflightError
-    from spaceflight_graph.explain import explain as explain_thing
     from spaceflight_graph.export.write import text as export_text
-    from spaceflight_graph.query import run as run_query
-    from spaceflight_graph.rdf import open_dataset
-    from spaceflight_graph.store import open_store
-    from spaceflight_graph.validate import validate_paths
+    from spaceflight_graph.query.catalogue import run as run_query
+    from spaceflight_graph.query.explain import explain as explain_thing
+    from spaceflight_graph.rdf.rdflib_terms import open_dataset
+    from spaceflight_graph.store.local import open_store
+    from spaceflight_graph.validate.run import validate_paths
 
 __version__ = "0.1.0"
 
@@ -40,13 +40,13 @@ __all__ = [
 _HOMES = {
     "SpaceflightError": ("errors", "SpaceflightError"),
     "build_graph": ("build", "build"),
-    "check_citations": ("cite", "cite"),
-    "explain_thing": ("explain", "explain"),
+    "check_citations": ("claims.citations", "cite"),
+    "explain_thing": ("query.explain", "explain"),
     "export_text": ("export.write", "text"),
-    "open_dataset": ("rdf", "open_dataset"),
-    "open_store": ("store", "open_store"),
-    "run_query": ("query", "run"),
-    "validate_paths": ("validate", "validate_paths"),
+    "open_dataset": ("rdf.rdflib_terms", "open_dataset"),
+    "open_store": ("store.local", "open_store"),
+    "run_query": ("query.catalogue", "run"),
+    "validate_paths": ("validate.run", "validate_paths"),
 }
 
 

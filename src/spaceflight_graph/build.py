@@ -6,11 +6,15 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Store
 
-from spaceflight_graph import layers, reason, resolve, resources, store
+from spaceflight_graph import resources
+from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError
 from spaceflight_graph.findings import Finding, Severity
-from spaceflight_graph.graph import Clock, Graph, Step, derive
 from spaceflight_graph.namespaces import shorten
+from spaceflight_graph.reason import inference
+from spaceflight_graph.resolve import choose
+from spaceflight_graph.resolve.graph import Clock, Graph, Step, derive
+from spaceflight_graph.store import local
 
 UNDESCRIBED = ("Claim-subject-known", "Claim-object-known")
 """The rules that a thing breaks which claims speak of and no file describes."""
@@ -25,10 +29,10 @@ def build(
     path: Path,
     *,
     source: Path | None = None,
-    policy: str = resolve.POLICIES[0],
-    reasoner: str = reason.REASONERS[0],
+    policy: str = choose.POLICIES[0],
+    reasoner: str = inference.REASONERS[0],
     told: Callable[[Step], None] = lambda _: None,
-) -> store.Manifest:
+) -> local.Manifest:
     """Build the local graph and make it the current one.
 
     Args:
@@ -49,7 +53,7 @@ def build(
     borne = _refuse_violations(graph, sources, resources.path("shapes", source))
     clock.step("validate", {"violations": 0, "warnings": borne})
     counts = graph.counts | {"triples": len(graph.quads)}
-    manifest = store.replace(path, graph.quads, sources=sources.digest(), policy=policy, counts=counts)
+    manifest = local.replace(path, graph.quads, sources=sources.digest(), policy=policy, counts=counts)
     clock.step("store", {"triples": len(graph.quads)})
     return manifest
 
@@ -61,7 +65,7 @@ def _refuse_violations(graph: Graph, sources: layers.Sources, shapes: Path) -> i
         DataError: with a line for each finding of severity Violation, and for each claim that cannot be read.
     """
     from spaceflight_graph.shacl import Shapes
-    from spaceflight_graph.validate import check, with_places
+    from spaceflight_graph.validate.run import check, with_places
 
     data = Store()
     data.bulk_extend(graph.quads)

@@ -10,9 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from spaceflight_graph import query, results
 from spaceflight_graph.build import build
-from spaceflight_graph.store import open_store
+from spaceflight_graph.query import catalogue, results
+from spaceflight_graph.store.local import open_store
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,7 +35,7 @@ def main() -> None:
 
 def _timed(store: object, name: str, given: dict[str, str]) -> float:
     started = time.perf_counter()
-    results.text(query.run(store, query.get(name), given), "table")  # type: ignore[arg-type]
+    results.text(catalogue.run(store, catalogue.get(name), given), "table")  # type: ignore[arg-type]
     return time.perf_counter() - started
 
 

@@ -53,10 +53,10 @@ def worker(file: str) -> None:
     """Resolve one file and print what it took."""
     from pyoxigraph import RdfFormat, parse
 
-    from spaceflight_graph.claims import read_claims
-    from spaceflight_graph.grouping import grouped
+    from spaceflight_graph.claims.claim import read_claims
     from spaceflight_graph.namespaces import SF
-    from spaceflight_graph.resolve import Context, resolve
+    from spaceflight_graph.resolve.choose import Context, resolve
+    from spaceflight_graph.resolve.grouping import grouped
 
     context = Context(functional={SF.time, SF.place})
     start = time.perf_counter()

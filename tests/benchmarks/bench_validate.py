@@ -28,13 +28,14 @@ from typing import Any
 from bench_validate_missions import missions
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
-from spaceflight_graph import own, resources
-from spaceflight_graph.cache import cached
+from spaceflight_graph import resources
 from spaceflight_graph.findings import Finding, Report
+from spaceflight_graph.rdf.source import Source, expand, open_all
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.shacl.fallback import run_pyshacl
-from spaceflight_graph.shacl.sources import Source, expand, open_all
-from spaceflight_graph.validate import validate
+from spaceflight_graph.validate import own_data
+from spaceflight_graph.validate.cache import cached
+from spaceflight_graph.validate.run import validate
 
 Key = tuple[str, ...]
 
@@ -64,8 +65,8 @@ def main() -> None:
         else:
             with data.open("w", encoding="utf-8") as file:
                 file.writelines(missions(int(options.triples)))
-        files = [data] if options.triples == "own" else expand([*own.paths()[:1], _documents(), data])
-        shapes = own.shapes()
+        files = [data] if options.triples == "own" else expand([*own_data.paths()[:1], _documents(), data])
+        shapes = own_data.shapes()
         start = time.perf_counter()
         report = validate(open_all(files), shapes=shapes)
         ours = time.perf_counter() - start
@@ -83,7 +84,7 @@ def main() -> None:
 
 def _cache(triples: int) -> None:
     """Validate ten files without a cache, with an empty one, unchanged, and after a label has changed."""
-    shapes = own.shapes()
+    shapes = own_data.shapes()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         head, *blocks = missions(triples)
@@ -94,7 +95,7 @@ def _cache(triples: int) -> None:
 
         def timed(what: str, run: Callable[[list[Source]], Report]) -> Report:
             start = time.perf_counter()
-            report = run(open_all(expand([*own.paths()[:1], _documents(), *files])))
+            report = run(open_all(expand([*own_data.paths()[:1], _documents(), *files])))
             seconds = time.perf_counter() - start
             print(f"{what}: {report.triples:,} triples, {len(report.findings)} findings, {seconds:.2f} s")
             return report
@@ -120,10 +121,10 @@ def _documents() -> Path:
 def _own(data: Path) -> None:
     """Write our own data with all that is derived from it, as a build would hold it."""
     store = Store()
-    sources = open_all(expand(own.paths()))
+    sources = open_all(expand(own_data.paths()))
     for source in sources:
         store.extend(Quad(q.subject, q.predicate, q.object) for q in source.quads())
-    derived, problems = own.derived(store, sources)
+    derived, problems = own_data.derived(store, sources)
     if problems:
         raise SystemExit(f"the data cannot be built: {problems[0].message}")
     store.extend(derived)

@@ -16,10 +16,12 @@ from pathlib import Path
 
 import pytest
 
-from spaceflight_graph import graph, layers, reason
 from spaceflight_graph.build import build
+from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, SpaceflightError
-from spaceflight_graph.store import open_store, read_manifest
+from spaceflight_graph.reason import inference
+from spaceflight_graph.resolve import graph
+from spaceflight_graph.store.local import open_store, read_manifest
 
 Edit = Callable[[str, str, str], Path]
 SMALL = Path(__file__).parents[1] / "small" / "data"
@@ -253,10 +255,10 @@ FAULTS = (
 @pytest.fixture(autouse=True, scope="module")
 def _ontology_closed_once() -> Iterator[None]:
     """Owlrl takes half a second to close the ontology, which no fault here touches."""
-    close = reason._closed
+    close = inference._closed
     once = cache(lambda axioms: close(axioms))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reason, "_closed", lambda triples: once(frozenset(triples)))
+        patch.setattr(inference, "_closed", lambda triples: once(frozenset(triples)))
         yield
 
 

@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import QuerySolutions, QueryTriples, Store
 
-from spaceflight_graph import query, tables
+from spaceflight_graph import tables
+from spaceflight_graph.query import catalogue
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.csv"))
-QUERIES = sorted(query.files())
+QUERIES = sorted(catalogue.files())
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def read(file: Path) -> Case:
 
 
 def answer(store: Store, name: str, given: dict[str, str]) -> tuple[list[str], list[list[str]]]:
-    found = query.run(store, query.get(name), given)
+    found = catalogue.run(store, catalogue.get(name), given)
     if isinstance(found, QueryTriples):
         rows = sorted([tables.cell(term) for term in (t.subject, t.predicate, t.object)] for t in found)
         return ["subject", "predicate", "object"], rows

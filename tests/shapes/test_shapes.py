@@ -15,12 +15,13 @@ import pyshacl
 import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple
 
-from spaceflight_graph import reason, turtle
 from spaceflight_graph.findings import Finding
 from spaceflight_graph.namespaces import BASE, OWL, PREFIXES, QUDT, RDF, RDFS, SF, expand, shorten
+from spaceflight_graph.rdf import turtle
+from spaceflight_graph.reason import inference
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.shacl.shapes import Shape
-from spaceflight_graph.validate import check
+from spaceflight_graph.validate.run import check
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -109,7 +110,7 @@ def graph() -> Store:
     records = {t.subject for t in ontology()["provenance"] if t.predicate == RDF.type and t.object == OWL_CLASS}
     data = [t for file in FIXTURES for t in read(file).data]
     recorded = {t.subject for t in data if t.predicate == RDF.type and t.object in records}
-    inferred = reason.infer(vocabulary(), (t for t in data if t.subject not in recorded))
+    inferred = inference.infer(vocabulary(), (t for t in data if t.subject not in recorded))
     store = Store()
     store.extend(Quad(t.subject, t.predicate, t.object) for t in (*vocabulary(), *data, *inferred))
     return store

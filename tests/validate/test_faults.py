@@ -21,8 +21,8 @@ from pyoxigraph import NamedNode
 
 from spaceflight_graph.findings import Finding, Report
 from spaceflight_graph.namespaces import shorten
-from spaceflight_graph.reports.fingerprints import fingerprints
-from spaceflight_graph.validate import validate_paths
+from spaceflight_graph.validate.fingerprints import fingerprints
+from spaceflight_graph.validate.run import validate_paths
 
 ROOT = Path(__file__).parents[2]
 ALL = 100

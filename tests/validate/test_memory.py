@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat
 
-from spaceflight_graph import cache
+from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Engine, Shapes
 from spaceflight_graph.shacl.engine import Row
 from spaceflight_graph.shacl.queries import Probe
-from spaceflight_graph.shacl.sources import Source
-from spaceflight_graph.validate import validate
+from spaceflight_graph.validate import cache
+from spaceflight_graph.validate.run import validate
 
 PREFIX = "@prefix : <http://example.org/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
 RULES = """\

@@ -15,13 +15,13 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Report
-from spaceflight_graph.reports import render
-from spaceflight_graph.reports.baseline import without_known, write_baseline
-from spaceflight_graph.reports.fingerprints import fingerprints
+from spaceflight_graph.rdf.source import Source, expand, open_all
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.shacl.notes import notes
-from spaceflight_graph.shacl.sources import Source, expand, open_all
-from spaceflight_graph.validate import ENGINES, validate, validate_paths
+from spaceflight_graph.validate.baseline import without_known, write_baseline
+from spaceflight_graph.validate.fingerprints import fingerprints
+from spaceflight_graph.validate.reports import render
+from spaceflight_graph.validate.run import ENGINES, validate, validate_paths
 
 PREFIXES = """\
 @prefix ex: <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .

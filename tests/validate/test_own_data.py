@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from spaceflight_graph.findings import Report, Severity
-from spaceflight_graph.validate import validate_paths
+from spaceflight_graph.validate.run import validate_paths
 
 ROOT = Path(__file__).parents[2]
 LANDING = re.compile(

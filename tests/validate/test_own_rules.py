@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
-from spaceflight_graph.checks import Check, read_checks, run_checks
 from spaceflight_graph.findings import Severity
+from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Shape, Shapes
-from spaceflight_graph.shacl.sources import Source
-from spaceflight_graph.shacl.terms import RDFS_COMMENT, sh
-from spaceflight_graph.validate import validate
+from spaceflight_graph.shacl.vocabulary import RDFS_COMMENT, sh
+from spaceflight_graph.validate.checks import Check, read_checks, run_checks
+from spaceflight_graph.validate.run import validate
 
 ROOT = Path(__file__).parents[2]
 SHAPES = Shapes.read([ROOT / "shapes"])

@@ -12,10 +12,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from spaceflight_graph.findings import Finding, Place, Report, Rule, Severity, ordered
-from spaceflight_graph.reports import FORMATS, as_text, render
-from spaceflight_graph.reports.fingerprints import fingerprints
 from spaceflight_graph.shacl import Shapes
-from spaceflight_graph.validate import validate_paths
+from spaceflight_graph.validate.fingerprints import fingerprints
+from spaceflight_graph.validate.reports import FORMATS, as_text, render
+from spaceflight_graph.validate.run import validate_paths
 
 SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas"
 SHAPES = """\

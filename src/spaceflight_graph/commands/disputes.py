@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from spaceflight_graph.commands.options import store_option
-from spaceflight_graph.results import FORMATS
+from spaceflight_graph.query.results import FORMATS
 
 
 @click.command()
@@ -16,7 +16,7 @@ def command(form: str, store: Path) -> None:
 
     `spaceflight explain SUBJECT PROPERTY` shows the claims of one of them.
     """
-    from spaceflight_graph import query, results
-    from spaceflight_graph.store import open_store
+    from spaceflight_graph.query import catalogue, results
+    from spaceflight_graph.store.local import open_store
 
-    click.echo(results.text(query.run(open_store(store), query.get("disputes"), {}), form), nl=False)
+    click.echo(results.text(catalogue.run(open_store(store), catalogue.get("disputes"), {}), form), nl=False)

@@ -17,13 +17,13 @@ def command(subject: str, property: str | None, form: str, store: Path) -> None:
 
     SUBJECT is a slug, an IRI or a label; PROPERTY a name such as time.
     """
-    from spaceflight_graph import explain, names
     from spaceflight_graph.namespaces import RDF
-    from spaceflight_graph.store import open_store
+    from spaceflight_graph.query import explain, lookup
+    from spaceflight_graph.store.local import open_store
 
     graph = open_store(store)
-    thing = names.find(graph, subject).value
-    only = names.find(graph, property, RDF.Property).value if property else None
+    thing = lookup.find(graph, subject).value
+    only = lookup.find(graph, property, RDF.Property).value if property else None
     found = explain.explain(graph, thing, only)
     if form == "json":
         import json

@@ -26,10 +26,10 @@ def command(form: str, profile: str, output: Path | None, policy: str | None, so
     disputes. The same graph gives the same bytes.
     """
     from spaceflight_graph.export import write
-    from spaceflight_graph.store import open_store
+    from spaceflight_graph.store.local import open_store
 
     if policy:
-        from spaceflight_graph.graph import in_memory
+        from spaceflight_graph.resolve.graph import in_memory
 
         graph = in_memory(source, policy=policy)
     elif source:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.store import default_path
+from spaceflight_graph.store.local import default_path
 
 store_option = click.option(
     "--store",

@@ -6,7 +6,7 @@ import click
 
 from spaceflight_graph.commands.options import store_option
 from spaceflight_graph.errors import ParameterError
-from spaceflight_graph.results import FORMATS
+from spaceflight_graph.query.results import FORMATS
 
 
 @click.command(context_settings={"ignore_unknown_options": False})
@@ -24,15 +24,16 @@ def command(
     A flight, person or place may be named by slug, IRI or any label in any language: flight=soyuz-ms-07,
     flight="联盟MS-07".
     """
-    from spaceflight_graph import names, query
+    from spaceflight_graph.query import catalogue, lookup
 
     if name is None:
         from spaceflight_graph import tables
 
-        rows = [[found.name, ", ".join(p.name for p in found.parameters), found.summary] for found in query.catalogue()]
+        listed = catalogue.all_queries()
+        rows = [[found.name, ", ".join(p.name for p in found.parameters), found.summary] for found in listed]
         click.echo(tables.plain(["query", "parameters", "answers"], rows), nl=False)
         return
-    found = query.get(name)
+    found = catalogue.get(name)
     if about:
         click.echo(_described(found))
         return
@@ -41,20 +42,20 @@ def command(
         key, equals, value = text.partition("=")
         if not equals:
             raise ParameterError(
-                f"{names.shortened(text)!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07."
+                f"{lookup.shortened(text)!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07."
             )
         if key in given:
-            raise ParameterError(f"{names.shortened(key)} is given twice. Fix: give it once.")
+            raise ParameterError(f"{lookup.shortened(key)} is given twice. Fix: give it once.")
         given[key] = value
     if endpoint is not None:
-        from spaceflight_graph.endpoint import run_remote
+        from spaceflight_graph.query.endpoint import run_remote
 
-        click.echo(run_remote(endpoint, query.bind(found, given, None), form), nl=False)
+        click.echo(run_remote(endpoint, catalogue.bind(found, given, None), form), nl=False)
         return
-    from spaceflight_graph import results
-    from spaceflight_graph.store import open_store
+    from spaceflight_graph.query import results
+    from spaceflight_graph.store.local import open_store
 
-    click.echo(results.text(query.run(open_store(store), found, given), form), nl=False)
+    click.echo(results.text(catalogue.run(open_store(store), found, given), form), nl=False)
 
 
 def _described(query: "query.Query") -> str:  # type: ignore[name-defined]  # noqa: F821

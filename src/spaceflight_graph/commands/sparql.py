@@ -9,7 +9,7 @@ import click
 
 from spaceflight_graph.commands.options import store_option
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.results import FORMATS
+from spaceflight_graph.query.results import FORMATS
 
 
 @click.command()
@@ -24,12 +24,12 @@ def command(file: TextIO, form: str, timeout: int, store: Path) -> None:
     The prefixes of the graph need not be declared. Queries see the union of all named graphs, or those that they choose
     with FROM, and nothing else.
     """
-    from spaceflight_graph import apart
-    from spaceflight_graph.mistakes import LONGEST
+    from spaceflight_graph.query import worker
+    from spaceflight_graph.sparql.mistakes import LONGEST
 
     try:
         asked = file.read(LONGEST + 2).removeprefix("\ufeff")  # enough to see that it is too long
     except UnicodeDecodeError:
         raise SpaceflightError(f"{file.name}: is not UTF-8. Fix: save the query as UTF-8.") from None
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the query ends with the one who waits for it
-    click.echo(apart.answer(store, asked, form, timeout), nl=False)
+    click.echo(worker.answer(store, asked, form, timeout), nl=False)

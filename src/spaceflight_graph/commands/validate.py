@@ -7,7 +7,7 @@ import click
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Report, Severity
-from spaceflight_graph.reports import FORMATS, as_text, render
+from spaceflight_graph.validate.reports import FORMATS, as_text, render
 
 _STDIN_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
 
@@ -52,7 +52,7 @@ def command(
 
     Exit code 0: nothing as bad as --fail-on was found. 1: something was. 2: it could not be checked.
     """
-    from spaceflight_graph.reports.baseline import without_known, write_baseline
+    from spaceflight_graph.validate.baseline import without_known, write_baseline
 
     if update_baseline and baseline is None:
         raise SpaceflightError("--update-baseline needs to know which. Fix: add --baseline FILE.")
@@ -80,19 +80,19 @@ def command(
 def _validated(
     paths: tuple[str, ...], shapes_paths: tuple[str, ...], cache: Path | None, stdin_format: str, engine: str
 ) -> Report:
-    from spaceflight_graph import own
+    from spaceflight_graph.rdf.source import STDIN_FORMATS, Source, expand, open_all
     from spaceflight_graph.shacl import Shapes
-    from spaceflight_graph.shacl.sources import STDIN_FORMATS, Source, expand, open_all
-    from spaceflight_graph.validate import validate
+    from spaceflight_graph.validate import own_data
+    from spaceflight_graph.validate.run import validate
 
-    files = [path for path in paths if path != "-"] if paths else own.paths()
+    files = [path for path in paths if path != "-"] if paths else own_data.paths()
     sources = open_all(expand(files)) if files else []
     if "-" in paths:
         data = sys.stdin.buffer.read()
         sources.append(Source("<stdin>", data, STDIN_FORMATS[stdin_format], f"f{len(sources)}b"))
     shapes = Shapes.read(shapes_paths) if shapes_paths else None
     if cache is not None:
-        from spaceflight_graph.cache import cached
+        from spaceflight_graph.validate.cache import cached
 
         return cached(cache, sources, shapes)
     return validate(sources, shapes=shapes, engine=engine)

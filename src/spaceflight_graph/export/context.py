@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pyoxigraph import NamedNode, Triple
 
 from spaceflight_graph import resources
-from spaceflight_graph.layers import load
+from spaceflight_graph.claims.layers import load
 from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, RDFS
 
 FILE = "context.jsonld"

@@ -12,7 +12,7 @@ from spaceflight_graph.findings import Term
 from spaceflight_graph.shacl.expressions import VALUE_WISE, Expressions, NotCompiledError
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes, is_true
-from spaceflight_graph.shacl.terms import RDF, RDFS, sh
+from spaceflight_graph.shacl.vocabulary import RDF, RDFS, sh
 
 _MANY = 6
 """Up to this count, distinct values are told apart by as many variables."""

@@ -4,8 +4,8 @@ The specification asks for this of the types that SPARQL knows. pySHACL is more 
 without a time as ``xsd:dateTime`` for instance, or the thirteenth month of a year; we are not.
 """
 
-from spaceflight_graph.shacl.sources import AS_WRITTEN, REWRITTEN
-from spaceflight_graph.shacl.terms import RDFS, XSD
+from spaceflight_graph.rdf.source import AS_WRITTEN, REWRITTEN
+from spaceflight_graph.shacl.vocabulary import RDFS, XSD
 
 _CAST = frozenset({
     "integer", "decimal", "float", "double", "boolean", "dateTime", "date", "time", "duration",

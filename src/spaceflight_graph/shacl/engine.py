@@ -10,14 +10,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Variable
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, Term, ordered
+from spaceflight_graph.rdf.source import AS_WRITTEN, REWRITTEN, as_written, restored
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.expressions import NotCompiledError
 from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.queries import Compiler, Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
-from spaceflight_graph.shacl.sources import AS_WRITTEN, REWRITTEN, as_written, restored
 from spaceflight_graph.shacl.sparql import fill
-from spaceflight_graph.shacl.terms import SUBCLASS_OF, Names, sh
+from spaceflight_graph.shacl.vocabulary import SUBCLASS_OF, Names, sh
 
 Row = dict[str, Term]
 _NODE = sh("NodeConstraintComponent")

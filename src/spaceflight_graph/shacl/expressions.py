@@ -12,13 +12,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Term
+from spaceflight_graph.rdf.source import as_written
 from spaceflight_graph.shacl.datatypes import has_datatype, restored_number
 from spaceflight_graph.shacl.exists import reaches
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import Shape, Shapes
-from spaceflight_graph.shacl.sources import as_written
-from spaceflight_graph.shacl.terms import RDF_TYPE, sh
+from spaceflight_graph.shacl.vocabulary import RDF_TYPE, sh
 
 _KINDS = {
     "IRI": "isIRI({v})",

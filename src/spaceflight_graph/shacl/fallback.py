@@ -14,12 +14,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, Severity, Term
+from spaceflight_graph.rdf.source import restored
 from spaceflight_graph.shacl.engine import best
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import read_path
 from spaceflight_graph.shacl.shapes import Shape, Shapes
-from spaceflight_graph.shacl.sources import restored
-from spaceflight_graph.shacl.terms import CLASSES, RDF_TYPE, Names, sh
+from spaceflight_graph.shacl.vocabulary import CLASSES, RDF_TYPE, Names, sh
 
 _TARGETS = frozenset(sh(name) for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"))
 
@@ -32,7 +32,7 @@ def run_pyshacl(
     Raises:
         SpaceflightError: pySHACL cannot work with the shapes.
     """
-    from spaceflight_graph import rdf
+    from spaceflight_graph.rdf import rdflib_terms
 
     import pyshacl  # isort: skip  # after rdflib has been told to leave literals alone
     from pyshacl.errors import ReportableRuntimeError, ValidationFailure
@@ -43,8 +43,8 @@ def run_pyshacl(
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            data = rdf.to_graph((_restored(quad) for quad in quads), prefixes)
-            rules = rdf.to_graph(_targeting(shapes, roots), shapes.prefixes)
+            data = rdflib_terms.to_graph((_restored(quad) for quad in quads), prefixes)
+            rules = rdflib_terms.to_graph(_targeting(shapes, roots), shapes.prefixes)
             _, report, text = pyshacl.validate(
                 data, shacl_graph=rules, inference="none", meta_shacl=False, advanced=False, js=False, inplace=True
             )
@@ -83,7 +83,7 @@ def _findings(report: Any, shapes: Shapes, names: Names) -> list[Finding]:
     """Return the results of a validation report that are no details of others."""
     from rdflib import RDF, SH
 
-    from spaceflight_graph.rdf import from_term
+    from spaceflight_graph.rdf.rdflib_terms import from_term
 
     found: list[Finding] = []
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from spaceflight_graph.findings import Term
-from spaceflight_graph.shacl.sources import restored
-from spaceflight_graph.shacl.terms import RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, SUBCLASS_OF
+from spaceflight_graph.rdf.source import restored
+from spaceflight_graph.shacl.vocabulary import RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, SUBCLASS_OF
 
 Node = NamedNode | BlankNode
 

@@ -11,10 +11,10 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from spaceflight_graph.findings import Term
+from spaceflight_graph.rdf.source import restored
 from spaceflight_graph.shacl.queries import Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
-from spaceflight_graph.shacl.sources import restored
-from spaceflight_graph.shacl.terms import sh
+from spaceflight_graph.shacl.vocabulary import sh
 
 _COMPARED = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
 _PAIRS = {"equals": "!=", "disjoint": "==", "lessThan": "<=", "lessThanOrEquals": "<"}
@@ -122,31 +122,31 @@ class Messages:
 
     def _rule(self, term: Term) -> str:
         """Return a term of the shapes graph as pySHACL shows it."""
-        from spaceflight_graph import rdf
+        from spaceflight_graph.rdf import rdflib_terms
 
         if self._shapes_graph is None:
-            self._shapes_graph = rdf.to_graph(self.shapes.graph.triples(), self.shapes.prefixes)
+            self._shapes_graph = rdflib_terms.to_graph(self.shapes.graph.triples(), self.shapes.prefixes)
         return self._show(self._shapes_graph, term)
 
     def _data(self, term: Term | None) -> str:
         """Return a term of the data graph as pySHACL shows it."""
-        from spaceflight_graph import rdf
+        from spaceflight_graph.rdf import rdflib_terms
 
         if isinstance(term, BlankNode):
-            return self._show(rdf.to_graph(self._around(term), self.prefixes), term)
+            return self._show(rdflib_terms.to_graph(self._around(term), self.prefixes), term)
         if self._names_graph is None:
-            self._names_graph = rdf.to_graph((), self.prefixes)
+            self._names_graph = rdflib_terms.to_graph((), self.prefixes)
         return self._show(self._names_graph, term)
 
     def _show(self, graph: Any, term: Term | None) -> str:
         from pyshacl.rdfutil.stringify import stringify_blank_node, stringify_node
 
-        from spaceflight_graph import rdf
+        from spaceflight_graph.rdf import rdflib_terms
 
         stringify_blank_node.dict_cache.clear()  # keyed by id(): a new graph may live where an old one died
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # rdflib warns of ill-formed literals, which are what we report
-            return str(stringify_node(graph, rdf.to_term(term)))  # type: ignore[arg-type]
+            return str(stringify_node(graph, rdflib_terms.to_term(term)))  # type: ignore[arg-type]
 
     def _around(self, node: BlankNode) -> Iterable[Quad]:
         """Yield the triples that hang on a blank node, through blank nodes."""

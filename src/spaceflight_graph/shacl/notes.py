@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.shapes import PARAMETERS, Shapes
-from spaceflight_graph.shacl.terms import OWL_IMPORTS, sh
+from spaceflight_graph.shacl.vocabulary import OWL_IMPORTS, sh
 
 _KNOWN = frozenset({
     *PARAMETERS.values(),

@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, NamedNode
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Term
 from spaceflight_graph.shacl.graph import ShapesGraph
-from spaceflight_graph.shacl.terms import sh
+from spaceflight_graph.shacl.vocabulary import sh
 
 _REPEATS = {sh("zeroOrMorePath"): "*", sh("oneOrMorePath"): "+", sh("zeroOrOnePath"): "?"}
 

@@ -13,7 +13,7 @@ from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape, is_true
 from spaceflight_graph.shacl.sparql import SparqlConstraint, read_sparql
-from spaceflight_graph.shacl.terms import RDF_TYPE, sh
+from spaceflight_graph.shacl.vocabulary import RDF_TYPE, sh
 
 _COMPONENTS = {
     "class": "Class",

@@ -15,10 +15,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from spaceflight_graph.errors import SpaceflightError, at
 from spaceflight_graph.findings import Severity, Term
+from spaceflight_graph.rdf.source import Source, expand, open_all
 from spaceflight_graph.shacl.graph import Node, ShapesGraph
 from spaceflight_graph.shacl.paths import Path, read_path
-from spaceflight_graph.shacl.sources import Source, expand, open_all
-from spaceflight_graph.shacl.terms import CLASSES, RDF_TYPE, RDFS_COMMENT, Names, sh
+from spaceflight_graph.shacl.vocabulary import CLASSES, RDF_TYPE, RDFS_COMMENT, Names, sh
 
 _NAMES = (
     "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",
@@ -267,8 +267,8 @@ def _told_apart(shapes: dict[Node, Shape]) -> dict[Node, Shape]:
 
 def placed(error: SpaceflightError, files: Sequence[Source], names: Names, graph: ShapesGraph) -> SpaceflightError:
     """Return an error about a shape, which begins with its name, with the file and line of the shape before it."""
-    from spaceflight_graph.blame import Wanted
-    from spaceflight_graph.locate import Locator
+    from spaceflight_graph.validate.locate import Locator
+    from spaceflight_graph.validate.trace import Wanted
 
     message = str(error)
     name = message[: message.find(">") + 1] if message.startswith("<") else re.split(r"/|: ", message)[0]

@@ -14,7 +14,7 @@ from spaceflight_graph.findings import Term
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.queries import Probe, component
 from spaceflight_graph.shacl.shapes import PAIRS, PARAMETERS, Shape, Shapes
-from spaceflight_graph.shacl.terms import RDF_TYPE
+from spaceflight_graph.shacl.vocabulary import RDF_TYPE
 
 _PARAMETERS = {component(name): name for name in PARAMETERS.values()}
 

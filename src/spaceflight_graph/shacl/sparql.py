@@ -15,11 +15,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Term
 from spaceflight_graph.namespaces import PREFIXES
-from spaceflight_graph.remote import calls_out
 from spaceflight_graph.shacl.exists import reordered
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.shapes import Shape, Shapes, is_true
-from spaceflight_graph.shacl.terms import OWL_IMPORTS, sh
+from spaceflight_graph.shacl.vocabulary import OWL_IMPORTS, sh
+from spaceflight_graph.sparql.reach import calls_out
 
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n\r]*)

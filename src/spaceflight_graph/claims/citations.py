@@ -1,0 +1,204 @@
+"""Do the documents still say what we claim, and have we read every line? The only place that opens the documents."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from spaceflight_graph import resources, values
+from spaceflight_graph.claims import layers
+from spaceflight_graph.claims.claim import Claim, descriptions, read_claims
+from spaceflight_graph.errors import DataError, SpaceflightError, at
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, Term, shorten
+from spaceflight_graph.rdf import turtle
+from spaceflight_graph.resolve import choose
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of one document is claimed. Empty lines count as lines and need no excuse.
+
+    Attributes:
+        document: its name.
+        lines: how many it has.
+        cited: how many lines at least one claim cites.
+        excused: how many lines are excused.
+        claims: how many claims cite it.
+    """
+
+    document: str
+    lines: int
+    cited: int
+    excused: int
+    claims: int
+
+
+def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
+    """Find every document by its digest, every stated value at its line, and every line that nobody has read.
+
+    Args:
+        documents: a folder that holds the documents, under any file names.
+        source: a folder with our sources; the package's own when left out.
+
+    Raises:
+        SpaceflightError: there is no such folder.
+        DataError: a document is missing, a value is not at its line, a claim lies in the file of another document, an
+            excuse is of no line, or a line is neither cited nor excused, or both; one line for each.
+    """
+    if not documents.is_dir():
+        raise SpaceflightError(f"{documents}: no such folder. Fix: name the folder that holds the documents.")
+    sources = layers.load(source)
+    texts = {sha256(content).hexdigest(): content for content in _contents(documents)}
+    digests = {
+        node.value.removeprefix(PREFIXES["doc"]): parts[SF.sha256][0].value  # type: ignore[union-attr]
+        for node, parts in descriptions(sources.triples(GRAPH.documents)).items()
+        if SF.Document in parts.get(RDF.type, ()) and parts.get(SF.sha256)
+    }
+    lines = {name: _lines(texts[digest]) for name, digest in digests.items() if digest in texts}
+    excuses, problems = _excuses(sources, digests, lines)
+    reports: list[Coverage] = []
+    for file, triples in sources.claims():
+        name = file.stem
+        claims = list(read_claims(triples))
+        problems += [problem for _, problem in layers.unsound(file, triples, claims)]
+        claims = [claim for claim in claims if claim.document.value == PREFIXES["doc"] + name]
+        if name not in lines:
+            problems.append(
+                f"{resources.shown(documents)}: holds no file with the digest of doc:{name}."
+                f" Fix: put the text there, or read it anew and change its sf:sha256."
+            )
+            continue
+        problems += _misquoted(file, lines[name], triples, claims)
+        cited = {claim.line for claim in claims}
+        excused = excuses[name]
+        problems += _unread(name, lines[name], cited, excused)
+        reports.append(Coverage(name, len(lines[name]), len(cited), len(excused - cited), len(claims)))
+    if problems:
+        raise DataError(problems)
+    return reports
+
+
+def _contents(folder: Path) -> Iterable[bytes]:
+    at_work = folder
+    try:
+        for at_work in sorted(folder.iterdir()):
+            if at_work.is_file():
+                yield at_work.read_bytes()
+    except OSError as error:
+        raise turtle.unreadable(at_work, error) from None
+
+
+def _lines(content: bytes) -> list[str]:
+    """Return the lines of a document; what the last line break ends is no further line."""
+    lines = content.decode("utf-8").split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
+def _excuses(
+    sources: layers.Sources, documents: Collection[str], lines: Mapping[str, list[str]]
+) -> tuple[dict[str, set[int]], list[str]]:
+    """Return the excused lines of each document, and the excuses that are of no line.
+
+    Args:
+        sources: they hold the excuses.
+        documents: the names of those that are described.
+        lines: of each document whose text is at hand.
+    """
+    found: dict[str, set[int]] = defaultdict(set)
+    problems: list[str] = []
+    for file, (graph, triples) in sources.files.items():
+        for node, parts in descriptions(triples if graph == GRAPH.coverage else ()).items():
+            if SF.ExcusedLine not in parts.get(RDF.type, ()) or not isinstance(node, NamedNode):
+                continue
+            name, ends = _extent(parts)
+            wrong = None
+            if name not in documents:
+                wrong = "names no document that data/documents.ttl describes"
+            elif ends is None:
+                wrong = "names no line, or one that is no whole number"
+            elif ends[1] < ends[0]:
+                wrong = f"ends at line {ends[1]}, before it begins at line {ends[0]}"
+            elif name in lines and not 1 <= ends[0] <= ends[1] <= len(lines[name]):
+                wrong = f"is of line {ends[1] if ends[0] else 0}, and the document has {len(lines[name])} lines"
+            else:
+                found[name].update(range(ends[0], ends[1] + 1))
+            if wrong:
+                place = at(resources.shown(file), turtle.line_of(file, node.value.rsplit("/", 1)[-1]))
+                problems.append(
+                    f"{place}: {shorten(node.value)}: {wrong}. Fix: mend its sf:document, sf:line or sf:throughLine."
+                )
+    return found, problems
+
+
+def _extent(parts: Mapping[NamedNode, list[Term]]) -> tuple[str, tuple[int, int] | None]:
+    """Return the document of an excuse, and its first and last line where both are whole numbers."""
+    document = parts.get(SF.document, [None])[0]
+    name = document.value.removeprefix(PREFIXES["doc"]) if isinstance(document, NamedNode) else ""
+    first, last = parts.get(SF.line, [None])[0], parts.get(SF.throughLine, parts.get(SF.line, [None]))[0]
+    if not (isinstance(first, Literal) and isinstance(last, Literal)):
+        return name, None
+    if not (re.fullmatch(r"\+?\d+", first.value) and re.fullmatch(r"\+?\d+", last.value)):
+        return name, None
+    return name, (int(first.value), int(last.value))
+
+
+def _misquoted(file: Path, lines: list[str], triples: Iterable[Triple], claims: Iterable[Claim]) -> Iterator[str]:
+    """Yield the claims whose own words are not at their line, and those whose value contradicts their own words."""
+    by_name = {claim.iri: claim for claim in claims}
+    for t in triples:
+        claim = by_name.get(t.subject) if t.predicate == SF.statedAs and isinstance(t.subject, NamedNode) else None
+        if claim is None or not isinstance(t.object, Literal):
+            continue
+        stated, line = t.object.value, claim.line
+        if not 1 <= line <= len(lines):
+            wrong = f"stated as {stated!r}, but the document has {len(lines)} lines"
+        elif stated not in lines[line - 1]:
+            elsewhere = [str(n) for n, text in enumerate(lines, 1) if stated in text][:3]
+            wrong = f"stated as {stated!r}, but line {line} does not say so"
+            wrong += f", line {', '.join(elsewhere)} does" if elsewhere else ""
+        elif _misread(claim, stated):
+            wrong = f"its value {claim.object.value} is not what {stated!r} says"
+        else:
+            continue
+        remedy = "rdf:object, its zone or its unit" if wrong.startswith("its value") else "sf:line or sf:statedAs"
+        local = claim.iri.value.removeprefix(PREFIXES["claim"])
+        place = at(resources.shown(file), turtle.line_of(file, local))
+        yield f"{place}: claim:{local}: {wrong}. Fix: mend {remedy}."
+
+
+def _misread(claim: Claim, stated: str) -> bool:
+    """Whether the value of a claim contradicts its own words, as far as those can be read."""
+    if not isinstance(claim.object, Literal):
+        return False
+    try:
+        denoted = choose.denoted(claim, {})
+    except ValueError:
+        return False  # the build names it
+    told: values.Value | None = None
+    if isinstance(denoted, values.Time):
+        day = re.match(r"(?!0000)\d{4}-\d\d-\d\d", claim.object.value)
+        told = values.stated_time(stated, day=date.fromisoformat(day.group()) if day else None)
+    elif isinstance(denoted, values.Duration):
+        told = values.stated_duration(stated)
+    elif isinstance(denoted, values.Quantity):
+        told = values.stated_number(stated)
+    return told is not None and values.relate(denoted, told) is values.Relation.CONFLICTS
+
+
+def _unread(name: str, lines: list[str], cited: set[int], excused: set[int]) -> Iterator[str]:
+    """Yield the lines that are neither cited nor excused, and those that are both."""
+    for number, text in enumerate(lines, 1):
+        if not text.strip():
+            continue
+        if number not in cited and number not in excused:
+            yield (
+                f"{at(f'doc:{name}', number)}: neither cited nor excused."
+                f" Fix: claim what it states, or excuse it in data/coverage."
+            )
+        elif number in cited and number in excused:
+            yield f"{at(f'doc:{name}', number)}: both cited and excused. Fix: remove the excuse from data/coverage."

@@ -1,0 +1,81 @@
+"""Other people's SPARQL services: the only module that opens a connection."""
+
+import re
+from http.client import HTTPException
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.query.lookup import shortened
+
+_NOT = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")  # what stands in no address
+TIMEOUT = 60
+"""Seconds after which a service that does not answer is given up."""
+
+
+def run_remote(url: str, sparql: str, form: str) -> str:
+    """Run a query on a SPARQL 1.1 endpoint.
+
+    Args:
+        url: the endpoint, http or https.
+        sparql: the query, its parameters bound.
+        form: one of the formats of results.py.
+
+    Returns:
+        The results as text; the triples of a CONSTRUCT as the Turtle that the service writes.
+
+    Raises:
+        SpaceflightError: not an http(s) address, no answer, or the service refuses the query.
+    """
+    from pyoxigraph import QueryResultsFormat, parse_query_results
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
+
+    from spaceflight_graph import __version__
+    from spaceflight_graph.query import results
+
+    if not _is_address(url):
+        raise SpaceflightError(
+            f"{shortened(url)!r} is not an address of a SPARQL endpoint."
+            " Fix: write one such as https://query.wikidata.org/sparql."
+        )
+    service = SPARQLWrapper(url, agent=f"spaceflight-graph/{__version__}")
+    service.setQuery(sparql)
+    service.setMethod(POST)
+    makes_triples = service.queryType in ("CONSTRUCT", "DESCRIBE")
+    if makes_triples:
+        results.refuse_as_rows(form)
+    service.setReturnFormat(TURTLE if makes_triples else JSON)
+    service.setTimeout(TIMEOUT)
+    try:
+        answer = service.query().response.read()
+    except SPARQLExceptions.SPARQLWrapperException as error:
+        said = " ".join(str(error).split())[:300]
+        raise SpaceflightError(
+            f"{url}: refuses the query: {said}. Fix: mend the query or ask another endpoint."
+        ) from None
+    except HTTPError as error:
+        raise SpaceflightError(f"{url}: answers {error.code} {error.reason}. Fix: check the address.") from None
+    except (URLError, TimeoutError, OSError) as error:
+        why = getattr(error, "reason", error)
+        raise SpaceflightError(f"{url}: cannot be reached: {why}. Fix: check the address and the network.") from None
+    except (HTTPException, ValueError) as error:
+        said = " ".join(f"{type(error).__name__} {error}".split())[:300]
+        raise SpaceflightError(
+            f"{url}: does not answer as a SPARQL endpoint does: {said}. Fix: check the address."
+        ) from None
+    try:
+        if makes_triples:
+            return str(answer, "utf-8")
+        return results.text(parse_query_results(answer, format=QueryResultsFormat.JSON), form)
+    except UnicodeDecodeError:
+        raise SpaceflightError(f"{url}: does not answer with UTF-8. Fix: ask another endpoint.") from None
+    except (SyntaxError, ValueError):
+        raise SpaceflightError(f"{url}: does not answer with SPARQL results. Fix: check the address.") from None
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not _NOT.search(url)
+    except ValueError:  # a port that is no number, a bracket that stands alone
+        return False

@@ -1,0 +1,142 @@
+"""From choices to triples: facts with their claims, quantities, ranges of times, disputes. Names what is derived.
+
+fact:<subject>--<property>[--<value>]   dispute:<subject>--<property>   quantity:<number>-<unit>
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from spaceflight_graph.claims.claim import Claim, Decision
+from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, XSD
+from spaceflight_graph.resolve.arithmetic import Mismatch
+from spaceflight_graph.resolve.choose import Chosen
+from spaceflight_graph.resolve.derive import Derived, plan_age
+from spaceflight_graph.resolve.grade import PLANNED
+from spaceflight_graph.resolve.objects import quantity, term
+from spaceflight_graph.values import Relation, Time
+
+_RELATIONS = {
+    relation: NamedNode(SF.iri + "".join(word.capitalize() for word in relation.value.split("-")))
+    for relation in Relation
+}
+
+
+def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) -> tuple[list[Triple], list[Triple]]:
+    """Return what a choice adds to the graph.
+
+    Args:
+        chosen: the choice.
+        functional: whether its property has one true value, so that the fact's name needs no value.
+        happened: for a planned time, when the event did happen, if any document tells.
+
+    Returns:
+        The statements themselves (what a reasoner reads), and the fact node that leads to the claims.
+    """
+    claim = chosen.claim
+    value = term(claim)
+    said = [Triple(claim.subject, claim.predicate, value), *quantity(claim)]
+    fact = fact_iri(chosen, functional)
+    about = [
+        Triple(fact, RDF.type, SF.Fact),
+        Triple(fact, RDF.subject, claim.subject),
+        Triple(fact, RDF.predicate, claim.predicate),
+        Triple(fact, RDF.object, value),
+        Triple(fact, SF.basis, chosen.basis),
+        Triple(fact, SF.support, Literal(chosen.support)),
+        *(Triple(fact, PROV.wasDerivedFrom, supporting.iri) for supporting in chosen.supporting),
+    ]
+    if claim.approximation:
+        about.append(Triple(fact, SF.approximation, NamedNode(SF.iri + claim.approximation)))
+    if claim.precision:
+        about.append(Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision)))
+    time = chosen.value if isinstance(chosen.value, Time) else None
+    if time and time.not_before is not None and time.not_after is not None:
+        first = Literal(time.not_before, datatype=XSD.dateTime)
+        last = Literal(time.not_after, datatype=XSD.dateTime)
+        about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
+        if claim.predicate == SF.time:
+            said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
+    about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]) for read, relation in chosen.voices]
+    plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
+    told_as_done = claim.predicate not in PLANNED.values() and any(c.plan_current_at is None for c in chosen.supporting)
+    if plans and not told_as_done:
+        about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))
+        planned = claim.predicate == SF.plannedTime and isinstance(chosen.value, Time)
+        age = plan_age(plans[0][0], happened or claim.object.value) if planned else None
+        about += [Triple(fact, SF.planAge, Literal(age, datatype=XSD.duration))] if age else []
+    return said, about
+
+
+def derived_triples(derived: Derived) -> Iterator[Triple]:
+    """Yield the fact node of a statement that no document makes; the statement itself is ``derived.statement``."""
+    said = derived.statement
+    assert isinstance(said.subject, NamedNode)  # noqa: S101 - no blank nodes are derived
+    fact = NamedNode(f"{PREFIXES['fact']}{_local(said.subject)}--{_kebab(_local(said.predicate))}")
+    yield Triple(fact, RDF.type, SF.Fact)
+    yield Triple(fact, RDF.subject, said.subject)
+    yield Triple(fact, RDF.predicate, said.predicate)
+    yield Triple(fact, RDF.object, said.object)
+    yield Triple(fact, SF.basis, SF.Derived)
+    for claim in derived.claims:
+        yield Triple(fact, PROV.wasDerivedFrom, claim.iri)
+
+
+def dispute_triples(chosen: Chosen, cause: NamedNode) -> Iterator[Triple]:
+    """Yield the node of a dispute: its claims, what was chosen, by which rule, and what lies behind it."""
+    claim = chosen.claim
+    dispute = NamedNode(PREFIXES["dispute"] + _about(claim))
+    fact = fact_iri(chosen, functional=True)
+    yield Triple(dispute, RDF.type, SF.Dispute)
+    yield Triple(dispute, RDF.subject, claim.subject)
+    yield Triple(dispute, RDF.predicate, claim.predicate)
+    yield Triple(dispute, SF.chosen, fact)
+    yield Triple(dispute, SF.basis, chosen.basis)
+    yield Triple(dispute, SF.disputeCause, cause)
+    if chosen.decision:
+        yield Triple(dispute, PROV.wasDerivedFrom, chosen.decision.iri)
+    for party in (*chosen.supporting, *chosen.against, *chosen.deprecated):
+        yield Triple(dispute, SF.disputedClaim, party.iri)
+    for rejected in (*chosen.against, *chosen.deprecated):
+        yield Triple(rejected.iri, SF.rejectedFor, fact)
+
+
+def mismatch_triples(mismatch: Mismatch, decisions: Mapping[NamedNode, Decision]) -> Iterator[Triple]:
+    """Yield the node of a document's arithmetic that does not add up; a ruling on any of its claims settles it."""
+    length = mismatch.length
+    document = _local(length.document)
+    dispute = NamedNode(f"{PREFIXES['dispute']}{document}--{_about(length)}")
+    parties = (length, mismatch.begin, mismatch.end)
+    rulings = [decisions[claim.iri] for claim in parties if claim.iri in decisions]
+    yield Triple(dispute, RDF.type, SF.Dispute)
+    yield Triple(dispute, RDF.subject, length.subject)
+    yield Triple(dispute, RDF.predicate, length.predicate)
+    yield Triple(dispute, SF.chosen, NamedNode(PREFIXES["fact"] + _about(length)))
+    yield Triple(dispute, SF.basis, SF.Ruling if rulings else SF.Unsettled)
+    yield Triple(dispute, SF.disputeCause, SF.Arithmetic)
+    yield from (Triple(dispute, PROV.wasDerivedFrom, ruling.iri) for ruling in rulings)
+    yield from (Triple(dispute, SF.disputedClaim, claim.iri) for claim in parties)
+
+
+def fact_iri(chosen: Chosen, functional: bool) -> NamedNode:
+    """Return the name of a fact; it depends on nothing but the triple."""
+    claim = chosen.claim
+    name = _about(claim)
+    if not functional:
+        value = term(claim)
+        name += "--" + (_local(value) if isinstance(value, NamedNode) else sha256(str(value).encode()).hexdigest()[:12])
+    return NamedNode(PREFIXES["fact"] + name)
+
+
+def _about(claim: Claim) -> str:
+    return f"{_local(claim.subject)}--{_kebab(_local(claim.predicate))}"
+
+
+def _local(node: NamedNode) -> str:
+    return re.split(r"[/#]", node.value)[-1]
+
+
+def _kebab(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", name).lower()

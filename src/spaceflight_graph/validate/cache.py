@@ -1,0 +1,202 @@
+"""Results of validation kept from run to run: the only place that writes and reads them.
+
+A whole report is kept under a digest of everything that went into it: the bytes and names of all files, of the shapes,
+of the project's own rules, and the versions of the programs. Whatever changes, wherever, gives another digest. Then
+what the rules found is kept, and the files as they were: the rules are asked again about the nodes that can see what
+changed, and only those (``memory.py``); of the project's own data, from which facts are derived, about all.
+"""
+
+import gzip
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+
+from spaceflight_graph import __version__
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.findings import Finding, Place, Report, Rule, Severity
+from spaceflight_graph.rdf.source import Source, expand
+from spaceflight_graph.shacl.shapes import Shapes
+from spaceflight_graph.validate.memory import Memory, changed
+from spaceflight_graph.validate.run import validate
+
+_KEPT = 20
+"""Results that one folder keeps; the oldest go first."""
+
+
+def cached(folder: Path, sources: Sequence[Source], shapes: Shapes | None) -> Report:
+    """Return the report on files: the one remembered, if nothing at all has changed since, else a new one.
+
+    Raises:
+        SpaceflightError: the folder cannot be written, or what :func:`validate` raises.
+    """
+    file = folder / f"validate-{digest(sources, shapes)}.json"
+    known = _read(file)
+    if isinstance(known, Report):
+        return known
+    if shapes is None:
+        report = validate(sources)
+    else:
+        memory = _remembered(folder, sources)
+        report = validate(sources, shapes=shapes, recall=memory.recall)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _write(file, report)
+        if shapes is not None:
+            _remember(folder, sources, memory)
+        older = sorted(folder.glob("validate-*.json"), key=lambda path: path.stat().st_mtime_ns)
+        for old in older[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        raise SpaceflightError(f"{folder}: cannot be written ({error.strerror}). Fix: name another --cache.") from error
+    return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the last run leaves to the next.
+
+    Attributes:
+        files: name, format and digest of each file.
+        rows: what each probe found.
+    """
+
+    versions: str = ""
+    files: tuple[tuple[str, str, str], ...] = ()
+    rows: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
+
+
+def _remembered(folder: Path, sources: Sequence[Source]) -> Memory:
+    """Return what the last run found, and what has changed since."""
+    kept = _read(folder / "rows.json")
+    if not isinstance(kept, _Kept) or kept.versions != _versions():
+        return Memory()
+    rows = {mark: list(found) for mark, found in kept.rows.items()}
+    if [name for name, _, _ in kept.files] != [source.name for source in sources]:  # blank nodes are named by place
+        rows = {mark: found for mark, found in rows.items() if not _has_blank(found)}
+    now = {source.name: source for source in sources}
+    before: dict[str, Source] = {}
+    same = set()
+    for name, media_type, mark in kept.files:
+        current = now.get(name)
+        if current is not None and (str(current.format.media_type), _digest(current)) == (media_type, mark):
+            same.add(name)
+            continue
+        form = RdfFormat.from_media_type(media_type)
+        try:
+            data = gzip.decompress((folder / f"{mark}.gz").read_bytes())
+        except (OSError, EOFError, ValueError):
+            return Memory()
+        if form is None or sha256(data).hexdigest() != mark:
+            return Memory()
+        before[name] = Source(name, data, form, current.label if current else "gone")
+    moved = [source for source in sources if source.name not in same]
+    return Memory(rows, changed(before.values(), moved))
+
+
+def _has_blank(rows: Iterable[Mapping[str, object]]) -> bool:
+    return any(isinstance(term, BlankNode) for row in rows for term in row.values())
+
+
+def _remember(folder: Path, sources: Sequence[Source], memory: Memory) -> None:
+    """Keep what was found, and the files it was found in; earlier ones go."""
+    files = tuple((source.name, str(source.format.media_type), _digest(source)) for source in sources)
+    for source, (_, _, mark) in zip(sources, files, strict=True):
+        copy = folder / f"{mark}.gz"
+        if not copy.exists():
+            _replace(copy, gzip.compress(source.data, compresslevel=1, mtime=0))
+    _write(folder / "rows.json", _Kept(_versions(), files, {mark: tuple(rows) for mark, rows in memory.rows.items()}))
+    needed = {f"{mark}.gz" for _, _, mark in files}
+    for copy in folder.glob("*.gz"):
+        if copy.name not in needed:
+            copy.unlink(missing_ok=True)
+
+
+def _versions() -> str:
+    """Return what of the programs a verdict depends on."""
+    return " ".join([__version__, pyoxigraph.__version__, *(version(name) for name in ("pyshacl", "rdflib"))])
+
+
+def _digest(source: Source) -> str:
+    return sha256(source.data).hexdigest()
+
+
+def digest(sources: Sequence[Source], shapes: Shapes | None) -> str:
+    """Return a digest of everything that a report on files depends on."""
+    from spaceflight_graph import resources
+    from spaceflight_graph.validate import own_data
+
+    parts: list[bytes] = [_versions().encode()]
+    for source in sources:
+        parts += [source.name.encode(), str(source.format).encode(), source.data]
+    if shapes is None:
+        checks = sorted((resources.path("queries") / "checks").glob("*.rq"))
+        parts += [b"own"]
+        for file in [*expand([*own_data.paths()[:1], resources.path("shapes")]), *checks]:
+            parts += [file.name.encode(), file.read_bytes()]
+    else:
+        for shape_file in shapes.files:
+            parts += [shape_file.name.encode(), shape_file.data]
+    return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()[:40]
+
+
+_KINDS: Mapping[str, Callable[..., Any]] = {
+    kind.__name__: kind for kind in (Finding, Place, Rule, Report, Severity, _Kept, NamedNode, BlankNode, Triple)
+}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as JSON can hold it: what is more than text or a number as a list that begins with its kind."""
+    kind = type(value)
+    if kind in (str, int, bool, type(None)):
+        return value
+    if kind is tuple:
+        return ["", *map(_plain, value)]
+    if kind is dict:
+        return ["dict", *(_plain(part) for pair in value.items() for part in pair)]
+    if kind is Severity or kind is NamedNode or kind is BlankNode:
+        return [kind.__name__, str(value.value)]
+    if kind is Literal:
+        return ["Literal", value.value, value.language, value.datatype.value]
+    names = ("subject", "predicate", "object") if kind is Triple else [part.name for part in fields(value)]
+    return [kind.__name__, *(_plain(getattr(value, name)) for name in names)]
+
+
+def _built(value: Any) -> Any:
+    """Return what :func:`_plain` was given."""
+    if not isinstance(value, list):
+        return value
+    kind, *parts = value
+    if kind == "Literal":
+        text, language, datatype = parts
+        return Literal(text, language=language) if language else Literal(text, datatype=NamedNode(datatype))
+    built = [_built(part) if isinstance(part, list) else part for part in parts]
+    if kind == "dict":
+        return dict(zip(built[::2], built[1::2], strict=True))
+    return _KINDS[kind](*built) if kind else tuple(built)
+
+
+def _write(file: Path, value: object) -> None:
+    text = json.dumps(_plain(value), ensure_ascii=False).encode()
+    _replace(file, f"{sha256(text).hexdigest()}\n".encode() + text)
+
+
+def _replace(file: Path, data: bytes) -> None:
+    draft = file.with_suffix(".tmp")
+    draft.write_bytes(data)
+    draft.replace(file)
+
+
+def _read(file: Path) -> Any:
+    """Return what was written; what cannot be read, or is not what we wrote, is as good as nothing."""
+    try:
+        mark, _, text = file.read_bytes().partition(b"\n")
+        return _built(json.loads(text)) if mark.decode() == sha256(text).hexdigest() else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

@@ -1,0 +1,204 @@
+"""A finding to the triples that are to blame for it: the only place that guesses what the reader has to change.
+
+Nothing here knows about files: it asks the store, and says which triples to look for, the best first.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
+
+from spaceflight_graph.findings import Finding, Term
+from spaceflight_graph.namespaces import RDF, SF
+from spaceflight_graph.rdf.source import as_written
+from spaceflight_graph.shacl.paths import Path
+from spaceflight_graph.shacl.shapes import Shapes
+from spaceflight_graph.shacl.vocabulary import RDF_TYPE, sh
+
+_SURPLUS = {sh(name + "ConstraintComponent") for name in ("MaxCount", "UniqueLang")}
+_UNIQUE, _EQUALS = sh("UniqueLangConstraintComponent"), sh("EqualsConstraintComponent")
+_MISSING = {sh(name + "ConstraintComponent") for name in ("MinCount", "QualifiedMinCount", "HasValue")}
+_BOUNDS = (SF.notBefore, SF.notAfter)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A triple to look for in the files; ``None`` matches everything.
+
+    Attributes:
+        subject: its subject.
+        predicate: its predicate.
+        object: its object, as the store spells it.
+        at_subject: whether the subject is the place to point at, not the object.
+        last: whether the last such triple is meant: the one too many.
+        claim: the claim that says so, where the triple itself is derived.
+        among: if given, the object is one of these.
+    """
+
+    subject: Term | None
+    predicate: NamedNode | None = None
+    object: Term | None = None
+    at_subject: bool = False
+    last: bool = False
+    claim: Term | None = None
+    among: frozenset[Term] | None = None
+
+
+class Blame:
+    """Finds the triples behind the findings of one run."""
+
+    def __init__(self, store: Store, shapes: Shapes) -> None:
+        self.store = store
+        self.shapes = shapes
+        self._has_claims = next(iter(store.quads_for_pattern(None, RDF.subject, None, None)), None) is not None
+
+    def triples(self, finding: Finding) -> list[Wanted]:
+        """Return the triples to look for, the one most to blame first; the focus node's own block comes last."""
+        if finding.focus is None:
+            return []
+        found = list(self._offending(finding, finding.focus))
+        if self._has_claims:
+            found = [wanted for one in found for wanted in (one, *self._claimed(one))]
+        focus = finding.focus
+        if not isinstance(focus, Literal):
+            found.append(Wanted(focus, RDF_TYPE, at_subject=True))
+            found.append(Wanted(focus, at_subject=True))
+            found.append(Wanted(None, None, focus))
+        return found
+
+    def source(self, wanted: Wanted | None, finding: Finding) -> tuple[NamedNode, int | None] | None:
+        """Return the document and line behind a triple, if a claim is."""
+        for claim in (wanted.claim if wanted else None, wanted.subject if wanted else None, finding.focus):
+            if isinstance(claim, NamedNode | BlankNode):
+                document = self._value(claim, SF.document)
+                line = self._value(claim, SF.line)
+                if isinstance(document, NamedNode):
+                    number = int(line.value) if isinstance(line, Literal) and line.value.isdigit() else None
+                    return document, number
+        return None
+
+    def _offending(self, finding: Finding, focus: Term) -> Iterator[Wanted]:
+        shape = self.shapes.by_node.get(finding.shape) if finding.shape is not None else None
+        path = shape.path if shape else None
+        if isinstance(finding.path_term, NamedNode):
+            path = Path("iri", finding.path_term)
+        value = finding.value
+        if value is None:
+            if path is not None and finding.component in _MISSING and path.kind == "/":
+                yield from self._as_far_as_it_goes(focus, path)
+            if path is not None and finding.component in _SURPLUS:
+                own = path.parts[0] if path.kind == "/" else path  # what leads away from the node is its own doing
+                among = self._repeated(focus, path) if finding.component == _UNIQUE else None
+                for wanted in (*self._steps(focus, own, None), *self._steps(focus, path, None)):
+                    yield replace(wanted, at_subject=False, last=True, among=among)
+        elif path is not None:
+            yield from self._steps(focus, path, value)
+            if shape is not None and finding.component == _EQUALS:
+                others = [argument for name, argument in shape.constraints if name == "equals"]
+                yield from (Wanted(focus, other, value) for other in others if isinstance(other, NamedNode))
+            if not isinstance(focus, Literal):
+                yield Wanted(focus, None, value)
+        elif value != focus:
+            yield from self._near(focus, value)
+            if not isinstance(focus, Literal):
+                yield Wanted(focus, None, value)
+
+    def _repeated(self, focus: Term, path: Path) -> frozenset[Term]:
+        """Return the values of a path whose language another one has, too."""
+        values = [value for value in self._reached(focus, path) if isinstance(value, Literal) and value.language]
+        languages = Counter((value.language or "").lower() for value in values)
+        return frozenset(value for value in values if languages[(value.language or "").lower()] > 1)
+
+    def _as_far_as_it_goes(self, focus: Term, path: Path) -> Iterator[Wanted]:
+        """Yield the last triple of a path that ends too soon: from there something is missing."""
+        for length in range(len(path.parts) - 1, 0, -1):
+            walked = path.parts[0] if length == 1 else Path("/", parts=path.parts[:length])
+            for value in self._reached(focus, walked):
+                yield from self._steps(focus, walked, value)
+
+    def _steps(self, focus: Term, path: Path, value: Term | None) -> Iterator[Wanted]:
+        """Yield the triples by which a path arrives at a value."""
+        for before, predicate, inverse in _ends(path):
+            starts: list[Term] = [focus] if before is None else list(self._reached(focus, before))
+            for start in starts:
+                if inverse:
+                    if value is None or not isinstance(value, Literal):
+                        yield Wanted(value, predicate, start, at_subject=True)
+                elif not isinstance(start, Literal):
+                    yield Wanted(start, predicate, value)
+
+    def _near(self, focus: Term, value: Term) -> Iterator[Wanted]:
+        """Yield the triples that tie a value to a focus node, when no path says how."""
+        given = {"f": focus, "v": value}
+        yield from (Wanted(focus, row["p"], value) for row in self._ask("?f ?p ?v", given))
+        yield from (Wanted(row["x"], row["p"], value) for row in self._ask("?f ?q ?x . ?x ?p ?v", given))
+        yield from (Wanted(row["x"], row["p"], value) for row in self._ask("?x ?q ?f . ?x ?p ?v", given))
+
+    def _reached(self, focus: Term, path: Path) -> Iterator[Term]:
+        for row in self._ask(f"?f {path.sparql()} ?x", {"f": focus}):
+            yield row["x"]
+
+    def _claimed(self, wanted: Wanted) -> Iterator[Wanted]:
+        """Yield the claims that say a triple, which may be derived from them and stand in no file."""
+        if wanted.subject is None or wanted.predicate is None:
+            return
+        if wanted.predicate in _BOUNDS:  # nobody claims those: they are the range that the time denotes
+            times = self.store.quads_for_pattern(wanted.subject, SF.time, None, None)  # type: ignore[arg-type]
+            for quad in sorted(times, key=str):
+                yield from self._claimed(Wanted(wanted.subject, SF.time, quad.object))
+            return
+        for row in self._about(wanted.subject):
+            claim = row["c"]
+            if wanted.predicate == self._value(claim, RDF.predicate):
+                said = self._value(claim, RDF.object)
+                if wanted.object is None or said == wanted.object:
+                    yield Wanted(claim, RDF.object, said, last=wanted.last, claim=claim)
+
+    def _about(self, subject: Term) -> list[dict[str, Any]]:
+        quads = self.store.quads_for_pattern(None, RDF.subject, subject, None)
+        return [{"c": quad.subject} for quad in quads]
+
+    def _value(self, subject: Any, predicate: NamedNode) -> Term | None:
+        quad = next(iter(self.store.quads_for_pattern(subject, predicate, None, None)), None)
+        return None if quad is None else quad.object
+
+    def _ask(self, pattern: str, given: dict[str, Term]) -> list[dict[str, Any]]:
+        """Return the rows of a pattern, with some variables given; few, and in a fixed order."""
+        blank = {}
+        for name, term in given.items():
+            if isinstance(term, BlankNode):
+                blank[Variable(name)] = term
+            else:
+                stored = as_written(term) if isinstance(term, Literal) else term
+                pattern = pattern.replace(f"?{name} ", f"{stored} ").replace(f"?{name}", f"{stored}")
+        names = [name for name in ("p", "q", "x") if f"?{name}" in pattern] + [v.value for v in blank]
+        if not names:
+            return []
+        query = f"SELECT DISTINCT {' '.join('?' + name for name in names)} WHERE {{ {pattern} }}"
+        rows: Any = self.store.query(query, substitutions=blank or None)  # type: ignore[arg-type]
+        found = [{name: row[name] for name in names} for row in rows]
+        return sorted(found, key=lambda row: [str(term) for term in row.values()])[:20]
+
+
+def _ends(path: Path) -> Iterator[tuple[Path | None, NamedNode, bool]]:
+    """Yield the last steps of a path: what leads up to it, the property, and whether it is walked backwards."""
+    if path.kind == "iri":
+        yield None, path.iri or RDF_TYPE, False
+    elif path.kind == "^":
+        part = path.parts[0]
+        if part.kind == "iri":
+            yield None, part.iri or RDF_TYPE, True
+        else:
+            yield from _ends(part.inverse())
+    elif path.kind == "|":
+        for part in path.parts:
+            yield from _ends(part)
+    else:
+        repeated = path.kind != "/"
+        last = path.parts[-1]
+        lead = (Path("*", parts=path.parts),) if repeated else path.parts[:-1]
+        for before, predicate, inverse in _ends(last):
+            steps = (*lead, before) if before is not None else lead
+            yield (steps[0] if len(steps) == 1 else Path("/", parts=steps)), predicate, inverse

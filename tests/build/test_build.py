@@ -1,0 +1,256 @@
+"""A build: all or nothing, the same every time, and both reasoners agree."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Quad, Store
+
+from spaceflight_graph import __version__
+from spaceflight_graph.build import Step, build
+from spaceflight_graph.claims import layers
+from spaceflight_graph.errors import DataError, NotFoundError, SpaceflightError, StoreError
+from spaceflight_graph.export import write
+from spaceflight_graph.namespaces import GRAPH
+from spaceflight_graph.reason import inference
+from spaceflight_graph.resolve.graph import derive
+from spaceflight_graph.store import local
+
+ROOT = Path(__file__).parents[2]
+Edit = Callable[[str, str, str], Path]
+
+
+def test_build_tells_each_step(small_source: Path, tmp_path: Path) -> None:
+    steps: list[Step] = []
+    manifest = build(tmp_path / "store", source=small_source, told=steps.append)
+    assert [step.name for step in steps] == ["read", "resolve", "reason", "validate", "store"]
+    assert all(step.seconds >= 0 for step in steps)
+    assert manifest.counts["documents"] == 3
+    assert manifest.counts["disputes"] == 2
+    assert len(local.open_store(tmp_path / "store")) == manifest.counts["triples"]
+
+
+@pytest.mark.parametrize("form", write.FORMATS)
+def test_second_build_gives_same_bytes(small_source: Path, tmp_path: Path, form: str) -> None:
+    written = []
+    for name in ("a", "b"):
+        build(tmp_path / name, source=small_source)
+        written.append(write.text(local.open_store(tmp_path / name), form))
+    assert written[0] == written[1]
+    assert len(written[0]) > 1000
+
+
+def test_order_of_sources_does_not_matter_and_hash_seed_neither(small_source: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from spaceflight_graph.build import build;"
+        "from spaceflight_graph.store.local import open_store; from spaceflight_graph.export import write;"
+        "p = Path(sys.argv[2]); build(p, source=Path(sys.argv[1]));"
+        "sys.stdout.write(write.text(open_store(p), 'nquads'))"
+    )
+    texts = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(small_source), str(tmp_path / seed)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(texts) == 1
+
+
+def test_both_reasoners_give_the_same_on_our_own_data() -> None:
+    sources = layers.load(ROOT)
+    by_rules, by_owlrl = (set(_inferred(sources, name)) for name in inference.REASONERS)
+    assert len(by_rules) > 1000
+    assert by_rules == by_owlrl
+
+
+def _inferred(sources: layers.Sources, reasoner: str) -> list[Quad]:
+    return [quad for quad in derive(sources, reasoner=reasoner).quads if quad.graph_name == GRAPH.inferred]
+
+
+def test_classes_that_share_no_member_are_refused(small_source: Path, tmp_path: Path, edit: Edit) -> None:
+    edit("entities/people.ttl", "a sf:Person ;", "a sf:Person , sf:Organization ;")
+    with pytest.raises(DataError, match=r"sf:Organization, sf:Person.*Fix:"):
+        build(tmp_path / "store", source=small_source)
+
+
+def test_unknown_reasoner_and_policy_list_the_known(small_source: Path, tmp_path: Path) -> None:
+    with pytest.raises(SpaceflightError, match="rules, owlrl"):
+        build(tmp_path / "store", source=small_source, reasoner="pellet")
+    with pytest.raises(NotFoundError, match="most-supported, most-precise or as-told-by:DOCUMENT with one of alpha"):
+        build(tmp_path / "store", source=small_source, policy="as-told-by:delta")
+
+
+def test_failed_build_leaves_the_last_good_graph(small_source: Path, tmp_path: Path, edit: Edit) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    before = write.text(local.open_store(path), "nquads")
+    edit("claims/alpha.ttl", "sf:line 3 ;", "")
+    with pytest.raises(DataError):
+        build(path, source=small_source)
+    assert write.text(local.open_store(path), "nquads") == before
+    assert sorted(p.name for p in path.iterdir() if p.name.startswith("making")) == []
+
+
+def test_full_disk_leaves_the_last_good_graph(
+    small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    before = local.read_manifest(path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(StoreError, match=r"no space left on device\. Fix: make room"):
+        build(path, source=small_source)
+    assert local.read_manifest(path) == before
+    assert len(list(path.glob("graph-*"))) == 1
+    assert len(local.open_store(path)) == before.counts["triples"]
+
+
+def test_interrupted_build_leaves_the_last_good_graph(small_source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    before = local.read_manifest(path)
+    command = [sys.executable, "-c", "from spaceflight_graph.cli import run; run()", "build"]
+    process = subprocess.Popen(
+        [*command, "--source", str(small_source), "--store", str(path)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONUNBUFFERED": "1"},
+    )
+    assert process.stdout is not None
+    process.stdout.readline()  # the first step is done
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 2
+    assert "interrupted" in errors
+    assert "Traceback" not in errors
+    assert local.read_manifest(path) == before
+    assert len(local.open_store(path)) == before.counts["triples"]
+
+
+def test_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    path.mkdir()
+    code = (
+        "import sys, time; from pathlib import Path; from spaceflight_graph.store import local;"
+        "m = local._only_build(Path(sys.argv[1])); m.__enter__(); print('held', flush=True); time.sleep(30)"
+    )
+    holder = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    try:
+        with pytest.raises(StoreError, match="another build is running"):
+            local.replace(path, [], sources="0" * 64, policy="p", counts={})
+    finally:
+        holder.kill()
+        holder.communicate()
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline:  # the lock goes with the process
+        try:
+            local.replace(path, [], sources="0" * 64, policy="p", counts={})
+            return
+        except StoreError:
+            time.sleep(0.05)
+    pytest.fail("the lock outlived its process")
+
+
+def test_store_never_built(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build`"):
+        local.open_store(tmp_path)
+
+
+def test_folder_of_somebody_else_is_refused_and_left_alone(small_source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "mine"
+    for name in ("graph-thesis", "making-of"):
+        (path / name).mkdir(parents=True)
+        (path / name / "text").write_text("years of work", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"mine: is not empty and holds no graph of ours\. Fix: name a new folder"):
+        build(path, source=small_source)
+    assert sorted(p.name for p in path.rglob("*")) == ["graph-thesis", "making-of", "text", "text"]
+
+
+def test_build_removes_only_what_a_build_has_made(small_source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    manifest = build(path, source=small_source)
+    theirs = {"graph-thesis", "graph-0123456789abc", "making-of", f"{manifest.graph}.old"}
+    ours = {"graph-0123456789ab", "graph-0123456789ab-b", "making-0123456789ab"}
+    for name in theirs | ours:
+        (path / name).mkdir()
+    again = build(path, source=small_source)
+    left = {p.name for p in path.iterdir() if p.is_dir()}
+    assert left == theirs | {again.graph}
+
+
+def test_old_graphs_that_cannot_be_removed_do_not_stop_a_build(
+    small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "_remove", lambda _: None)
+    path = tmp_path / "store"
+    built = [build(path, source=small_source).graph for _ in range(4)]
+    assert len(set(built)) == 4
+    assert len(local.open_store(path)) > 0
+
+
+@pytest.mark.parametrize("name", [local.MANIFEST, "lock"])
+def test_folder_where_a_file_should_be_is_named(small_source: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    (path / name).unlink()
+    (path / name).mkdir()
+    wanted = rf"{name}: is a folder, where a file should be\. Fix: remove this folder"
+    with pytest.raises(StoreError, match=wanted):
+        build(path, source=small_source)
+    if name == local.MANIFEST:
+        with pytest.raises(StoreError, match=wanted):
+            local.open_store(path)
+
+
+def test_store_of_another_version(small_source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    manifest = path / local.MANIFEST
+    manifest.write_text(manifest.read_text().replace(f'"{__version__}"', '"0.0.1"'))
+    with pytest.raises(StoreError, match=rf"built by version 0\.0\.1, and this is {__version__}.*Fix: run"):
+        local.open_store(path)
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 1}', "null"])
+def test_store_with_a_broken_manifest(tmp_path: Path, content: str) -> None:
+    (tmp_path / local.MANIFEST).write_text(content)
+    with pytest.raises(StoreError, match="Fix: run `spaceflight build`"):
+        local.open_store(tmp_path)
+
+
+def test_store_whose_database_is_gone_or_damaged(small_source: Path, tmp_path: Path) -> None:
+    path = tmp_path / "store"
+    manifest = build(path, source=small_source)
+    for file in (path / manifest.graph).iterdir():
+        file.unlink()
+    with pytest.raises(StoreError, match="cannot be opened"):
+        local.open_store(path)
+    (path / manifest.graph).rmdir()
+    with pytest.raises(StoreError, match="the database is gone"):
+        local.open_store(path)
+
+
+def test_reader_keeps_its_graph_while_a_build_replaces_it(small_source: Path, tmp_path: Path, edit: Edit) -> None:
+    path = tmp_path / "store"
+    build(path, source=small_source)
+    reader: Store = local.open_store(path)
+    size = len(reader)
+    edit("entities/people.ttl", '"Cy Tan"@en', '"Cyrus Tan"@en')
+    build(path, source=small_source)
+    assert len(reader) == size
+    assert sum(1 for _ in reader) == size

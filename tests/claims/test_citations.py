@@ -1,0 +1,144 @@
+"""Citations: found again to the letter, or told."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from spaceflight_graph.build import build
+from spaceflight_graph.claims.citations import Coverage, cite
+from spaceflight_graph.errors import DataError, SpaceflightError
+
+ROOT = Path(__file__).parents[2]
+TEXTS = ROOT / "tests" / "small" / "documents"
+DOCUMENTS = ROOT.parent / "shared" / "documents"
+Edit = Callable[[str, str, str], Path]
+
+
+def problems(source: Path, documents: Path = TEXTS) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        cite(documents, source)
+    return list(caught.value.problems)
+
+
+def test_small_documents_are_wholly_read(small_source: Path) -> None:
+    reports = {report.document: report for report in cite(TEXTS, small_source)}
+    assert set(reports) == {"alpha", "beta", "gamma"}
+    assert reports["beta"] == Coverage("beta", lines=8, cited=7, excused=1, claims=10)
+
+
+def test_our_own_data_against_the_documents() -> None:
+    if not DOCUMENTS.is_dir():
+        pytest.skip("the documents are not at hand")
+    reports = cite(DOCUMENTS, ROOT)
+    assert len(reports) == 5
+    assert all(report.claims > 50 and report.cited > 5 for report in reports)
+
+
+def test_value_that_is_not_at_its_line(small_source: Path, edit: Edit) -> None:
+    file = edit("claims/alpha.ttl", '"2001-001A"@en', '"2001-001B"@en')
+    line = 1 + file.read_text(encoding="utf-8").split("claim:alpha-L8-one-cospar-id")[0].count("\n")
+    (problem,) = problems(small_source)
+    assert (
+        f"alpha.ttl:{line}: claim:alpha-L8-one-cospar-id: stated as '2001-001B', but line 8 does not say so" in problem
+    )
+    assert "Fix:" in problem
+
+
+def test_value_that_another_line_says(small_source: Path, edit: Edit) -> None:
+    edit("claims/gamma.ttl", 'sf:line 6 ;\n    sf:statedAs "2.5 吨"@zh', 'sf:line 5 ;\n    sf:statedAs "2.5 吨"@zh')
+    found = problems(small_source)
+    assert any("line 5 does not say so, line 6 does" in problem for problem in found)
+    assert any("doc:gamma:6: neither cited nor excused" in problem for problem in found)
+
+
+def test_line_beyond_the_end(small_source: Path, edit: Edit) -> None:
+    edit("claims/gamma.ttl", "sf:line 6 ;", "sf:line 600 ;")
+    assert any("the document has 6 lines" in problem for problem in problems(small_source))
+
+
+def test_line_that_is_cited_and_excused(small_source: Path, edit: Edit) -> None:
+    edit("coverage/beta.ttl", "sf:line 1 ;", "sf:line 1 ;\n    sf:throughLine 2 ;")
+    assert problems(small_source) == [
+        "doc:beta:2: both cited and excused. Fix: remove the excuse from data/coverage.",
+    ]
+
+
+def test_document_whose_text_has_changed(small_source: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    shutil.copytree(TEXTS, texts)
+    with (texts / "alpha.txt").open("a") as file:
+        file.write("one more line\n")
+    assert any("holds no file with the digest of doc:alpha" in problem for problem in problems(small_source, texts))
+
+
+def test_document_under_another_name(small_source: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    shutil.copytree(TEXTS, texts)
+    (texts / "alpha.txt").rename(texts / "renamed.html")
+    assert len(cite(texts, small_source)) == 3
+
+
+def test_value_that_contradicts_its_own_words(small_source: Path, edit: Edit) -> None:
+    edit("claims/alpha.ttl", '"2001-01-02T03:04:05+03:00"', '"2001-01-02T03:04:05-05:00"')
+    (problem,) = problems(small_source)
+    assert "is not what '2001 Jan. 2, 03:04:05 Moscow Time' says. Fix:" in problem
+
+
+def test_no_such_folder(small_source: Path, tmp_path: Path) -> None:
+    with pytest.raises(SpaceflightError, match="no such folder"):
+        cite(tmp_path / "nowhere", small_source)
+
+
+FOREIGN = """
+claim:alpha-L999-nonsense
+    a sf:Claim ;
+    rdf:subject id:one ;
+    rdf:predicate sf:cosparId ;
+    rdf:object "2001-001A" ;
+    sf:document doc:beta ;
+    sf:line 999 ;
+    sf:statedAs "nonsense"@en ;
+.
+"""
+
+
+@pytest.mark.parametrize("checked", ["cite", "build"])
+def test_claim_in_the_file_of_another_document(checked: str, small_source: Path, tmp_path: Path) -> None:
+    file = small_source / "data" / "claims" / "alpha.ttl"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text + FOREIGN, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        cite(TEXTS, small_source) if checked == "cite" else build(tmp_path / "store", source=small_source)
+    (problem,) = caught.value.problems
+    assert (
+        f"alpha.ttl:{text.count(chr(10)) + 2}: claim:alpha-L999-nonsense: cites doc:beta, yet this file holds the"
+        f" claims of doc:alpha. Fix: " in problem
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("sf:line 1 ;", "sf:line 90 ;", "is of line 90, and the document has 8 lines"),
+        ("sf:line 1 ;", "sf:line 1 ; sf:throughLine 90 ;", "is of line 90, and the document has 8 lines"),
+        ("sf:line 1 ;", "sf:line 0 ;", "is of line 0, and the document has 8 lines"),
+        ("sf:line 1 ;", "sf:line 3 ; sf:throughLine 1 ;", "ends at line 1, before it begins at line 3"),
+        ("sf:line 1 ;", "sf:line 1 ; sf:throughLine doc:beta ;", "names no line, or one that is no whole number"),
+        ("sf:line 1 ;", 'sf:line "x" ;', "names no line, or one that is no whole number"),
+        ("sf:document doc:beta", "sf:document doc:delta", "names no document that data/documents.ttl describes"),
+    ],
+)
+def test_excuse_of_no_line(old: str, new: str, says: str, small_source: Path, edit: Edit) -> None:
+    edit("coverage/beta.ttl", old, new)
+    told = [problem for problem in problems(small_source) if "neither cited nor excused" not in problem]
+    assert len(told) == 1
+    assert f"coverage/beta.ttl:5: doc:beta-L1: {says}. Fix: mend its sf:document" in told[0]
+
+
+def test_claim_whose_line_is_no_number(small_source: Path, edit: Edit) -> None:
+    edit("claims/gamma.ttl", "sf:line 6 ;", 'sf:line "x" ;')
+    told = [problem for problem in problems(small_source) if "neither cited nor excused" not in problem]
+    assert len(told) == 1
+    assert "is not whole here. Fix: write a claim as one block" in told[0]

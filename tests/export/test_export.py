@@ -1,0 +1,256 @@
+"""JSON-LD says what the graph says: read back by another library, it is the same graph."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyld import jsonld as pyld
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse
+
+from spaceflight_graph import resources
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.export import context, jsonld, rdf_files, selection, write
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, XSD, expand
+from spaceflight_graph.query import catalogue
+
+Selection = Callable[[Store], set[Triple]]
+
+
+def read_back(text: str) -> set[Triple]:
+    nquads = pyld.to_rdf(json.loads(text), {"format": "application/n-quads"})
+    return {quad.triple for quad in parse(nquads, RdfFormat.N_QUADS)}
+
+
+@pytest.mark.parametrize("chosen", [selection.statements, selection.in_wikidata_terms])
+def test_reads_back_to_the_same_graph(real_store: Store, chosen: Selection) -> None:
+    triples = chosen(real_store)
+    assert len(triples) > 4000
+    assert read_back(jsonld.text(triples, context.shipped())) == triples
+
+
+THING = expand("id:x")
+LABEL, COUNT, TYPE = expand("rdfs:label"), expand("sf:count"), expand("rdf:type")
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [(LABEL, Literal("plain"))],
+        [(LABEL, Literal("plain")), (LABEL, Literal("tagged", language="en"))],
+        [(LABEL, Literal("en", datatype=expand("sf:odd")))],
+        [(LABEL, THING)],
+        [(LABEL, Literal("a", language="en")), (LABEL, Literal("b", language="en"))],
+        *([(COUNT, Literal(n))] for n in (0, -7, 2**53 - 1, 2**53, 2**53 + 1, -(2**53) - 1, 10**22)),
+        [(COUNT, Literal("007", datatype=XSD.integer))],
+        [(COUNT, Literal("seven", datatype=XSD.integer))],
+        [(COUNT, Literal(True)), (COUNT, Literal("1", datatype=XSD.boolean))],
+        [(TYPE, Literal("sf:Person"))],
+        [(TYPE, Literal("Person", language="en")), (TYPE, expand("sf:Person"))],
+    ],
+    ids=str,
+)
+def test_odd_values_read_back_too(values: list[tuple[NamedNode, NamedNode | Literal]]) -> None:
+    triples = {Triple(THING, predicate, value) for predicate, value in values}
+    assert read_back(jsonld.text(triples, context.shipped())) == triples
+
+
+def test_flights_come_first_with_crew_and_events_inside(small_store: Store) -> None:
+    document = json.loads(write.text(small_store, "jsonld"))
+    flight = document["@graph"][0]
+    assert flight["@id"] == "id:one"
+    assert flight["label"] == {"de": "Eins", "en": "One", "zh": "一号"}
+    crew = {member["person"]: member.get("role") for member in flight["crewAssignments"]}
+    assert crew == {"id:ann-lee": "sf:Commander", "id:bo-roth": "sf:FlightEngineer", "id:cy-tan": None}
+    landing = next(event for event in flight["events"] if event["@id"] == "id:one-landing")
+    assert landing["time"] == {"@type": "xsd:dateTime", "@value": "2001-01-12T12:39:00Z"}
+    recovery = next(event for event in flight["events"] if event["@id"] == "id:one-recovery")
+    assert [tally["count"] for tally in recovery["tallies"]] == [4, 20]
+
+
+def test_wikidata_profile_names_things_and_properties_by_wikidata(real_store: Store) -> None:
+    triples = selection.in_wikidata_terms(real_store)
+    wanted = [
+        ("wd:Q21392568", "wdt:P31", "wd:Q752783"),  # Soyuz MS-07, a human spaceflight
+        ("wd:Q21392568", "wdt:P1029", "wd:Q592219"),  # crew: Shkaplerov
+        ("wd:Q21392568", "wdt:P3015", "wd:Q71248"),  # backup: Gerst
+        ("wd:Q21392568", "wdt:P4791", "wd:Q592219"),
+        ("wd:Q21392568", "wdt:P375", "wd:Q2415633"),  # Soyuz-FG
+        ("wd:Q21392568", "wdt:P1427", "wd:Q2580456"),  # Baikonur Site 1/5
+        ("wd:Q21395453", "sf:previousFlight", "wd:Q21392568"),
+        ("wd:Q592219", "wdt:P450", "wd:Q21392568"),
+        ("wd:Q26695693", "wdt:P31", "wd:Q512399"),  # Progress MS-05, an uncrewed spaceflight
+        ("wd:Q740832", "wdt:P17", "wd:Q232"),  # Zhezkazgan, in Kazakhstan
+        ("wd:Q740832", "sf:partOf", "wd:Q232"),
+        ("wd:Q572147", "wdt:P361", "wd:Q25271"),  # Rassvet, a part of the station
+    ]
+    for subject, predicate, value in wanted:
+        assert Triple(expand(subject), expand(predicate), expand(value)) in triples
+    cospar = [t.object.value for t in triples if t.predicate == expand("wdt:P247")]  # type: ignore[union-attr]
+    assert cospar == ["2017-081A"]
+    assert not [t for t in triples if t.predicate == expand("schema:sameAs")]
+
+
+def test_wikidata_profile_has_no_quantity_node_under_a_name_of_wikidata(real_store: Store) -> None:
+    truthy = [t for t in selection.in_wikidata_terms(real_store) if t.predicate.value.startswith(PREFIXES["wdt"])]
+    assert len(truthy) > 400
+    assert not [t for t in truthy if str(t.object).startswith("<" + PREFIXES["quantity"])]
+
+
+Said = tuple[NamedNode, NamedNode | Literal]
+FACT, DISPUTE = expand("fact:x"), expand("dispute:x")
+CAVEATS: dict[str, list[Said]] = {
+    "plan": [(expand("sf:planCurrentAt"), Literal("2017", datatype=XSD.gYear))],
+    "approximation": [(expand("sf:approximation"), expand("sf:About"))],
+    "settled dispute": [],
+    "open dispute": [],
+}
+
+
+def with_a_caveat(caveat: str, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> Store:
+    """Return a graph of one fact, with one reason for doubt."""
+    store = Store()
+    node: list[Said] = [
+        (TYPE, expand("sf:Fact")),
+        (expand("rdf:subject"), subject),
+        (expand("rdf:predicate"), predicate),
+        (expand("rdf:object"), value),
+        *CAVEATS.get(caveat, []),
+    ]
+    store.add(Quad(subject, predicate, value, GRAPH.facts))
+    store.extend(Quad(FACT, *said, GRAPH.facts) for said in node)
+    if "dispute" in caveat:
+        basis = expand("sf:TieBreak" if "open" in caveat else "sf:Ruling")
+        store.add(Quad(DISPUTE, expand("sf:chosen"), FACT, GRAPH.disputes))
+        store.add(Quad(DISPUTE, expand("sf:basis"), basis, GRAPH.disputes))
+    return store
+
+
+def replacement(caveat: str) -> Store:
+    """Return a graph of one fact with a caveat, told by a property that is exactly one of Wikidata's."""
+    store = with_a_caveat(caveat, THING, expand("sf:replaces"), expand("id:y"))
+    store.add(Quad(expand("sf:replaces"), expand("skos:exactMatch"), expand("wdt:P1365"), GRAPH.ontology))
+    store.add(Quad(THING, expand("schema:sameAs"), expand("wd:Q1"), GRAPH.entities))
+    return store
+
+
+@pytest.mark.parametrize("caveat", ["plan", "approximation", "open dispute"])
+def test_fact_with_a_caveat_keeps_our_name_and_its_caveat(caveat: str) -> None:
+    triples = selection.in_wikidata_terms(replacement(caveat))
+    assert Triple(expand("wd:Q1"), expand("sf:replaces"), expand("id:y")) in triples
+    assert not [t for t in triples if t.predicate == expand("wdt:P1365")]
+    assert Triple(FACT, expand("rdf:subject"), expand("wd:Q1")) in triples
+    assert {Triple(FACT, *said) for said in CAVEATS[caveat]} <= triples
+    marked = Triple(DISPUTE, expand("sf:chosen"), FACT)
+    assert (marked in triples) == (caveat == "open dispute")
+
+
+def test_fact_that_a_ruling_settled_has_no_caveat() -> None:
+    triples = selection.in_wikidata_terms(replacement("settled dispute"))
+    assert triples == {Triple(expand("wd:Q1"), expand("wdt:P1365"), expand("id:y"))}
+
+
+def test_caveats_of_our_own_data_are_in_both_profiles(real_store: Store) -> None:
+    approximate = Triple(expand("fact:soyuz-ms-07-spacecraft--mass"), expand("sf:approximation"), expand("sf:About"))
+    for chosen in (selection.statements, selection.in_wikidata_terms):
+        triples = chosen(real_store)
+        nodes = {t.subject for t in triples if t.predicate == TYPE and t.object == expand("sf:Fact")}
+        assert len(nodes) > 100
+        assert {t.object for t in triples if t.predicate == expand("sf:chosen")} <= nodes
+        assert len([t for t in triples if t.predicate == expand("sf:chosen")]) == 2
+        assert approximate in triples
+    planned = [t for t in selection.in_wikidata_terms(real_store) if t.predicate == expand("wdt:P1365")]
+    assert len(planned) == 1  # Soyuz-2 and Angara A3 were only to replace Soyuz-U
+
+
+@pytest.mark.parametrize(("caveat", "made"), [("none", 1), *((caveat, "settled" in caveat) for caveat in CAVEATS)])
+def test_wikidata_query_leaves_out_what_has_a_caveat(caveat: str, made: int) -> None:
+    launch = expand("id:x-launch")
+    store = with_a_caveat(caveat, launch, expand("sf:time"), Literal("2017-01-01", datatype=XSD.date))
+    store.add(Quad(launch, TYPE, expand("sf:Launch"), GRAPH.entities))
+    store.add(Quad(launch, expand("sf:flight"), THING, GRAPH.entities))
+    triples = catalogue.run(store, catalogue.get("wikidata"), {})
+    assert isinstance(triples, QueryTriples)
+    assert len(list(triples)) == made
+
+
+@pytest.mark.parametrize("form", sorted(rdf_files.FORMATS))
+def test_rdf_formats_hold_every_triple(small_store: Store, form: str) -> None:
+    quads = set(parse(write.text(small_store, form), format=rdf_files.FORMATS[form]))
+    if rdf_files.FORMATS[form].supports_datasets:
+        assert quads == set(small_store)
+    else:
+        assert {quad.triple for quad in quads} == {quad.triple for quad in small_store}
+
+
+def test_nquads_are_sorted(small_store: Store) -> None:
+    lines = write.text(small_store, "nquads").splitlines()
+    graphs = [line.rsplit(" ", 2)[1] for line in lines]
+    assert graphs == sorted(graphs)
+
+
+def test_profile_without_jsonld_is_refused(small_store: Store) -> None:
+    with pytest.raises(SpaceflightError, match="jsonld only"):
+        write.text(small_store, "turtle", "wikidata")
+
+
+def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "x.jsonld"
+    write.to_file(target, "old")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(SpaceflightError, match="no space left"):
+        write.to_file(target, "new")
+    assert target.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["x.jsonld"]
+
+
+def test_two_writers_of_one_file_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, real, drafts = tmp_path / "x.nq", os.replace, []
+
+    def meeting(draft: str | Path, final: str | Path) -> None:
+        drafts.append(Path(draft).name)
+        if len(drafts) == 1:
+            write.to_file(target, "second")
+        real(draft, final)
+
+    monkeypatch.setattr("os.replace", meeting)
+    write.to_file(target, "first")
+    assert len(set(drafts)) == 2
+    assert target.read_text(encoding="utf-8") == "first"
+    assert [p.name for p in tmp_path.iterdir()] == ["x.nq"]
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o664, 0o755])
+def test_file_that_is_written_again_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    target = tmp_path / "x.nq"
+    write.to_file(target, "old")
+    plain = tmp_path / "plain"
+    plain.touch()
+    assert target.stat().st_mode == plain.stat().st_mode  # a new one has the mode that any new file has
+    target.chmod(mode)
+    write.to_file(target, "new")
+    assert (target.read_text(encoding="utf-8"), target.stat().st_mode & 0o777) == ("new", mode)
+
+
+def test_generated_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("old", encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.replace", full)
+    with pytest.raises(SpaceflightError, match=r"no space left on device\. Fix:"):
+        resources.generate(page, "new", check=False)
+    assert page.read_text(encoding="utf-8") == "old"
+
+
+def test_every_term_of_the_context_is_under_a_known_prefix() -> None:
+    for key, value in context.shipped().items():
+        name = value if isinstance(value, str) else value.get("@id", value.get("@reverse", ""))
+        assert name.startswith("http") or name.split(":")[0] in PREFIXES, key

@@ -1,0 +1,115 @@
+"""The texts of the canned queries: whole headers, known prefixes, standard SPARQL 1.1 that other stores can read."""
+
+import re
+from pathlib import Path
+
+import pytest
+from rdflib.plugins.sparql.parser import parseQuery
+
+from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.query import catalogue
+
+FILES = catalogue.files()
+EVERYTHING = {
+    "sf:Spaceflight": "id:soyuz-ms-07",
+    "sf:Person": "id:peggy-whitson",
+    "sf:Place": "id:baikonur-cosmodrome",
+    "sf:LaunchVehicleModel": "id:soyuz-fg",
+    "sf:Organization": "id:jaxa",
+    "sf:SpaceStation": "id:international-space-station",
+    "owl:Class": "sf:Person",
+    "owl:Thing": "id:soyuz-ms-07-landing",
+    "rdf:Property": "sf:time",
+    "xsd:date": "2017-12-17",
+    "xsd:gYear": "2017",
+}
+
+each_query = pytest.mark.parametrize("file", FILES.values(), ids=FILES)
+
+
+def code(file: Path) -> str:
+    """Return a query without its header and strings."""
+    text = "".join(line for line in file.read_text(encoding="utf-8").splitlines(True) if not line.startswith("#"))
+    return re.sub(r'"[^"\n]*"', '""', text)
+
+
+def header(file: Path) -> str:
+    return "".join(line for line in file.read_text(encoding="utf-8").splitlines(True) if line.startswith("#+"))
+
+
+def typed(file: Path) -> dict[str, str]:
+    """Return the prefixed type of each parameter, as the header spells it."""
+    return dict(re.findall(r"^#\+ param (\w+): (\S+),", header(file), re.MULTILINE))
+
+
+def test_there_are_queries() -> None:
+    assert len(FILES) >= 26
+    folder = next(iter(FILES.values())).parents[1]
+    rest = [file for file in folder.rglob("*.rq") if file not in FILES.values()]
+    assert {file.parent.name for file in rest} <= {"checks"}, "two queries share a name"
+
+
+@each_query
+def test_header_is_whole(file: Path) -> None:
+    read = catalogue.read(file)
+    assert re.fullmatch(r".+[.?]", read.summary)
+    assert read.returns
+    assert all(re.fullmatch(r"[a-z]+", tag) for tag in read.tags)
+    keys = re.findall(r"^#\+ (\w+)", header(file), re.MULTILINE)
+    order = ["summary", "description", "tags", "param", "returns"]
+    assert keys == sorted(keys, key=order.index), f"write the header in the order {order}"
+    assert [key for key in keys if keys.count(key) > 1 and key not in ("description", "param")] == []
+
+
+@each_query
+def test_parameters_are_declared_and_used(file: Path) -> None:
+    declared = [parameter.name for parameter in catalogue.read(file).parameters]
+    assert len(declared) == len(set(declared))
+    assert set(re.findall(r"\$(\w+)", code(file))) == set(declared)
+
+
+@each_query
+def test_parameters_are_not_selected(file: Path) -> None:
+    for selected in re.findall(r"SELECT\b(.*?)\bWHERE|(?:GROUP BY|CONSTRUCT)\b([^{}]*)", code(file), re.DOTALL):
+        assert "$" not in "".join(selected)
+
+
+@each_query
+def test_optional_parameters_stand_in_values_only(file: Path) -> None:
+    outside = re.sub(r"VALUES \?\w+ \{ \$\w+ \}", "", code(file))
+    for parameter in catalogue.read(file).parameters:
+        if not parameter.required and parameter.default is None:
+            assert f"${parameter.name}" not in re.findall(r"\$\w+", outside), parameter.name
+
+
+@each_query
+def test_prefixes_are_ours_and_used(file: Path) -> None:
+    text = code(file)
+    declared = dict(re.findall(r"^PREFIX ([\w-]+): <([^>]+)>$", text, re.MULTILINE))
+    assert declared.items() <= PREFIXES.items()
+    assert list(declared) == sorted(declared)
+    body = re.sub(r"<[^>]*>", "", re.sub(r"^PREFIX .*$", "", text, flags=re.MULTILINE))
+    assert set(re.findall(r"(?<![\w?$])([\w-]+):(?=\w)", body)) == set(declared)
+
+
+@each_query
+def test_returns_names_each_column_in_order(file: Path) -> None:
+    found = re.search(r"SELECT (?:DISTINCT )?(.*?)\s*WHERE", code(file), re.DOTALL)
+    if not found:
+        pytest.skip("makes triples")
+    columns = [
+        last or plain for plain, last in re.findall(r"\?(\w+)|\([^()]*(?:\([^()]*\))?[^()]* AS \?(\w+)\)", found[1])
+    ]
+    items = re.sub(r"\([^()]*\)", "", catalogue.read(file).returns.split(";")[0]).split(",")
+    assert [item.split()[0] for item in items] == columns
+
+
+@each_query
+@pytest.mark.parametrize("full", [False, True], ids=["required", "all"])
+def test_rdflib_reads_it_too(file: Path, full: bool) -> None:
+    read = catalogue.read(file)
+    types = typed(file)
+    given = {p.name: EVERYTHING[types[p.name]] for p in read.parameters if full or p.required}
+    bound = catalogue.bind(read, given, None)
+    assert "$" not in re.sub(r"^#.*$", "", bound, flags=re.MULTILINE)
+    parseQuery(bound)
