@@ -196,3 +196,10 @@ def test_every_format_is_the_same_from_the_cache() -> None:
         plain = run(*arguments).stdout
         assert run(*arguments, "--cache", ".cache").stdout == plain
         assert run(*arguments, "--cache", ".cache").stdout == plain
+
+
+def test_reports_of_earlier_runs_do_not_gather(folder: Path) -> None:
+    for number in range(cache.KEPT + 2):
+        (folder / "bad.ttl").write_text(f"{PREFIX}ex:b a ex:T ; ex:q {number} .\n", encoding="utf-8")
+        run("bad.ttl", "--cache", ".cache")
+    assert len(list((folder / ".cache").iterdir())) == cache.KEPT

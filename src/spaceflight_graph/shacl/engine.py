@@ -66,14 +66,9 @@ class Engine:
                 self.left[root] = str(reason)
         return compiled
 
-    def run(self, ask: Callable[[Probe], Iterable[Finding]] | None = None) -> list[Finding]:
-        """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`.
-
-        Args:
-            ask: answers a probe, perhaps from memory; :meth:`ask` unless given.
-        """
-        answer = ask or self.ask
-        return [finding for probes in self.compile() for probe in probes for finding in answer(probe)]
+    def run(self) -> list[Finding]:
+        """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`."""
+        return [finding for probes in self.compile() for probe in probes for finding in self.ask(probe)]
 
     def has_targets(self) -> bool:
         """Tell whether any node of the data is a target of any shape."""
@@ -82,11 +77,10 @@ class Engine:
 
     def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:
         """Yield what one probe finds, with as many equal findings as there are ways to reach them."""
-        for row in self.rows(probe, given):
-            yield self.finding(probe, row)
+        for row in self._rows(probe, given):
+            yield self._finding(probe, row)
 
-    def rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
-        """Yield the rows of a probe's query; :meth:`finding` makes findings of them."""
+    def _rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
         if probe.focus is None or probe.constraint is None:
             yield from self._solutions(probe.query, probe.shape, given, plain=probe.constraint is not None)
             return
@@ -132,7 +126,7 @@ class Engine:
         there = [one for one in (term, *stands) if next(self.data.store.quads_for_pattern(None, None, one, None), None)]
         return restored(there[0]) if len(there) == 1 else term
 
-    def finding(self, probe: Probe, row: Row) -> Finding:
+    def _finding(self, probe: Probe, row: Row) -> Finding:
         """Return what one row of a probe says."""
         shape = probe.shape
         focus = row["this"]

@@ -1,7 +1,7 @@
 """Constraints as SPARQL queries that select what is wrong: one query a constraint. The only place that writes them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
@@ -43,14 +43,12 @@ class Focus:
     Attributes:
         pattern: binds ``?this`` to them.
         outer: the nodes through which each was reached: two ways to one node are two results.
-        targets: where the way to them begins, as the root shape has it.
-        way: the paths from there.
+        named: whether the root shape names nodes one by one, which may be absent from the data.
     """
 
     pattern: str
     outer: tuple[str, ...] = ()
-    targets: tuple[tuple[str, Term], ...] = ()
-    way: tuple[Path, ...] = ()
+    named: bool = False
 
     def values(self, path: Path | None) -> "Focus":
         """Return the values of a path as the focus nodes of the shapes nested there."""
@@ -59,7 +57,7 @@ class Focus:
         outer = f"?via{len(self.outer)}"
         reach = f"{outer} {path.sparql()} ?this ."
         pattern = f"{self.pattern.replace('?this', outer)} {reach}"
-        return Focus(pattern, (*self.outer, outer), self.targets, (*self.way, path))
+        return Focus(pattern, (*self.outer, outer), self.named)
 
     def query(self, pattern: str, *variables: str) -> str:
         """Return a query for the focus nodes where a pattern holds."""
@@ -88,7 +86,6 @@ class Probe:
         constraint: the SPARQL constraint, if it is one.
         focus: for a SPARQL constraint that has to be asked anew for each focus node: the query for those.
         value_is_focus: whether the focus node itself is the offending value.
-        focus_nodes: the focus nodes it asks about.
     """
 
     shape: Shape
@@ -98,13 +95,6 @@ class Probe:
     constraint: SparqlConstraint | None = None
     focus: str | None = None
     value_is_focus: bool = False
-    focus_nodes: Focus | None = None
-
-    def about(self, nodes: str) -> "Probe | None":
-        """Return the probe for some focus nodes only, written as SPARQL, or nothing if it cannot be had."""
-        if self.constraint is not None or " AS ?this)" in self.query:
-            return None
-        return replace(self, query=self.query.replace("WHERE {", f"WHERE {{ VALUES ?this {{ {nodes} }}", 1))
 
 
 class Compiler:
@@ -120,11 +110,12 @@ class Compiler:
         Raises:
             NotCompiledError: one of them has no SPARQL form here.
         """
-        if any(kind == "targetNode" for kind, _ in root.targets):
+        named = any(kind == "targetNode" for kind, _ in root.targets)
+        if named:
             for shape in self.shapes.within(root):
                 if shape.path is not None and shape.path.stays:
                     raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
-        return list(self._shape(root, Focus(self._targets(root), targets=root.targets), ()))
+        return list(self._shape(root, Focus(self._targets(root), named=named), ()))
 
     def any_target(self, roots: Iterable[Shape]) -> str:
         """Return a query that asks whether there is any focus node at all."""
@@ -168,8 +159,7 @@ class Compiler:
                     raise SpaceflightError(f"{shape.name}: sh:property points to {nested.name}, without a sh:path.")
                 yield from self._shape(nested, focus.values(shape.path), (*above, shape.node))
             else:
-                for probe in self._constraint(parameter, argument, shape, focus):
-                    yield replace(probe, focus_nodes=focus)
+                yield from self._constraint(parameter, argument, shape, focus)
 
     def _constraint(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         if parameter in VALUE_WISE:
@@ -267,8 +257,7 @@ class Compiler:
         constraint = read_sparql(self.shapes, argument, shape)
         if constraint.deactivated:
             return
-        named = any(kind == "targetNode" for kind, _ in focus.targets)
-        reason = constraint.beyond(rewritten=self.expressions.rewritten, named=named)
+        reason = constraint.beyond(rewritten=self.expressions.rewritten, named=focus.named)
         if reason:
             raise NotCompiledError(f"{shape.name} {reason}")
         nodes = focus.query("")

@@ -1,32 +1,28 @@
 """Results of validation kept from run to run: the only place that writes and reads them.
 
 A whole report is kept under a digest of everything that went into it: the bytes and names of all files, of the shapes,
-of the project's own rules, and the versions of the programs. Whatever changes, wherever, gives another digest. Then
-what the rules found is kept, and the files as they were: the rules are asked again about the nodes that can see what
-changed, and only those (``memory.py``); of the project's own data, from which facts are derived, about all.
+of the project's own rules, and the versions of the programs. Whatever changes, wherever, gives another digest.
 """
 
-import gzip
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from spaceflight_graph import __version__
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, Place, Report, Rule, Severity
 from spaceflight_graph.rdf.source import Source, expand
 from spaceflight_graph.shacl.shapes import Shapes
-from spaceflight_graph.validate.memory import Memory, changed
 from spaceflight_graph.validate.run import validate
 
-_KEPT = 20
+KEPT = 20
 """Results that one folder keeps; the oldest go first."""
 
 
@@ -40,91 +36,21 @@ def cached(folder: Path, sources: Sequence[Source], shapes: Shapes | None) -> Re
     known = _read(file)
     if isinstance(known, Report):
         return known
-    if shapes is None:
-        report = validate(sources)
-    else:
-        memory = _remembered(folder, sources)
-        report = validate(sources, shapes=shapes, recall=memory.recall)
+    report = validate(sources, shapes=shapes)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(file, report)
-        if shapes is not None:
-            _remember(folder, sources, memory)
         older = sorted(folder.glob("validate-*.json"), key=lambda path: path.stat().st_mtime_ns)
-        for old in older[:-_KEPT]:
+        for old in older[:-KEPT]:
             old.unlink(missing_ok=True)
     except OSError as error:
         raise SpaceflightError(f"{folder}: cannot be written ({error.strerror}). Fix: name another --cache.") from error
     return report
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What the last run leaves to the next.
-
-    Attributes:
-        files: name, format and digest of each file.
-        rows: what each probe found.
-    """
-
-    versions: str = ""
-    files: tuple[tuple[str, str, str], ...] = ()
-    rows: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
-
-
-def _remembered(folder: Path, sources: Sequence[Source]) -> Memory:
-    """Return what the last run found, and what has changed since."""
-    kept = _read(folder / "rows.json")
-    if not isinstance(kept, _Kept) or kept.versions != _versions():
-        return Memory()
-    rows = {mark: list(found) for mark, found in kept.rows.items()}
-    if [name for name, _, _ in kept.files] != [source.name for source in sources]:  # blank nodes are named by place
-        rows = {mark: found for mark, found in rows.items() if not _has_blank(found)}
-    now = {source.name: source for source in sources}
-    before: dict[str, Source] = {}
-    same = set()
-    for name, media_type, mark in kept.files:
-        current = now.get(name)
-        if current is not None and (str(current.format.media_type), _digest(current)) == (media_type, mark):
-            same.add(name)
-            continue
-        form = RdfFormat.from_media_type(media_type)
-        try:
-            data = gzip.decompress((folder / f"{mark}.gz").read_bytes())
-        except (OSError, EOFError, ValueError):
-            return Memory()
-        if form is None or sha256(data).hexdigest() != mark:
-            return Memory()
-        before[name] = Source(name, data, form, current.label if current else "gone")
-    moved = [source for source in sources if source.name not in same]
-    return Memory(rows, changed(before.values(), moved))
-
-
-def _has_blank(rows: Iterable[Mapping[str, object]]) -> bool:
-    return any(isinstance(term, BlankNode) for row in rows for term in row.values())
-
-
-def _remember(folder: Path, sources: Sequence[Source], memory: Memory) -> None:
-    """Keep what was found, and the files it was found in; earlier ones go."""
-    files = tuple((source.name, str(source.format.media_type), _digest(source)) for source in sources)
-    for source, (_, _, mark) in zip(sources, files, strict=True):
-        copy = folder / f"{mark}.gz"
-        if not copy.exists():
-            _replace(copy, gzip.compress(source.data, compresslevel=1, mtime=0))
-    _write(folder / "rows.json", _Kept(_versions(), files, {mark: tuple(rows) for mark, rows in memory.rows.items()}))
-    needed = {f"{mark}.gz" for _, _, mark in files}
-    for copy in folder.glob("*.gz"):
-        if copy.name not in needed:
-            copy.unlink(missing_ok=True)
-
-
 def _versions() -> str:
     """Return what of the programs a verdict depends on."""
     return " ".join([__version__, pyoxigraph.__version__, *(version(name) for name in ("pyshacl", "rdflib"))])
-
-
-def _digest(source: Source) -> str:
-    return sha256(source.data).hexdigest()
 
 
 def digest(sources: Sequence[Source], shapes: Shapes | None) -> str:
@@ -147,7 +73,7 @@ def digest(sources: Sequence[Source], shapes: Shapes | None) -> str:
 
 
 _KINDS: Mapping[str, Callable[..., Any]] = {
-    kind.__name__: kind for kind in (Finding, Place, Rule, Report, Severity, _Kept, NamedNode, BlankNode, Triple)
+    kind.__name__: kind for kind in (Finding, Place, Rule, Report, Severity, NamedNode, BlankNode, Triple)
 }
 
 
@@ -184,12 +110,8 @@ def _built(value: Any) -> Any:
 
 def _write(file: Path, value: object) -> None:
     text = json.dumps(_plain(value), ensure_ascii=False).encode()
-    _replace(file, f"{sha256(text).hexdigest()}\n".encode() + text)
-
-
-def _replace(file: Path, data: bytes) -> None:
     draft = file.with_suffix(".tmp")
-    draft.write_bytes(data)
+    draft.write_bytes(f"{sha256(text).hexdigest()}\n".encode() + text)
     draft.replace(file)
 
 

@@ -1,6 +1,6 @@
 """Shapes to findings: the only door to validation, for ``spaceflight build``, the command line and other programs."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,13 +12,11 @@ from spaceflight_graph.rdf.source import Source, expand, open_all
 from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.shacl.fallback import run_pyshacl
 from spaceflight_graph.shacl.notes import notes
-from spaceflight_graph.shacl.queries import Probe
 from spaceflight_graph.shacl.shapes import placed
 from spaceflight_graph.shacl.vocabulary import RDFS_COMMENT
 from spaceflight_graph.validate.locate import Locator, locate
 from spaceflight_graph.validate.trace import Wanted
 
-Ask = Callable[[Probe], Iterable[Finding]]
 ENGINES = ("compiled", "pyshacl")
 SYNTAX = Rule(
     "syntax",
@@ -84,7 +82,6 @@ def validate(
     sources: Sequence[Source],
     *,
     shapes: Shapes | None = None,
-    recall: Callable[[Engine], Ask] | None = None,
     engine: str = ENGINES[0],
 ) -> Report:
     """Return what is wrong with files that have been opened, and where; see :func:`validate_paths`.
@@ -92,7 +89,6 @@ def validate(
     Args:
         sources: the files.
         shapes: the rules; the project's own unless given.
-        recall: makes, for an engine, what answers its probes, perhaps from memory.
         engine: ``compiled``, or ``pyshacl``: the reference for every verdict, a hundred times slower.
     """
     work = _Work()
@@ -105,7 +101,7 @@ def validate(
     data = Data(
         work.store, work.prefixes, exact=True, rewritten=work.rewritten, quads=lambda: _spelled(work, everything)
     )
-    found, told = _check(data, shapes, recall, engine)
+    found, told = _check(data, shapes, engine)
     locator = Locator(everything)
     placed: list[Finding] = []
     unplaced: list[Finding] = []
@@ -171,9 +167,7 @@ def rules(shapes: Shapes, *, located: bool = False) -> list[Rule]:
     return found
 
 
-def _check(
-    data: Data, shapes: Shapes, recall: Callable[[Engine], Ask] | None = None, engine: str = ENGINES[0]
-) -> tuple[list[Finding], list[str]]:
+def _check(data: Data, shapes: Shapes, engine: str = ENGINES[0]) -> tuple[list[Finding], list[str]]:
     """Return each finding once, in order, and what a reader should know about how they were found."""
     quads = data.quads or (lambda: data.store)
     compiled = Engine(data, shapes)
@@ -183,7 +177,7 @@ def _check(
         told.append("Checked by pySHACL alone, as asked.")
     else:
         try:
-            found = set(compiled.run(recall(compiled) if recall else None))
+            found = set(compiled.run())
         except SpaceflightError as error:
             raise placed(error, shapes.files, shapes.names, shapes.graph) from error
         if compiled.left:
