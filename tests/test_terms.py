@@ -69,6 +69,8 @@ def test_context_is_what_the_ontology_makes_it() -> None:
 
 
 def test_no_blank_node_in_data() -> None:
-    for file, (graph, triples) in layers.load(ROOT).files.items():
-        if graph != GRAPH.ontology:
-            assert not [t for t in triples if str(t.subject).startswith("_:") or str(t.object).startswith("_:")], file
+    for file, layer in layers.load(ROOT).files.items():
+        if layer.graph != GRAPH.ontology:
+            assert not [
+                t for t in layer.triples if str(t.subject).startswith("_:") or str(t.object).startswith("_:")
+            ], file

@@ -8,9 +8,9 @@ from pyoxigraph import BlankNode, NamedNode, Store
 
 from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
-from spaceflight_graph.errors import DataError
+from spaceflight_graph.errors import DataError, Place, Problem
 from spaceflight_graph.findings import Finding, Severity
-from spaceflight_graph.namespaces import shorten
+from spaceflight_graph.namespaces import Term, shorten
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve import choose
 from spaceflight_graph.resolve.graph import Clock, Graph, Step, derive
@@ -48,7 +48,9 @@ def build(
     """
     clock = Clock(told)
     sources = layers.load(source)
-    clock.step("read", {"files": len(sources.files), "triples": sum(len(t) for _, t in sources.files.values())})
+    clock.step(
+        "read", {"files": len(sources.files), "triples": sum(len(layer.triples) for layer in sources.files.values())}
+    )
     graph = derive(sources, policy=policy, reasoner=reasoner, clock=clock)
     borne = _refuse_violations(graph, sources, resources.path("shapes", source))
     clock.step("validate", {"violations": 0, "warnings": borne})
@@ -72,40 +74,42 @@ def _refuse_violations(graph: Graph, sources: layers.Sources, shapes: Path) -> i
     rules = Shapes.read([shapes])
     everything = check(data, rules)
     findings = [finding for finding in everything if finding.severity is Severity.VIOLATION]
-    files = [Path(resources.shown(file)) for file in sources.files]
-    findings = with_places(findings, data, rules, files) if findings else []
+    findings = with_places(findings, data, rules, [layer.source for layer in sources.files.values()])
     unknown = [f for f in findings if isinstance(f.shape, NamedNode) and f.shape.value.endswith(UNDESCRIBED)]
-    problems = [_told(finding) for finding in findings if finding not in unknown[SHOWN:]]
-    named = "\n".join(problems)
-    for thing, problem in graph.problems:
-        if f"{shorten(thing.value)}: " not in named:  # else a shape has said better what the claim lacks
-            problems.append(problem)
+    told = [finding for finding in findings if finding not in unknown[SHOWN:]]
+    better = {_name(finding.focus) for finding in told}  # a shape has said better what a claim lacks
+    problems = [_problem(finding) for finding in told]
+    problems += (problem for problem in graph.problems if problem.subject not in better)
     if problems:
         lead = [_undescribed(unknown)] if len(unknown) > SHOWN else []
         raise DataError([*lead, *sorted(set(problems), key=_by_place)])
     return len(everything)
 
 
-def _undescribed(findings: Sequence[Finding]) -> str:
-    """Return the one line that leads where a whole file of entities seems to be gone."""
+def _undescribed(findings: Sequence[Finding]) -> Problem:
+    """Return the one problem that leads where a whole file of entities seems to be gone."""
     things = sorted({shorten(f.value.value) for f in findings if isinstance(f.value, NamedNode)})
-    some = ", ".join(things[:3])
-    return (
-        f"data/entities: {len(things)} things are undescribed, such as {some}; {len(findings)} claims speak of them,"
-        f" the first {SHOWN} follow. Fix: restore the file that describes them, or describe them."
+    return Problem(
+        f"{len(things)} things are undescribed, such as {', '.join(things[:3])}; {len(findings)} claims speak of them,"
+        f" the first {SHOWN} follow",
+        "restore the file that describes them, or describe them",
+        Place("data/entities"),
     )
 
 
-def _told(finding: Finding) -> str:
-    """Return a finding as one line: place, thing, what is wrong, and the line of the document behind it."""
-    focus = finding.focus
-    name = shorten(focus.value) if isinstance(focus, NamedNode | BlankNode) else str(focus)
+def _problem(finding: Finding) -> Problem:
+    """Return a finding as a problem: its message, which has its remedy, names the thing with a prefix."""
+    name = _name(finding.focus)
     message = re.sub(r"https?://[^\s,;]+[^\s,;.]", lambda iri: shorten(iri.group()), finding.message)
-    place = ", from ".join(str(place) for place in (finding.place, finding.source) if place)
-    told = message if message.startswith(name) else f"{name}: {message}"
-    return f"{place}: {told}" if place else told
+    return Problem(
+        message, place=finding.place, subject="" if message.startswith(name) else name, source=finding.source
+    )
 
 
-def _by_place(problem: str) -> list[tuple[int, str]]:
+def _name(focus: Term | None) -> str:
+    return shorten(focus.value) if isinstance(focus, NamedNode | BlankNode) else str(focus)
+
+
+def _by_place(problem: Problem) -> list[tuple[int, str]]:
     """Return the key that puts line 9 before line 22."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", problem)]
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", str(problem))]

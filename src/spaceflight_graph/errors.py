@@ -1,7 +1,7 @@
-"""Every error that a user can see, and nothing else.
+"""Every error that a user can see, and what it is made of: the only place that gives a problem its words' order.
 
     SpaceflightError                exit 2: asked wrongly, or something broke
-    ├── DataError                   exit 1: the data is wrong; carries one message a problem
+    ├── DataError                   exit 1: the data is wrong; carries one problem or more
     ├── NotFoundError               a name that does not exist; offers the nearest ones
     ├── ParameterError              a parameter that is missing, unknown or malformed
     └── StoreError                  the local graph is missing, foreign or cannot be written
@@ -10,7 +10,65 @@ Each message names the file (and line), what is wrong, and ends in the remedy.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
+from functools import total_ordering
+
+LONGEST_SHOWN = 80
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file. Lines and columns are counted from 1, columns in characters.
+
+    >>> print(Place("data/claims/x.ttl", 7))
+    data/claims/x.ttl:7
+    """
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+    end_column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+    def __lt__(self, other: "Place") -> bool:
+        return self.key() < other.key()
+
+    def key(self) -> tuple[str, int, int]:
+        """Return what places are sorted by."""
+        return self.file, self.line or 0, self.column or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with the data, as a value: it becomes text only where it is told.
+
+    Attributes:
+        message: what is wrong, without a full stop; or, where there is no ``remedy``, the whole sentence with its own.
+        remedy: how to mend it.
+        place: where to mend it.
+        subject: the thing that it is about, as a prefixed name, where the message does not name it.
+        source: the document and line behind it.
+
+    >>> print(Problem("ends before it begins", "mend its sf:line", Place("x.ttl", 7), "claim:x"))
+    x.ttl:7: claim:x: ends before it begins. Fix: mend its sf:line.
+    """
+
+    message: str
+    remedy: str = ""
+    place: Place | None = None
+    subject: str = ""
+    source: Place | None = None
+
+    def said(self) -> str:
+        """Return what is wrong and how to mend it, without place and subject."""
+        return f"{self.message}. Fix: {self.remedy}." if self.remedy else self.message
+
+    def __str__(self) -> str:
+        place = ", from ".join(str(place) for place in (self.place, self.source) if place)
+        return ": ".join(part for part in (place, self.subject, self.said()) if part)
 
 
 class SpaceflightError(Exception):
@@ -24,9 +82,9 @@ class DataError(SpaceflightError):
 
     exit_code = 1
 
-    def __init__(self, problems: Sequence[str]) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+        super().__init__("\n".join(map(str, self.problems)))
 
 
 class NotFoundError(SpaceflightError):
@@ -41,10 +99,6 @@ class StoreError(SpaceflightError):
     """The local graph was never built, was built by another version, or cannot be written."""
 
 
-def at(path: Path | str, line: int | None = None, column: int | None = None) -> str:
-    """Return the address that opens a message: ``file:line:column``, as editors read it.
-
-    >>> at("data/claims/x.ttl", 7)
-    'data/claims/x.ttl:7'
-    """
-    return ":".join(str(part) for part in (path, line, column) if part is not None)
+def shortened(text: str) -> str:
+    """Return what a user wrote as a message repeats it: a long text is cut."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

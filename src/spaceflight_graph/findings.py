@@ -2,39 +2,18 @@
 
 Report
 └── Finding   one result: what is wrong, with which node, by which rule
-    └── Place     file, line, column: of the offending triple, of the rule, of the document behind it
+    └── Place     of the offending triple, of the rule, of the document behind it
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import total_ordering
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode
 
-Term = NamedNode | BlankNode | Literal | Triple
-"""Any RDF term that a focus node or a value can be."""
-
-
-@total_ordering
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A spot in a file. Lines and columns are counted from 1, columns in characters."""
-
-    file: str
-    line: int | None = None
-    column: int | None = None
-    end_column: int | None = None
-
-    def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-
-    def __lt__(self, other: "Place") -> bool:
-        return self._key() < other._key()
-
-    def _key(self) -> tuple[str, int, int]:
-        return self.file, self.line or 0, self.column or 0
+from spaceflight_graph.errors import Place
+from spaceflight_graph.namespaces import Term
 
 
 class Severity(StrEnum):
@@ -105,7 +84,7 @@ class Finding:
 
     def sort_key(self) -> tuple[object, ...]:
         """Return the key that puts findings into the one order every report keeps: by place, then by content."""
-        place = self.place._key() if self.place else ("\uffff", 0, 0)
+        place = self.place.key() if self.place else ("\uffff", 0, 0)
         parts = (self.focus, self.path, self.value, self.rule, self.component, self.shape, self.constraint)
         return (*place, *(str(part or "") for part in parts), self.message)
 

@@ -1,4 +1,4 @@
-"""The one prefix table, and the terms that the code itself names.
+"""The one prefix table, the terms that the code itself names, and how terms look to people.
 
 Free of rdflib on purpose: a query answers before rdflib would be imported.
 """
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 Term = NamedNode | BlankNode | Literal | Triple
+"""Any RDF term."""
 
 BASE = "https://w3id.org/spaceflight/"
 
@@ -98,14 +99,16 @@ GRAPH = Vocabulary(
 OWL = Vocabulary(
     "owl",
     [
-        "DatatypeProperty", "FunctionalProperty", "ObjectProperty", "Ontology", "SymmetricProperty", "Thing",
-        "TransitiveProperty", "inverseOf", "members", "propertyChainAxiom", "sameAs", "versionInfo",
+        "Class", "DatatypeProperty", "FunctionalProperty", "ObjectProperty", "Ontology", "SymmetricProperty", "Thing",
+        "TransitiveProperty", "imports", "inverseOf", "members", "propertyChainAxiom", "sameAs", "versionInfo",
     ],
 )  # fmt: skip
 PROV = Vocabulary("prov", ["wasDerivedFrom"])
 QUDT = Vocabulary("qudt", ["QuantityValue", "numericValue", "unit"])
 RDF = Vocabulary("rdf", ["Property", "first", "langString", "nil", "object", "predicate", "rest", "subject", "type"])
-RDFS = Vocabulary("rdfs", ["domain", "label", "range", "subClassOf", "subPropertyOf"])
+RDFS = Vocabulary(
+    "rdfs", ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "subClassOf", "subPropertyOf"]
+)
 SCHEMA = Vocabulary("schema", ["sameAs", "url"])
 SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "exactMatch", "hiddenLabel"])
 WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "rank"])
@@ -137,3 +140,45 @@ SF = Vocabulary(
     rendezvousDuration sha256 statedAs support throughLine time variantOf
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
+
+
+class Names:
+    """Shortens IRIs with the prefixes of the files at hand, and with the project's own."""
+
+    def __init__(self, *tables: Mapping[str, str]) -> None:
+        self.prefixes: dict[str, str] = {}
+        self._by_namespace: dict[str, str] = {}
+        for table in (*tables, PREFIXES):
+            for prefix, namespace in table.items():
+                if prefix not in self.prefixes and namespace not in self._by_namespace:
+                    self.prefixes[prefix] = namespace
+                    self._by_namespace[namespace] = prefix
+
+    def iri(self, iri: str) -> str:
+        """Return an IRI as a prefixed name, or in angle brackets.
+
+        >>> Names({"ex": "http://example.org/"}).iri("http://example.org/a")
+        'ex:a'
+        >>> Names().iri("http://example.org/a/b")
+        '<http://example.org/a/b>'
+        """
+        cut = max(iri.rfind("/"), iri.rfind("#"), iri.rfind(":")) + 1
+        prefix = self._by_namespace.get(iri[:cut])
+        return f"<{iri}>" if prefix is None or cut == len(iri) else f"{prefix}:{iri[cut:]}"
+
+    def show(self, term: Term | None) -> str:
+        """Return a term as Turtle would write it.
+
+        >>> Names().show(Literal("7", datatype=XSD.gYear))
+        '"7"^^xsd:gYear'
+        """
+        if isinstance(term, NamedNode):
+            return self.iri(term.value)
+        if isinstance(term, Literal):
+            quoted = str(Literal(term.value))
+            if term.language:
+                return f"{quoted}@{term.language}"
+            return quoted if term.datatype == XSD.string else f"{quoted}^^{self.iri(term.datatype.value)}"
+        if isinstance(term, BlankNode | Triple):
+            return str(term)
+        return ""

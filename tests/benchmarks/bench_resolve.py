@@ -56,7 +56,7 @@ def worker(file: str) -> None:
     from spaceflight_graph.claims.claim import read_claims
     from spaceflight_graph.namespaces import SF
     from spaceflight_graph.resolve.choose import Context, resolve
-    from spaceflight_graph.resolve.grouping import grouped
+    from spaceflight_graph.resolve.graph import grouped
 
     context = Context(functional={SF.time, SF.place})
     start = time.perf_counter()

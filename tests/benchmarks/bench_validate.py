@@ -30,7 +30,8 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from spaceflight_graph import resources
 from spaceflight_graph.findings import Finding, Report
-from spaceflight_graph.rdf.source import Source, expand, open_all
+from spaceflight_graph.rdf.inputs import expand, open_all
+from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.shacl.fallback import run_pyshacl
 from spaceflight_graph.validate import own_data

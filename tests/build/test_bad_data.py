@@ -277,10 +277,11 @@ def problems(store: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> list
     assert read_manifest(store) == before
     assert len(open_store(store)) == before.counts["triples"]
     assert bool(open_store(store).query(STILL_THERE, use_default_graph_as_union=True))
-    for problem in refused.value.problems:
+    told = list(map(str, refused.value.problems))
+    for problem in told:
         assert re.search(r"[^.]\. Fix: .+[^.]\.$", problem), problem
         assert "\n" not in problem
-    return list(refused.value.problems)
+    return told
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)

@@ -19,7 +19,7 @@ Edit = Callable[[str, str, str], Path]
 def problems(source: Path, documents: Path = TEXTS) -> list[str]:
     with pytest.raises(DataError) as caught:
         cite(documents, source)
-    return list(caught.value.problems)
+    return list(map(str, caught.value.problems))
 
 
 def test_small_documents_are_wholly_read(small_source: Path) -> None:
@@ -111,7 +111,7 @@ def test_claim_in_the_file_of_another_document(checked: str, small_source: Path,
     file.write_text(text + FOREIGN, encoding="utf-8")
     with pytest.raises(DataError) as caught:
         cite(TEXTS, small_source) if checked == "cite" else build(tmp_path / "store", source=small_source)
-    (problem,) = caught.value.problems
+    (problem,) = map(str, caught.value.problems)
     assert (
         f"alpha.ttl:{text.count(chr(10)) + 2}: claim:alpha-L999-nonsense: cites doc:beta, yet this file holds the"
         f" claims of doc:alpha. Fix: " in problem

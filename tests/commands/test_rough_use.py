@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from spaceflight_graph import resources
+from spaceflight_graph import files, resources
+from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import SpaceflightError, StoreError
-from spaceflight_graph.export import write
+from spaceflight_graph.namespaces import GRAPH
 from spaceflight_graph.query import catalogue, results
-from spaceflight_graph.rdf import turtle
 from spaceflight_graph.store import local
 
 RUN = "from spaceflight_graph.cli import run; run()"
@@ -32,14 +32,14 @@ def test_a_device_or_link_is_written_to_and_not_replaced(tmp_path: Path) -> None
     os.mkfifo(pipe)
     reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
     try:
-        write.to_file(pipe, "text")
+        files.write(pipe, "text")
         assert pipe.is_fifo()
         assert reader.communicate(timeout=10)[0] == b"text"
     finally:
         reader.kill()
     target.write_text("old", encoding="utf-8")
     link.symlink_to(target)
-    write.to_file(link, "new")
+    files.write(link, "new")
     assert (link.is_symlink(), target.read_text(encoding="utf-8")) == (True, "new")
 
 
@@ -108,7 +108,7 @@ def test_a_byte_order_mark_is_read(small_store_path: Path, tmp_path: Path) -> No
     assert shell(r"printf '\xef\xbb\xbfASK {}' | run sparql", small_store_path).stdout == "yes\n"
     file = tmp_path / "marked.ttl"
     file.write_bytes(b"\xef\xbb\xbf<http://a> <http://b> <http://c> .\n")
-    assert len(turtle.read(file)) == 1
+    assert len(layers.read(file, GRAPH.entities).triples) == 1
 
 
 @pytest.mark.parametrize("change", [{"graph": 5}, {"counts": []}])
@@ -203,7 +203,7 @@ def test_a_folder_that_is_gone_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> N
         raise FileNotFoundError(2, "No such file or directory")
 
     monkeypatch.setattr(Path, "cwd", gone)
-    assert resources.shown(Path("/a/b")) == "/a/b"
+    assert files.shown(Path("/a/b")) == "/a/b"
 
 
 def test_data_alone_is_held_to_the_ontology_too(tmp_path: Path) -> None:

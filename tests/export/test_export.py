@@ -9,7 +9,7 @@ import pytest
 from pyld import jsonld as pyld
 from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse
 
-from spaceflight_graph import resources
+from spaceflight_graph import files
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.export import context, jsonld, rdf_files, selection, write
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, XSD, expand
@@ -197,14 +197,14 @@ def test_profile_without_jsonld_is_refused(small_store: Store) -> None:
 
 def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "x.jsonld"
-    write.to_file(target, "old")
+    files.write(target, "old")
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", full)
     with pytest.raises(SpaceflightError, match="no space left"):
-        write.to_file(target, "new")
+        files.write(target, "new")
     assert target.read_text() == "old"
     assert [p.name for p in tmp_path.iterdir()] == ["x.jsonld"]
 
@@ -215,11 +215,11 @@ def test_two_writers_of_one_file_do_not_meet(tmp_path: Path, monkeypatch: pytest
     def meeting(draft: str | Path, final: str | Path) -> None:
         drafts.append(Path(draft).name)
         if len(drafts) == 1:
-            write.to_file(target, "second")
+            files.write(target, "second")
         real(draft, final)
 
     monkeypatch.setattr("os.replace", meeting)
-    write.to_file(target, "first")
+    files.write(target, "first")
     assert len(set(drafts)) == 2
     assert target.read_text(encoding="utf-8") == "first"
     assert [p.name for p in tmp_path.iterdir()] == ["x.nq"]
@@ -228,12 +228,12 @@ def test_two_writers_of_one_file_do_not_meet(tmp_path: Path, monkeypatch: pytest
 @pytest.mark.parametrize("mode", [0o600, 0o664, 0o755])
 def test_file_that_is_written_again_keeps_its_mode(tmp_path: Path, mode: int) -> None:
     target = tmp_path / "x.nq"
-    write.to_file(target, "old")
+    files.write(target, "old")
     plain = tmp_path / "plain"
     plain.touch()
     assert target.stat().st_mode == plain.stat().st_mode  # a new one has the mode that any new file has
     target.chmod(mode)
-    write.to_file(target, "new")
+    files.write(target, "new")
     assert (target.read_text(encoding="utf-8"), target.stat().st_mode & 0o777) == ("new", mode)
 
 
@@ -246,7 +246,7 @@ def test_generated_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypat
 
     monkeypatch.setattr("os.replace", full)
     with pytest.raises(SpaceflightError, match=r"no space left on device\. Fix:"):
-        resources.generate(page, "new", check=False)
+        files.generate(page, "new", check=False)
     assert page.read_text(encoding="utf-8") == "old"
 
 

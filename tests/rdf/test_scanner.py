@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, RdfFormat
 
+from spaceflight_graph.rdf.literals import restored
 from spaceflight_graph.rdf.scanner import Scanner
-from spaceflight_graph.rdf.source import Source, restored
+from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.rdf.tokens import needle
 
 ROOT = Path(__file__).parents[2]

@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph.claims.claim import Claim
+from spaceflight_graph.claims.denotation import denoted
 from spaceflight_graph.namespaces import SF, XSD, expand
-from spaceflight_graph.resolve import choose
 from spaceflight_graph.resolve.arithmetic import Mismatch, mismatches
 from spaceflight_graph.resolve.weigh import Read
 
@@ -29,7 +29,7 @@ def read(document: str, subject: NamedNode, predicate: NamedNode, value: str, pr
         None,
         precision,
     )
-    return Read(claim, choose.denoted(claim, {}))
+    return Read(claim, denoted(claim, {}))
 
 
 def found(*reads: Read) -> list[Mismatch]:

@@ -7,6 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.claims.claim import Claim, Decision
+from spaceflight_graph.claims.denotation import denoted
 from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import SF, XSD, expand
 from spaceflight_graph.resolve import choose
@@ -235,9 +236,9 @@ def test_causes() -> None:
 def test_plan_told_as_if_it_had_happened() -> None:
     actual, plan = claim("a", NOON), claim("a", SLIP)
     chosen = chosen_of(actual, plan)
-    plans = {(THING, PLANNED): [choose.denoted(plan, {})]}
+    plans = {(THING, PLANNED): [denoted(plan, {})]}
     assert cause(chosen, plans) == SF.PlanVersusActual
-    assert cause(chosen, {(THING, PLANNED): [choose.denoted(claim("b", "2018-06-05"), {})]}) == SF.SelfContradiction
+    assert cause(chosen, {(THING, PLANNED): [denoted(claim("b", "2018-06-05"), {})]}) == SF.SelfContradiction
 
 
 def test_word_of_a_decision_comes_first() -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat
 
-from spaceflight_graph.rdf.source import Source, expand, open_all
+from spaceflight_graph.rdf.inputs import expand, open_all
+from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.validate.run import ENGINES, validate
 

@@ -9,7 +9,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Finding, Term
+from spaceflight_graph.findings import Finding
+from spaceflight_graph.namespaces import Term
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.shacl.fallback import run_pyshacl

@@ -15,9 +15,9 @@ import pyshacl
 import pytest
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple
 
+from spaceflight_graph.claims import layers
 from spaceflight_graph.findings import Finding
-from spaceflight_graph.namespaces import BASE, OWL, PREFIXES, QUDT, RDF, RDFS, SF, expand, shorten
-from spaceflight_graph.rdf import turtle
+from spaceflight_graph.namespaces import BASE, GRAPH, OWL, PREFIXES, QUDT, RDF, RDFS, SF, expand, shorten
 from spaceflight_graph.reason import inference
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.shacl.shapes import Shape
@@ -66,7 +66,10 @@ def families() -> dict[str, str]:
 @cache
 def ontology() -> dict[str, tuple[Triple, ...]]:
     """Return the triples of each file of the ontology."""
-    return {file.stem: tuple(turtle.read(file)) for file in sorted((REPOSITORY / "ontology").glob("*.ttl"))}
+    return {
+        file.stem: tuple(layers.read(file, GRAPH.ontology).triples)
+        for file in sorted((REPOSITORY / "ontology").glob("*.ttl"))
+    }
 
 
 def vocabulary() -> list[Triple]:
@@ -88,7 +91,7 @@ def read(file: Path) -> Fixture:
 
     said: dict[BlankNode, dict[str, str]] = {}
     data = []
-    for t in turtle.read(file):
+    for t in layers.read(file, GRAPH.entities).triples:
         if isinstance(t.subject, BlankNode):
             assert isinstance(t.object, NamedNode), t
             said.setdefault(t.subject, {})[shorten(t.predicate.value)] = shorten(t.object.value)

@@ -146,7 +146,7 @@ def test_nothing_is_read_twice_where_there_is_nothing_to_report(
     def never(*_: object, **__: object) -> None:
         raise AssertionError("the text was scanned")
 
-    monkeypatch.setattr("spaceflight_graph.validate.locate.Text._starts", property(never))
+    monkeypatch.setattr("spaceflight_graph.rdf.places.Text._starts", property(never))
     shapes = tmp_path / "none.ttl"
     shapes.write_text("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:c> .")
     data = tmp_path / "data.ttl"

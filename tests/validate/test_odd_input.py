@@ -15,7 +15,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Report
-from spaceflight_graph.rdf.source import Source, expand, open_all
+from spaceflight_graph.rdf.inputs import expand, open_all
+from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.shacl.notes import notes
 from spaceflight_graph.validate.baseline import without_known, write_baseline

@@ -8,9 +8,10 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from spaceflight_graph.findings import Severity
+from spaceflight_graph.namespaces import RDFS
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Shape, Shapes
-from spaceflight_graph.shacl.vocabulary import RDFS_COMMENT, sh
+from spaceflight_graph.shacl.vocabulary import sh
 from spaceflight_graph.validate.checks import Check, read_checks, run_checks
 from spaceflight_graph.validate.run import validate
 
@@ -120,7 +121,7 @@ def test_a_rule_says_how_bad_why_and_how_to_mend(shape: Shape) -> None:
             messages += [message.value for message in graph.literals(value, sh("message"))]
     assert messages, "no sh:message"
     assert all(re.search(r"Fix: .+\.$", message) for message in messages), messages
-    comments = [comment.value for comment in graph.literals(shape.node, RDFS_COMMENT)]
+    comments = [comment.value for comment in graph.literals(shape.node, RDFS.comment)]
     assert len(comments) == 1
     assert comments[0].startswith("Why: ")
 

@@ -11,7 +11,8 @@ import click
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
-from spaceflight_graph.findings import Finding, Place, Report, Rule, Severity, ordered
+from spaceflight_graph.errors import Place
+from spaceflight_graph.findings import Finding, Report, Rule, Severity, ordered
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.validate.fingerprints import fingerprints
 from spaceflight_graph.validate.reports import FORMATS, as_text, render

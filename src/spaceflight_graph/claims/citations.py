@@ -8,15 +8,15 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph import resources, values
+from spaceflight_graph import values
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Claim, descriptions, read_claims
-from spaceflight_graph.errors import DataError, SpaceflightError, at
+from spaceflight_graph.claims.denotation import denoted
+from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
+from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, Term, shorten
-from spaceflight_graph.rdf import turtle
-from spaceflight_graph.resolve import choose
 
 
 @dataclass(frozen=True)
@@ -62,18 +62,17 @@ def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
     lines = {name: _lines(texts[digest]) for name, digest in digests.items() if digest in texts}
     excuses, problems = _excuses(sources, digests, lines)
     reports: list[Coverage] = []
-    for file, triples in sources.claims():
+    for file, layer in sources.claims():
         name = file.stem
-        claims = list(read_claims(triples))
-        problems += [problem for _, problem in layers.unsound(file, triples, claims)]
+        claims = list(read_claims(layer.triples))
+        problems += layers.unsound(file, layer, claims)
         claims = [claim for claim in claims if claim.document.value == PREFIXES["doc"] + name]
         if name not in lines:
-            problems.append(
-                f"{resources.shown(documents)}: holds no file with the digest of doc:{name}."
-                f" Fix: put the text there, or read it anew and change its sf:sha256."
-            )
+            what = f"holds no file with the digest of doc:{name}"
+            remedy = "put the text there, or read it anew and change its sf:sha256"
+            problems.append(Problem(what, remedy, Place(shown(documents))))
             continue
-        problems += _misquoted(file, lines[name], triples, claims)
+        problems += _misquoted(layer, lines[name], claims)
         cited = {claim.line for claim in claims}
         excused = excuses[name]
         problems += _unread(name, lines[name], cited, excused)
@@ -90,7 +89,7 @@ def _contents(folder: Path) -> Iterable[bytes]:
             if at_work.is_file():
                 yield at_work.read_bytes()
     except OSError as error:
-        raise turtle.unreadable(at_work, error) from None
+        raise unreadable(at_work, error) from None
 
 
 def _lines(content: bytes) -> list[str]:
@@ -101,7 +100,7 @@ def _lines(content: bytes) -> list[str]:
 
 def _excuses(
     sources: layers.Sources, documents: Collection[str], lines: Mapping[str, list[str]]
-) -> tuple[dict[str, set[int]], list[str]]:
+) -> tuple[dict[str, set[int]], list[Problem]]:
     """Return the excused lines of each document, and the excuses that are of no line.
 
     Args:
@@ -110,28 +109,26 @@ def _excuses(
         lines: of each document whose text is at hand.
     """
     found: dict[str, set[int]] = defaultdict(set)
-    problems: list[str] = []
-    for file, (graph, triples) in sources.files.items():
-        for node, parts in descriptions(triples if graph == GRAPH.coverage else ()).items():
+    problems: list[Problem] = []
+    for _, layer in sources.layers(GRAPH.coverage):
+        wrong: dict[NamedNode, str] = {}
+        for node, parts in descriptions(layer.triples).items():
             if SF.ExcusedLine not in parts.get(RDF.type, ()) or not isinstance(node, NamedNode):
                 continue
             name, ends = _extent(parts)
-            wrong = None
             if name not in documents:
-                wrong = "names no document that data/documents.ttl describes"
+                wrong[node] = "names no document that data/documents.ttl describes"
             elif ends is None:
-                wrong = "names no line, or one that is no whole number"
+                wrong[node] = "names no line, or one that is no whole number"
             elif ends[1] < ends[0]:
-                wrong = f"ends at line {ends[1]}, before it begins at line {ends[0]}"
+                wrong[node] = f"ends at line {ends[1]}, before it begins at line {ends[0]}"
             elif name in lines and not 1 <= ends[0] <= ends[1] <= len(lines[name]):
-                wrong = f"is of line {ends[1] if ends[0] else 0}, and the document has {len(lines[name])} lines"
+                wrong[node] = f"is of line {ends[1] if ends[0] else 0}, and the document has {len(lines[name])} lines"
             else:
                 found[name].update(range(ends[0], ends[1] + 1))
-            if wrong:
-                place = at(resources.shown(file), turtle.line_of(file, node.value.rsplit("/", 1)[-1]))
-                problems.append(
-                    f"{place}: {shorten(node.value)}: {wrong}. Fix: mend its sf:document, sf:line or sf:throughLine."
-                )
+        places = layer.places(wrong)
+        remedy = "mend its sf:document, sf:line or sf:throughLine"
+        problems += (Problem(what, remedy, places.get(node), shorten(node.value)) for node, what in wrong.items())
     return found, problems
 
 
@@ -147,28 +144,28 @@ def _extent(parts: Mapping[NamedNode, list[Term]]) -> tuple[str, tuple[int, int]
     return name, (int(first.value), int(last.value))
 
 
-def _misquoted(file: Path, lines: list[str], triples: Iterable[Triple], claims: Iterable[Claim]) -> Iterator[str]:
+def _misquoted(layer: layers.Layer, lines: list[str], claims: Iterable[Claim]) -> Iterator[Problem]:
     """Yield the claims whose own words are not at their line, and those whose value contradicts their own words."""
     by_name = {claim.iri: claim for claim in claims}
-    for t in triples:
+    wrong: dict[NamedNode, tuple[str, str]] = {}
+    for t in layer.triples:
         claim = by_name.get(t.subject) if t.predicate == SF.statedAs and isinstance(t.subject, NamedNode) else None
         if claim is None or not isinstance(t.object, Literal):
             continue
         stated, line = t.object.value, claim.line
+        citation = "mend sf:line or sf:statedAs"
         if not 1 <= line <= len(lines):
-            wrong = f"stated as {stated!r}, but the document has {len(lines)} lines"
+            wrong[claim.iri] = f"stated as {stated!r}, but the document has {len(lines)} lines", citation
         elif stated not in lines[line - 1]:
             elsewhere = [str(n) for n, text in enumerate(lines, 1) if stated in text][:3]
-            wrong = f"stated as {stated!r}, but line {line} does not say so"
-            wrong += f", line {', '.join(elsewhere)} does" if elsewhere else ""
+            there = f", line {', '.join(elsewhere)} does" if elsewhere else ""
+            wrong[claim.iri] = f"stated as {stated!r}, but line {line} does not say so{there}", citation
         elif _misread(claim, stated):
-            wrong = f"its value {claim.object.value} is not what {stated!r} says"
-        else:
-            continue
-        remedy = "rdf:object, its zone or its unit" if wrong.startswith("its value") else "sf:line or sf:statedAs"
-        local = claim.iri.value.removeprefix(PREFIXES["claim"])
-        place = at(resources.shown(file), turtle.line_of(file, local))
-        yield f"{place}: claim:{local}: {wrong}. Fix: mend {remedy}."
+            what = f"its value {claim.object.value} is not what {stated!r} says"
+            wrong[claim.iri] = what, "mend rdf:object, its zone or its unit"
+    places = layer.places(wrong)
+    for node, (what, remedy) in wrong.items():
+        yield Problem(what, remedy, places.get(node), shorten(node.value))
 
 
 def _misread(claim: Claim, stated: str) -> bool:
@@ -176,29 +173,27 @@ def _misread(claim: Claim, stated: str) -> bool:
     if not isinstance(claim.object, Literal):
         return False
     try:
-        denoted = choose.denoted(claim, {})
+        value = denoted(claim, {})
     except ValueError:
         return False  # the build names it
     told: values.Value | None = None
-    if isinstance(denoted, values.Time):
+    if isinstance(value, values.Time):
         day = re.match(r"(?!0000)\d{4}-\d\d-\d\d", claim.object.value)
         told = values.stated_time(stated, day=date.fromisoformat(day.group()) if day else None)
-    elif isinstance(denoted, values.Duration):
+    elif isinstance(value, values.Duration):
         told = values.stated_duration(stated)
-    elif isinstance(denoted, values.Quantity):
+    elif isinstance(value, values.Quantity):
         told = values.stated_number(stated)
-    return told is not None and values.relate(denoted, told) is values.Relation.CONFLICTS
+    return told is not None and values.relate(value, told) is values.Relation.CONFLICTS
 
 
-def _unread(name: str, lines: list[str], cited: set[int], excused: set[int]) -> Iterator[str]:
+def _unread(name: str, lines: list[str], cited: set[int], excused: set[int]) -> Iterator[Problem]:
     """Yield the lines that are neither cited nor excused, and those that are both."""
     for number, text in enumerate(lines, 1):
+        place = Place(f"doc:{name}", number)
         if not text.strip():
             continue
         if number not in cited and number not in excused:
-            yield (
-                f"{at(f'doc:{name}', number)}: neither cited nor excused."
-                f" Fix: claim what it states, or excuse it in data/coverage."
-            )
+            yield Problem("neither cited nor excused", "claim what it states, or excuse it in data/coverage", place)
         elif number in cited and number in excused:
-            yield f"{at(f'doc:{name}', number)}: both cited and excused. Fix: remove the excuse from data/coverage."
+            yield Problem("both cited and excused", "remove the excuse from data/coverage", place)

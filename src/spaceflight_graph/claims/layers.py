@@ -10,46 +10,76 @@
 Derived, and never read from a file: graph:facts, graph:disputes, graph:inferred.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeGuard
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode, RdfFormat, Triple
 
 from spaceflight_graph import resources
 from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.claims.ontology import Ontology
-from spaceflight_graph.errors import DataError, at
-from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, shorten
-from spaceflight_graph.rdf import turtle
+from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
+from spaceflight_graph.files import shown, unreadable
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, Term, shorten
+from spaceflight_graph.rdf.places import Locator, Wanted
+from spaceflight_graph.rdf.source import Source
+
+_WHOLE = "the build reads all of it or nothing"
+
+
+@dataclass(frozen=True)
+class Layer:
+    """What one file gives to one named graph.
+
+    Attributes:
+        graph: the named graph.
+        triples: in the order of the file.
+        source: the file as it was read.
+    """
+
+    graph: NamedNode
+    triples: list[Triple]
+    source: Source
+
+    def places(self, nodes: Iterable[NamedNode]) -> dict[NamedNode, Place]:
+        """Return the lines at which the file begins to describe some things."""
+        wanted = {node: Wanted(node, at_subject=True) for node in nodes}
+        locator = Locator([self.source])
+        locator.look_for(wanted.values())
+        found = {node: locator.find(one) for node, one in wanted.items()}
+        return {node: Place(spot[0].file, spot[0].line) for node, spot in found.items() if spot is not None}
 
 
 @dataclass(frozen=True)
 class Sources:
     """Everything the build reads, file by file."""
 
-    files: Mapping[Path, tuple[NamedNode, list[Triple]]]
+    files: Mapping[Path, Layer]
     ontology: Ontology
 
     def triples(self, graph: NamedNode) -> Iterator[Triple]:
         """Yield the triples of one named graph."""
-        for owner, triples in self.files.values():
-            if owner == graph:
-                yield from triples
+        for _, layer in self.layers(graph):
+            yield from layer.triples
 
-    def claims(self) -> Iterator[tuple[Path, list[Triple]]]:
-        """Yield each claims file with its triples, in the order of the file names."""
-        for file, (graph, triples) in self.files.items():
-            if graph.value.startswith(GRAPH.iri + "claims/"):
-                yield file, triples
+    def layers(self, graph: NamedNode) -> Iterator[tuple[Path, Layer]]:
+        """Yield each file of one named graph."""
+        return ((file, layer) for file, layer in self.files.items() if layer.graph == graph)
+
+    def claims(self) -> Iterator[tuple[Path, Layer]]:
+        """Yield each claims file, in the order of the file names."""
+        for file, layer in self.files.items():
+            if layer.graph.value.startswith(GRAPH.iri + "claims/"):
+                yield file, layer
 
     def digest(self) -> str:
         """Return a digest of all that was read: the same sources have the same one."""
         total = sha256()
-        for file in self.files:
-            total.update(file.name.encode() + b"\0" + sha256(file.read_bytes()).digest())
+        for file, layer in self.files.items():
+            total.update(file.name.encode() + b"\0" + sha256(layer.source.data).digest())
         return total.hexdigest()
 
 
@@ -60,7 +90,7 @@ def files(below: Path | None = None) -> dict[Path, NamedNode]:
         SpaceflightError: a source folder is missing or may not be read.
         DataError: a file that must be there is not.
     """
-    ontology, data, *_ = (resources.path(folder, below) for folder in ("ontology", "data", "shapes", "queries"))
+    ontology, data, *_ = (resources.path(folder, below) for folder in resources.FOLDERS)
     found = dict.fromkeys(_turtle_in(ontology), GRAPH.ontology)
     found[data / "documents.ttl"] = GRAPH.documents
     found |= dict.fromkeys(_turtle_in(data / "entities"), GRAPH.entities)
@@ -69,7 +99,7 @@ def files(below: Path | None = None) -> dict[Path, NamedNode]:
     found[data / "decisions.ttl"] = GRAPH.decisions
     present = set(found.values())
     missing = [
-        f"{resources.shown(folder)}: holds no Turtle file. Fix: restore it; the build reads all of it or nothing."
+        Problem("holds no Turtle file", f"restore it; {_WHOLE}", Place(shown(folder)))
         for folder, graph in (
             (ontology, GRAPH.ontology),
             (data / "entities", GRAPH.entities),
@@ -89,90 +119,134 @@ def _turtle_in(folder: Path) -> list[Path]:
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
-        raise turtle.unreadable(folder, error) from None
+        raise unreadable(folder, error) from None
 
 
 def load(below: Path | None = None) -> Sources:
     """Read all sources.
 
     Raises:
-        SpaceflightError: a source folder is missing.
-        DataError: a file is missing or not valid Turtle, a document has no claims or claims have no document, or a
-            term of our own namespace is not in the ontology. All such problems are told at once.
+        SpaceflightError: a source folder is missing, or a file may not be read, or not to its end.
+        DataError: a file is missing, empty or not valid Turtle, a document has no claims or claims have no document, or
+            a term of our own namespace is not in the ontology. All such problems are told at once.
     """
-    graphs = files(below)
-    read = turtle.read_all(graphs)
-    ontology = Ontology.of(t for file, triples in read.items() if graphs[file] == GRAPH.ontology for t in triples)
-    problems = [*_unpaired(graphs, read), *_unknown_terms(read, ontology)]
+    found: dict[Path, Layer] = {}
+    problems: list[Problem] = []
+    for file, graph in files(below).items():
+        try:
+            found[file] = read(file, graph)
+        except DataError as error:
+            problems += error.problems
     if problems:
         raise DataError(problems)
-    return Sources({file: (graphs[file], triples) for file, triples in read.items()}, ontology)
+    ontology = Ontology.of(t for layer in found.values() if layer.graph == GRAPH.ontology for t in layer.triples)
+    problems = [*_unpaired(found), *_unknown_terms(found.values(), ontology)]
+    if problems:
+        raise DataError(problems)
+    return Sources(found, ontology)
 
 
-def unsound(file: Path, triples: Iterable[Triple], claims: Sequence[Claim]) -> Iterator[tuple[NamedNode, str]]:
-    """Yield a message for each claim that cannot count: its parts are not in one place, or its file is another's.
+def read(file: Path, graph: NamedNode) -> Layer:
+    """Read one Turtle file of ours, strictly.
+
+    Raises:
+        SpaceflightError: it may not be read, or is no file that can be read to its end.
+        DataError: it is missing, empty of triples or not valid Turtle.
+    """
+    place = Place(shown(file))
+    try:
+        if file.exists() and not file.is_file():
+            raise SpaceflightError(
+                f"{place}: is no regular file. Fix: put the file itself there, not a folder or a pipe."
+            )
+        data = file.read_bytes()
+    except FileNotFoundError:
+        raise DataError([Problem("no such file", f"restore the file; {_WHOLE}", place)]) from None
+    except OSError as error:
+        raise unreadable(file, error) from None
+    source = Source(place.file, data, RdfFormat.TURTLE, f"{file.stem}-", first=1, stand_ins=False)
+    triples = [quad.triple for quad in source.quads()]
+    for problem in source.problems[:1]:  # what follows the first one may be its doing
+        what = problem.message.rstrip(".")
+        raise DataError([Problem(f"not valid Turtle: {what}", problem.remedy, problem.place)])
+    if not triples:
+        raise DataError([Problem("holds no triple", f"restore its content; {_WHOLE}", place)])
+    return Layer(graph, triples, source)
+
+
+def unsound(file: Path, layer: Layer, claims: Sequence[Claim]) -> Iterator[Problem]:
+    """Yield a problem for each claim that cannot count: its parts are not in one place, or its file is another's.
 
     Args:
         file: a claims file.
-        triples: what it holds.
+        layer: what it holds.
         claims: those of its claims that are whole.
     """
     own = NamedNode(PREFIXES["doc"] + file.stem)
-    problems = {
-        claim.iri: f"cites {shorten(claim.document.value)}, yet this file holds the claims of {shorten(own.value)}."
-        f" Fix: mend sf:document, or move the claim to {claim.document.value.removeprefix(PREFIXES['doc'])}.ttl."
+    wrong: dict[NamedNode, tuple[str, str]] = {
+        claim.iri: (
+            f"cites {shorten(claim.document.value)}, yet this file holds the claims of {shorten(own.value)}",
+            f"mend sf:document, or move the claim to {claim.document.value.removeprefix(PREFIXES['doc'])}.ttl",
+        )
         for claim in claims
         if claim.document != own
     }
-    named = {t.subject for t in triples if t.predicate == RDF.type and t.object == SF.Claim}
+    named = {t.subject for t in layer.triples if t.predicate == RDF.type and t.object == SF.Claim}
     for node in named - {claim.iri for claim in claims}:
         if isinstance(node, NamedNode):
-            problems[node] = (
-                "is not whole here. Fix: write a claim as one block with subject, predicate, object, document and"
-                " line (a whole number), each once."
+            wrong[node] = (
+                "is not whole here",
+                "write a claim as one block with subject, predicate, object, document and line (a whole number), each"
+                " once",
             )
-    for node, problem in sorted(problems.items(), key=lambda item: item[0].value):
-        local = node.value.removeprefix(PREFIXES["claim"])
-        yield node, f"{at(resources.shown(file), turtle.line_of(file, local))}: claim:{local}: {problem}"
+    places = layer.places(wrong)
+    for node, (message, remedy) in sorted(wrong.items(), key=lambda item: item[0].value):
+        yield Problem(message, remedy, places.get(node), shorten(node.value))
 
 
-def _unpaired(graphs: Mapping[Path, NamedNode], read: Mapping[Path, list[Triple]]) -> Iterator[str]:
+def _unpaired(read: Mapping[Path, Layer]) -> Iterator[Problem]:
     """Yield what is wrong where documents and claims files do not match one to one."""
-    catalogue = next(file for file, graph in graphs.items() if graph == GRAPH.documents)
+    catalogue = next(file for file, layer in read.items() if layer.graph == GRAPH.documents)
     described = {
         t.subject.value.removeprefix(PREFIXES["doc"])
-        for t in read[catalogue]
+        for t in read[catalogue].triples
         if t.predicate == RDF.type and t.object == SF.Document and isinstance(t.subject, NamedNode)
     }
-    claimed = {file.stem: file for file, graph in graphs.items() if graph.value.startswith(GRAPH.iri + "claims/")}
+    claimed = {file.stem: file for file, layer in read.items() if layer.graph.value.startswith(GRAPH.iri + "claims/")}
     for name in sorted(described - claimed.keys()):
-        yield (
-            f"{resources.shown(catalogue.parent / 'claims' / (name + '.ttl'))}: no such file, though"
-            f" {resources.shown(catalogue)} describes doc:{name}. Fix: restore the file or remove the document."
+        yield Problem(
+            f"no such file, though {shown(catalogue)} describes doc:{name}",
+            "restore the file or remove the document",
+            Place(shown(catalogue.parent / "claims" / f"{name}.ttl")),
         )
     for name in sorted(claimed.keys() - described):
-        yield (
-            f"{resources.shown(claimed[name])}: {resources.shown(catalogue)} describes no doc:{name}."
-            f" Fix: describe the document there, or name the file after one that is."
+        yield Problem(
+            f"{shown(catalogue)} describes no doc:{name}",
+            "describe the document there, or name the file after one that is",
+            Place(shown(claimed[name])),
         )
 
 
-def _unknown_terms(read: Mapping[Path, list[Triple]], ontology: Ontology) -> Iterator[str]:
+def _unknown_terms(layers: Iterable[Layer], ontology: Ontology) -> Iterator[Problem]:
     """Yield each term of our own namespace that the ontology does not declare, with its first line in the file."""
-    ours = PREFIXES["sf"]
-    for file, triples in read.items():
-        used = {
-            term
-            for t in triples
-            for term in (t.subject, t.predicate, t.object)
-            if isinstance(term, NamedNode) and term.value.startswith(ours)
-        }
-        for term in sorted(used - ontology.terms, key=lambda term: term.value):
-            local = term.value.removeprefix(ours)
-            text = file.read_text(encoding="utf-8")
-            found = re.search(rf"[:#]{re.escape(local)}(?![\w-])", text)
-            line = text.count("\n", 0, found.start()) + 1 if found else None
-            yield (
-                f"{at(resources.shown(file), line)}: {shorten(term.value)} is not a term of the ontology."
-                f" Fix: mend its spelling, or declare it in ontology/."
-            )
+    for layer in layers:
+        used: dict[NamedNode, Wanted] = {}
+        for t in layer.triples:
+            for term, wanted in (
+                (t.subject, Wanted(t.subject, at_subject=True)),
+                (t.predicate, Wanted(t.subject, t.predicate, at_predicate=True)),
+                (t.object, Wanted(t.subject, t.predicate, t.object)),
+            ):
+                if _is_ours(term) and term not in ontology.terms:
+                    used.setdefault(term, wanted)
+        locator = Locator([layer.source])
+        locator.look_for(used.values())
+        for term in sorted(used, key=lambda term: term.value):
+            found = locator.find(used[term])
+            place = Place(layer.source.name, found[0].line if found else None)
+            what = f"{shorten(term.value)} is not a term of the ontology"
+            yield Problem(what, "mend its spelling, or declare it in ontology/", place)
+
+
+def _is_ours(term: Term) -> TypeGuard[NamedNode]:
+    return isinstance(term, NamedNode) and term.value.startswith(PREFIXES["sf"])

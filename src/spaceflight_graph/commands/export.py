@@ -25,6 +25,7 @@ def command(form: str, profile: str, output: Path | None, policy: str | None, so
     open disputes; it holds no claims, so no references. The RDF formats hold the whole store with claims, facts and
     disputes. The same graph gives the same bytes.
     """
+    from spaceflight_graph import files
     from spaceflight_graph.export import write
     from spaceflight_graph.store.local import open_store
 
@@ -38,6 +39,6 @@ def command(form: str, profile: str, output: Path | None, policy: str | None, so
         graph = open_store(store)
     content = write.text(graph, form, profile)
     if output:
-        write.to_file(output, content)
+        files.write(output, content)
     else:
         click.echo(content, nl=False)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from spaceflight_graph.commands.options import store_option
-from spaceflight_graph.errors import ParameterError
+from spaceflight_graph.errors import ParameterError, shortened
 from spaceflight_graph.query.results import FORMATS
 
 
@@ -24,7 +24,7 @@ def command(
     A flight, person or place may be named by slug, IRI or any label in any language: flight=soyuz-ms-07,
     flight="联盟MS-07".
     """
-    from spaceflight_graph.query import catalogue, lookup
+    from spaceflight_graph.query import catalogue
 
     if name is None:
         from spaceflight_graph import tables
@@ -42,10 +42,10 @@ def command(
         key, equals, value = text.partition("=")
         if not equals:
             raise ParameterError(
-                f"{lookup.shortened(text)!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07."
+                f"{shortened(text)!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07."
             )
         if key in given:
-            raise ParameterError(f"{lookup.shortened(key)} is given twice. Fix: give it once.")
+            raise ParameterError(f"{shortened(key)} is given twice. Fix: give it once.")
         given[key] = value
     if endpoint is not None:
         from spaceflight_graph.query.endpoint import run_remote

@@ -14,6 +14,7 @@ from spaceflight_graph.commands.options import store_option
 @store_option
 def command(flight: str, target: Path | None, store: Path) -> None:
     """Show what the graph holds, one flight with its crew and main steps, and what the documents disagree on."""
+    from spaceflight_graph import files
     from spaceflight_graph.export import write
     from spaceflight_graph.namespaces import SF
     from spaceflight_graph.query import catalogue, lookup, results
@@ -35,5 +36,5 @@ def command(flight: str, target: Path | None, store: Path) -> None:
         answer = results.text(catalogue.run(graph, catalogue.get(name), parameters), "table")
         click.echo("".join(f"  {line}\n" for line in answer.splitlines()))
     if target:
-        write.to_file(target, write.text(graph, "jsonld"))
+        files.write(target, write.text(graph, "jsonld"))
         click.echo(f"JSON-LD: {target}")

@@ -80,7 +80,8 @@ def command(
 def _validated(
     paths: tuple[str, ...], shapes_paths: tuple[str, ...], cache: Path | None, stdin_format: str, engine: str
 ) -> Report:
-    from spaceflight_graph.rdf.source import STDIN_FORMATS, Source, expand, open_all
+    from spaceflight_graph.rdf.inputs import STDIN_FORMATS, expand, open_all
+    from spaceflight_graph.rdf.source import Source
     from spaceflight_graph.shacl import Shapes
     from spaceflight_graph.validate import own_data
     from spaceflight_graph.validate.run import validate
@@ -100,9 +101,9 @@ def _validated(
 
 def _write(report: Report, form: str, output: Path | None, limit: int | None, *, quiet: bool) -> None:
     if output is not None:
-        from spaceflight_graph.export.write import to_file
+        from spaceflight_graph import files
 
-        to_file(output, render(report, form))
+        files.write(output, render(report, form))
         if not quiet:
             click.echo(as_text.summary(report), err=True)
     elif form != "text":

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import click
 from pyoxigraph import Literal, NamedNode, Triple
 
-from spaceflight_graph import errors, resources
+from spaceflight_graph import errors, files, resources
 from spaceflight_graph.claims.claim import descriptions
 from spaceflight_graph.cli import COMMANDS
 from spaceflight_graph.namespaces import PREFIXES, shorten
 from spaceflight_graph.query import catalogue
-from spaceflight_graph.rdf import turtle
+from spaceflight_graph.rdf.inputs import expand, open_all
 
 FILE = "docs/reference.md"
 
@@ -65,7 +65,7 @@ def _rules() -> Iterator[str]:
     """Yield an entry for each shape that says something of its own."""
     sh, comment = PREFIXES["sh"], NamedNode(PREFIXES["rdfs"] + "comment")
     message, severity = NamedNode(sh + "message"), NamedNode(sh + "severity")
-    triples = [t for file in sorted(resources.path("shapes").glob("*.ttl")) for t in turtle.read(file)]
+    triples = [q.triple for source in open_all(expand([resources.path("shapes")])) for q in source.quads()]
     for node, parts in sorted(descriptions(triples).items(), key=lambda item: str(item[0])):
         if not isinstance(node, NamedNode) or comment not in parts:
             continue
@@ -96,4 +96,4 @@ def _errors() -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    resources.generate(resources.root() / FILE, text(), check="--check" in sys.argv)
+    files.generate(resources.root() / FILE, text(), check="--check" in sys.argv)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode, Triple
 
-from spaceflight_graph import resources
+from spaceflight_graph import files, resources
 from spaceflight_graph.claims.layers import load
 from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, RDFS
 
@@ -67,4 +67,4 @@ def text() -> str:
 
 
 if __name__ == "__main__":
-    resources.generate(resources.path("ontology") / FILE, text(), check="--check" in sys.argv)
+    files.generate(resources.path("ontology") / FILE, text(), check="--check" in sys.argv)

@@ -22,10 +22,18 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from spaceflight_graph import resources
-from spaceflight_graph.errors import DataError, NotFoundError, ParameterError, SpaceflightError, at
+from spaceflight_graph.errors import (
+    DataError,
+    NotFoundError,
+    ParameterError,
+    Place,
+    Problem,
+    SpaceflightError,
+    shortened,
+)
+from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import PREFIXES, XSD, expand
 from spaceflight_graph.query import lookup
-from spaceflight_graph.query.lookup import shortened
 from spaceflight_graph.sparql import mistakes, reach
 
 if TYPE_CHECKING:
@@ -293,5 +301,5 @@ def _term(query: Query, parameter: Parameter, value: str, store: Store | None) -
     return lookup.find(store, value, parameter.type)
 
 
-def _bad(file: Path, line: int, what: str, form: str) -> str:
-    return f"{at(resources.shown(file), line)}: {what}. Fix: write it as `{form}`."
+def _bad(file: Path, line: int, what: str, form: str) -> Problem:
+    return Problem(what, f"write it as `{form}`", Place(shown(file), line))

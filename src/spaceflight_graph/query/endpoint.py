@@ -5,8 +5,7 @@ from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
-from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.query.lookup import shortened
+from spaceflight_graph.errors import SpaceflightError, shortened
 
 _NOT = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")  # what stands in no address
 TIMEOUT = 60

@@ -43,16 +43,25 @@ class Scanner:
         text: what the file holds, without a byte-order mark.
         base: the IRI that relative ones are resolved against.
         label: how the names of the file's blank nodes begin.
+        first: the number of the first of them.
         words: if given, statements without any of these words are left out.
         blank: whether blank nodes matter, so that none may be left out.
     """
 
     def __init__(
-        self, text: str, base: str | None, label: str, *, words: Set[str] | None = None, blank: bool = True
+        self,
+        text: str,
+        base: str | None,
+        label: str,
+        *,
+        first: int = 0,
+        words: Set[str] | None = None,
+        blank: bool = True,
     ) -> None:
         self.tokens = Tokens(text)
         self.base = base or ""
         self.label = label
+        self.first = first
         self.words = words
         self.blank = blank
         self.prefixes: dict[str, str] = {}
@@ -94,7 +103,7 @@ class Scanner:
     def _name(self, node: BlankNode) -> BlankNode:
         found = self._named.get(node)
         if found is None:
-            found = self._named[node] = BlankNode(f"{self.label}{len(self._named)}")
+            found = self._named[node] = BlankNode(f"{self.label}{self.first + len(self._named)}")
         return found
 
     def _emit(self, subject: Subject, predicate: NamedNode, value: Object, spans: tuple[Span, Span, Span]) -> None:

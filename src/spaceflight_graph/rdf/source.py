@@ -1,50 +1,20 @@
-"""Files in, quads out: the only place where validation reads RDF.
+"""Files in, quads out: the only place that reads RDF, for the build and for validation alike.
 
 Every file is parsed strictly, to its end, whatever is wrong with it; blank nodes get names that the next reading
 of the same file gives again (``f0b7``: the eighth of the first file), so that a finding can be traced back.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from glob import has_magic
-from pathlib import Path
 from urllib.parse import quote
 from xml.parsers import expat
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, parse
+from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, parse
 
-from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Place
-from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.errors import Place, Problem
+from spaceflight_graph.rdf.literals import REWRITTEN, as_written
 
-XSD = PREFIXES["xsd"]
-AS_WRITTEN = "urn:as-written:"
-"""Stands in for XSD datatypes that the store would rewrite: xsd:byte "5" would come back as xsd:integer."""
-
-FORMATS = {
-    ".ttl": RdfFormat.TURTLE,
-    ".trig": RdfFormat.TRIG,
-    ".nt": RdfFormat.N_TRIPLES,
-    ".nq": RdfFormat.N_QUADS,
-    ".jsonld": RdfFormat.JSON_LD,
-    ".rdf": RdfFormat.RDF_XML,
-    ".owl": RdfFormat.RDF_XML,
-}
-
-STDIN_FORMATS = {
-    "turtle": RdfFormat.TURTLE,
-    "trig": RdfFormat.TRIG,
-    "ntriples": RdfFormat.N_TRIPLES,
-    "nquads": RdfFormat.N_QUADS,
-    "jsonld": RdfFormat.JSON_LD,
-    "rdfxml": RdfFormat.RDF_XML,
-}
-
-REWRITTEN = frozenset({
-    "byte", "short", "int", "long", "unsignedByte", "unsignedShort", "unsignedInt", "unsignedLong",
-    "nonNegativeInteger", "nonPositiveInteger", "positiveInteger", "negativeInteger", "dateTimeStamp",
-})  # fmt: skip
 _NEEDS_CARE = re.compile(rb"[\[(]|_:|[:#](?:" + "|".join(sorted(REWRITTEN)).encode() + rb")\b")
 _FRESH = re.compile(rb"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[(])")
 _BOM = b"\xef\xbb\xbf"
@@ -56,22 +26,23 @@ _MANY = 100
 """After so many errors a file is not worth reading on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that no parser can read."""
-
-    place: Place
-    message: str
-
-
 @dataclass(slots=True)
 class Source:
-    """One file of RDF: its name in reports, its bytes, and what reading it has brought to light."""
+    """One file of RDF: its name in reports, its bytes, and what reading it has brought to light.
+
+    Attributes:
+        label: how the names of its blank nodes begin; they are numbered from ``first``.
+        stand_ins: whether literals that a store would rewrite get a datatype that it keeps (``literals.as_written``).
+        careful: whether it holds blank nodes or such literals, as far as a quick look can tell.
+        as_written: whether there were any such literals.
+    """
 
     name: str
     data: bytes
     format: RdfFormat
     label: str = "f0b"
+    first: int = 0
+    stand_ins: bool = True
     prefixes: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     careful: bool = False
@@ -113,13 +84,13 @@ class Source:
                 message = _POSITION.sub("", error.msg)
                 if "LoadDocumentCallback" in message:
                     message = "The @context lies elsewhere, and nothing is fetched. Fix: write it into the file."
-                self.problems.append(Problem(Place(self.name, line, column), message))
+                self.problems.append(Problem(message, _remedy(message, line, data), Place(self.name, line, column)))
                 following = None if self.format in _WHOLE else next_statement(data, line)
                 if following is None or len(self.problems) >= _MANY:
                     return
                 offset = following
             except ValueError as error:
-                self.problems.append(Problem(Place(self.name), str(error)))
+                self.problems.append(Problem(str(error), "mend the file", Place(self.name)))
                 return
 
     def _position(self) -> tuple[int, int]:
@@ -138,7 +109,7 @@ class Source:
         def named(node: BlankNode) -> BlankNode:
             found = names.get(node.value)
             if found is None:
-                found = names[node.value] = BlankNode(f"{self.label}{len(names)}")
+                found = names[node.value] = BlankNode(f"{self.label}{self.first + len(names)}")
             return found
 
         for quad in self._parsed():
@@ -147,7 +118,7 @@ class Source:
                 subject = named(subject)
             if isinstance(value, BlankNode):
                 value = named(value)
-            elif isinstance(value, Literal) and not isinstance(value, Triple):
+            elif isinstance(value, Literal) and self.stand_ins:
                 kept = as_written(value)
                 if kept is not value:
                     self.as_written = True
@@ -173,91 +144,13 @@ def next_statement(data: bytes, line: int) -> int | None:
     return match.end() if match else None
 
 
-def as_written(value: Literal) -> Literal:
-    """Return a literal that the store keeps as it is, for one that it would rewrite.
-
-    >>> as_written(Literal("5", datatype=NamedNode(XSD + "byte"))).datatype.value
-    'urn:as-written:byte'
-    """
-    datatype = value.datatype.value
-    if datatype.startswith(XSD) and datatype[len(XSD) :] in REWRITTEN:
-        return Literal(value.value, datatype=NamedNode(AS_WRITTEN + datatype[len(XSD) :]))
-    return value
-
-
-def restored(value: Literal) -> Literal:
-    """Undo :func:`as_written`."""
-    datatype = value.datatype.value
-    if datatype.startswith(AS_WRITTEN):
-        return Literal(value.value, datatype=NamedNode(XSD + datatype[len(AS_WRITTEN) :]))
-    return value
-
-
-def expand(paths: Iterable[str | Path], what: str = "data") -> list[Path]:
-    """Return the RDF files that paths stand for: files, folders (searched through) and globs, each once, in order.
-
-    Raises:
-        SpaceflightError: a path that does not exist, a pattern or a folder without any RDF file, an unknown format.
-    """
-    found: dict[Path, Path] = {}
-    for path in map(str, paths):
-        if has_magic(path) and not Path(path).exists():
-            matches = sorted(Path().glob(path)) if not Path(path).is_absolute() else _below_root(path)
-        else:
-            matches = [Path(path)]
-        if not matches:
-            raise SpaceflightError(f"{path}: no file matches. Fix: check the pattern, and the folder it starts from.")
-        for match in matches:
-            if match.is_dir():
-                files = _inside(match)
-                if not files:
-                    raise SpaceflightError(
-                        f"{match}: holds no {what} in {', '.join(FORMATS)}. Fix: name the right folder."
-                    )
-                matched = files
-            elif not match.exists():
-                raise SpaceflightError(f"{match}: there is no such file. Fix: check its name.")
-            elif match.suffix.lower() not in FORMATS:
-                raise SpaceflightError(f"{match}: not a known RDF format. Fix: use one of {', '.join(FORMATS)}.")
-            else:
-                matched = [match]
-            for file in matched:
-                found.setdefault(file.resolve(), file)
-    return list(found.values())
-
-
-def _inside(folder: Path) -> list[Path]:
-    """Return the RDF files of a folder and of the folders in it, but for hidden ones (``.git``, ``.venv``)."""
-    return sorted(
-        file
-        for file in folder.rglob("*")
-        if file.suffix.lower() in FORMATS
-        and (file.is_file() or file.is_symlink())
-        and not any(part.startswith(".") for part in file.relative_to(folder).parts)
-    )
-
-
-def _below_root(pattern: str) -> list[Path]:
-    """Return the files that an absolute pattern matches."""
-    anchor = Path(pattern).anchor
-    return sorted(Path(anchor).glob(pattern[len(anchor) :]))
-
-
-def open_all(paths: Sequence[Path], letter: str = "f") -> list[Source]:
-    """Read files into memory.
-
-    Args:
-        paths: the files.
-        letter: how the names of their blank nodes begin.
-
-    Raises:
-        SpaceflightError: a file that cannot be read.
-    """
-    sources = []
-    for index, path in enumerate(paths):
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise SpaceflightError(f"{path}: cannot be read ({error.strerror}). Fix: check its permissions.") from error
-        sources.append(Source(path.as_posix(), data, FORMATS[path.suffix.lower()], f"{letter}{index}b"))
-    return sources
+def _remedy(message: str, line: int, data: bytes) -> str:
+    """Return the remedy for the faults that people make most."""
+    lowered = message.lower()
+    if "utf-8" in lowered:
+        return "save the file as UTF-8"
+    if "prefix" in lowered:
+        return "declare the prefix with @prefix at the head of the file, or mend its spelling"
+    if "unexpected end" in lowered or line >= data.count(b"\n") + 1:
+        return "the file is cut off; restore its end"
+    return "mend the Turtle there"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
-from spaceflight_graph.errors import DataError, SpaceflightError
+from spaceflight_graph.errors import DataError, Problem, SpaceflightError
 from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, Term, shorten
 
 REASONERS = ("rules", "owlrl")
@@ -67,9 +67,12 @@ def _refuse_contradictions(axioms: set[Triple], found: Iterable[Triple]) -> None
             classes[t.subject].add(t.object)
     lists = [set(_items(axioms, t.object)) for t in axioms if t.predicate == OWL.members]
     problems = [
-        f"{shorten(thing.value)}: is of classes that share no member: "
-        f"{', '.join(sorted(shorten(c.value) for c in both if isinstance(c, NamedNode)))}."
-        f" Fix: mend its class in data/entities, or the claim whose property asks for the other class."
+        Problem(
+            "is of classes that share no member: "
+            + ", ".join(sorted(shorten(c.value) for c in both if isinstance(c, NamedNode))),
+            "mend its class in data/entities, or the claim whose property asks for the other class",
+            subject=shorten(thing.value),
+        )
         for thing, its in sorted(classes.items(), key=lambda item: str(item[0]))
         for disjoint in lists
         if len(both := its & disjoint) > 1 and isinstance(thing, NamedNode)

@@ -22,6 +22,7 @@ from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph import values
 from spaceflight_graph.claims.claim import Claim, Decision
+from spaceflight_graph.claims.denotation import denoted
 from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import PREFIXES, SF, Term, shorten
 from spaceflight_graph.resolve.objects import term
@@ -147,34 +148,6 @@ def resolve(claims: Sequence[Claim], context: Context) -> tuple[list[Chosen], li
     return _each(reads, context), unreadable
 
 
-def denoted(claim: Claim, around: Mapping[str, frozenset[str]]) -> Value:
-    """Return what the value of a claim denotes.
-
-    Raises:
-        ValueError: it is not what its datatype, unit or precision needs, or its plan was current at no time.
-    """
-    if claim.plan_current_at is not None:
-        values.calendar(claim.plan_current_at.value)
-    stated = claim.object
-    if isinstance(stated, NamedNode):
-        return values.place(stated.value, around.get(stated.value, frozenset()))
-    return values.read(
-        stated.value,
-        stated.datatype.value,
-        precision=claim.precision,
-        unit=_code(claim.unit) if claim.unit else None,
-        approximation=claim.approximation,
-        language=stated.language,
-    )
-
-
-def _code(unit: NamedNode) -> str:
-    for namespace in (PREFIXES["unit"], PREFIXES["cur"]):
-        if unit.value.startswith(namespace):
-            return unit.value.removeprefix(namespace)
-    raise ValueError(f"{unit.value} is no unit of QUDT, such as unit:KiloGM or cur:USD")
-
-
 def _each(reads: Sequence[Read], context: Context) -> list[Chosen]:
     """Keep each distinct value that is not ruled out; 5 days and about 5 days are one fact, for it has one name."""
     by_value: dict[Value, list[Read]] = defaultdict(list)
@@ -195,47 +168,127 @@ def _each(reads: Sequence[Read], context: Context) -> list[Chosen]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """The claims of a functional property, sorted by what decisions and the policy say of them.
+
+    Attributes:
+        reads: all of them.
+        out: those that a decision has ruled out.
+        left: the others; all of them where every one is ruled out, for that rules nothing out.
+        preferred: those of them that a decision prefers.
+        told: those of them that the document tells which the policy names, unless a decision prefers some.
+        rulings: the decision on each claim.
+    """
+
+    reads: Sequence[Read]
+    out: Sequence[Read]
+    left: Sequence[Read]
+    preferred: Sequence[Read]
+    told: Sequence[Read]
+    rulings: Mapping[NamedNode, Decision | None]
+
+    @property
+    def candidates(self) -> Sequence[Read]:
+        """Return the claims among which the answer is."""
+        return self.preferred or self.told or self.left
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """How the claims stand to the best one.
+
+    Attributes:
+        supporting: those that can be true beside it.
+        against: those that are left and cannot.
+        contradicted: those that are ruled out and cannot.
+        support: how many independent documents the supporting ones are of.
+    """
+
+    supporting: Sequence[Read]
+    against: Sequence[Read]
+    contradicted: Sequence[Read]
+    support: int
+
+
 def _one(reads: Sequence[Read], context: Context) -> Chosen:
     """Choose the one value of a functional property."""
-    rulings = {read.claim.iri: context.decisions.get(read.claim.iri) for read in reads}
-    out = [read for read in reads if (ruling := rulings[read.claim.iri]) and not ruling.preferred]
-    left = [read for read in reads if read not in out] or list(reads)  # ruling all out rules nothing out
-    preferred = [read for read in left if (ruling := rulings[read.claim.iri]) and ruling.preferred]
-    told = [] if preferred else _told(left, context)
-    pool = preferred or told or left
-    fine = sharpest(pool) if context.policy == "most-precise" and not preferred else []
-    if fine:  # equally fine values: the one that most documents bear out
-        best = min(fine, key=lambda read: (-support(beside(read, left), context.origin), *rank(read, pool, pool)))
-    else:
-        best = finest(largest(pool, context.origin), pool)
-    agreeing = {read.value for read in largest([read for read in left if together(best, read)], context.origin)}
-    against = [read for read in left if apart(read, {best.value} | agreeing)]
-    supporting = [read for read in left if together(best, read) and read not in against]
-    contradicted = [read for read in out if apart(read, {best.value} | agreeing)]
-    size = support([read.claim for read in supporting], context.origin)
-    followed = preferred[0] if preferred else (contradicted[0] if contradicted and len(left) < len(reads) else None)
-    if told and (against or contradicted):
-        basis = SF.Told
-    elif followed is not None:
-        basis = SF.Ruling
-    elif not against:
-        basis = SF.Unanimity if size > 1 or len(supporting) > 1 else SF.OnlyValue
-    elif fine and not any(read in fine for read in against):
-        basis = SF.Finest
-    else:
-        rival = finest(largest(against, context.origin), pool)  # and all that can be true beside it
-        basis = SF.Majority if support(beside(rival, left), context.origin) < size else SF.TieBreak
+    pool = _pool(reads, context)
+    sharp = _sharp(pool, context)
+    best = _best(pool, sharp, context)
+    sides = _sides(best, pool, context)
+    ruling = _ruling(pool, sides)
     return Chosen(
         claim=best.claim,
         value=best.value,
-        supporting=tuple(read.claim for read in supporting),
-        support=size,
-        basis=basis,
-        against=tuple(read.claim for read in against),
-        deprecated=tuple(read.claim for read in contradicted),
-        decision=rulings[followed.claim.iri] if followed else None,
+        supporting=tuple(read.claim for read in sides.supporting),
+        support=sides.support,
+        basis=_basis(pool, sides, sharp, ruling, context),
+        against=tuple(read.claim for read in sides.against),
+        deprecated=tuple(read.claim for read in sides.contradicted),
+        decision=ruling,
         voices=tuple((read, values.relate(read.value, best.value)) for read in reads),
     )
+
+
+def _pool(reads: Sequence[Read], context: Context) -> _Pool:
+    rulings = {read.claim.iri: context.decisions.get(read.claim.iri) for read in reads}
+    out = [read for read in reads if (ruling := rulings[read.claim.iri]) and not ruling.preferred]
+    left = [read for read in reads if read not in out] or list(reads)
+    preferred = [read for read in left if (ruling := rulings[read.claim.iri]) and ruling.preferred]
+    return _Pool(reads, out, left, preferred, [] if preferred else _told(left, context), rulings)
+
+
+def _sharp(pool: _Pool, context: Context) -> Sequence[Read]:
+    """Return the candidates that none is finer than, where the policy asks for them and no decision prefers one."""
+    if context.policy != "most-precise" or pool.preferred:
+        return []
+    return sharpest(pool.candidates)
+
+
+def _best(pool: _Pool, sharp: Sequence[Read], context: Context) -> Read:
+    """Return the claim whose value is the answer."""
+    candidates = pool.candidates
+    if not sharp:
+        return finest(largest(candidates, context.origin), candidates)
+
+    def borne_out(read: Read) -> int:
+        return support(beside(read, pool.left), context.origin)
+
+    return min(sharp, key=lambda read: (-borne_out(read), *rank(read, candidates, candidates)))
+
+
+def _sides(best: Read, pool: _Pool, context: Context) -> _Sides:
+    friends = [read for read in pool.left if together(best, read)]
+    agreed = {best.value} | {read.value for read in largest(friends, context.origin)}
+    against = [read for read in pool.left if apart(read, agreed)]
+    supporting = [read for read in friends if read not in against]
+    contradicted = [read for read in pool.out if apart(read, agreed)]
+    size = support([read.claim for read in supporting], context.origin)
+    return _Sides(supporting, against, contradicted, size)
+
+
+def _ruling(pool: _Pool, sides: _Sides) -> Decision | None:
+    """Return the decision that was followed: one that prefers, else one that rules out a claim against the answer."""
+    if pool.preferred:
+        return pool.rulings[pool.preferred[0].claim.iri]
+    if sides.contradicted and len(pool.left) < len(pool.reads):
+        return pool.rulings[sides.contradicted[0].claim.iri]
+    return None
+
+
+def _basis(pool: _Pool, sides: _Sides, sharp: Sequence[Read], ruling: Decision | None, context: Context) -> NamedNode:
+    """Return the rule that the answer was chosen by."""
+    if pool.told and (sides.against or sides.contradicted):
+        return SF.Told
+    if ruling is not None:
+        return SF.Ruling
+    if not sides.against:
+        return SF.Unanimity if len(sides.supporting) > 1 else SF.OnlyValue
+    if sharp and not any(read in sharp for read in sides.against):
+        return SF.Finest
+    rival = finest(largest(sides.against, context.origin), pool.candidates)  # and all that can be true beside it
+    return SF.Majority if support(beside(rival, pool.left), context.origin) < sides.support else SF.TieBreak
 
 
 def _told(reads: Sequence[Read], context: Context) -> list[Read]:

@@ -4,26 +4,23 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
-from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
-from spaceflight_graph.claims.claim import Claim, Decision, read_claims, read_decisions
-from spaceflight_graph.errors import DataError, at
-from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, SKOS, shorten
-from spaceflight_graph.rdf import turtle
+from spaceflight_graph.claims.claim import Claim, read_claims, read_decisions
+from spaceflight_graph.errors import DataError, Problem
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, SF
 from spaceflight_graph.reason import inference
-from spaceflight_graph.resolve import choose
+from spaceflight_graph.resolve import choose, problems
 from spaceflight_graph.resolve.arithmetic import mismatches
 from spaceflight_graph.resolve.derive import derive as derive_more
 from spaceflight_graph.resolve.facts import derived_triples, dispute_triples, fact_triples, mismatch_triples
 from spaceflight_graph.resolve.grade import PLANNED, cause
-from spaceflight_graph.resolve.grouping import grouped
+from spaceflight_graph.resolve.surroundings import containment, events_of_flights, origins
 from spaceflight_graph.values import Time, Value
-
-CONTAINMENT = (SF.partOf, SF.variantOf, SKOS.broader)
 
 
 @dataclass(frozen=True)
@@ -56,13 +53,13 @@ class Graph:
     Attributes:
         quads: every triple with its named graph.
         counts: how many documents, claims, facts … there are.
-        problems: claims that cannot be read and decisions that change nothing, each with its message; a build fails on
-            them after it has looked at everything else.
+        problems: claims that cannot be read and decisions that change nothing; a build fails on them after it has
+            looked at everything else.
     """
 
     quads: list[Quad]
     counts: dict[str, int]
-    problems: list[tuple[NamedNode, str]]
+    problems: list[Problem]
 
 
 def derive(
@@ -79,7 +76,7 @@ def derive(
         DataError: the facts contradict the ontology.
     """
     clock = clock or Clock()
-    read = [(file, triples, list(read_claims(triples))) for file, triples in sources.claims()]
+    read = [(file, layer, list(read_claims(layer.triples))) for file, layer in sources.claims()]
     claims = [claim for *_, whole in read for claim in whole]
     documents = {t.subject for t in sources.triples(GRAPH.documents) if t.object == SF.Document}
     names = [d.value.removeprefix(PREFIXES["doc"]) for d in documents if isinstance(d, NamedNode)]
@@ -97,10 +94,10 @@ def derive(
     events = events_of_flights(entities)
     chosen, unreadable = _choose(claims, context)
     said, about, disputes = _told(chosen, context, events)
-    problems = [
-        *(problem for file, triples, whole in read for problem in layers.unsound(file, triples, whole)),
-        *_unreadable(unreadable, sources),
-        *_idle(decisions.values(), claims, chosen, context, sources),
+    found = [
+        *(problem for file, layer, whole in read for problem in layers.unsound(file, layer, whole)),
+        *problems.unreadable(unreadable, sources),
+        *problems.idle(decisions.values(), claims, chosen, context, sources),
     ]
     facts = sum(t.object == SF.Fact for t in about)
     contested = sum(t.object == SF.Dispute for t in disputes)
@@ -108,7 +105,7 @@ def derive(
     inferred = inference.infer(list(sources.triples(GRAPH.ontology)), [*entities, *said], reasoner)
     clock.step("reason", {"inferred": len(inferred)})
     layered = [
-        *sources.files.values(),
+        *((layer.graph, layer.triples) for layer in sources.files.values()),
         (GRAPH.facts, [*said, *about]),
         (GRAPH.disputes, disputes),
         (GRAPH.inferred, inferred),
@@ -122,7 +119,7 @@ def derive(
         "disputes": contested,
         "inferred": len(inferred),
     }
-    return Graph(quads, counts, problems)
+    return Graph(quads, counts, found)
 
 
 def in_memory(source: Path | None, *, policy: str) -> Store:
@@ -133,63 +130,17 @@ def in_memory(source: Path | None, *, policy: str) -> Store:
     """
     graph = derive(layers.load(source), policy=policy)
     if graph.problems:
-        raise DataError([problem for _, problem in graph.problems])
+        raise DataError(graph.problems)
     store = Store()
     store.bulk_extend(graph.quads)
     return store
 
 
-def containment(claims: Iterable[Claim], ontology: Iterable[Triple]) -> dict[str, frozenset[str]]:
-    """Return, for each thing, all that it is part of, a variant of or narrower than, near and far."""
-    nearer: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if claim.predicate in CONTAINMENT:
-            nearer[claim.subject.value].add(claim.object.value)
-    for t in ontology:
-        if t.predicate in CONTAINMENT and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
-            nearer[t.subject.value].add(t.object.value)
-    found: dict[str, frozenset[str]] = {}
-    for thing in nearer:
-        around: set[str] = set()
-        ahead = list(nearer[thing])
-        while ahead:
-            if (wider := ahead.pop()) not in around:
-                around.add(wider)
-                ahead += nearer.get(wider, ())
-        found[thing] = frozenset(around)
-    return found
-
-
-def origins(documents: Iterable[Triple]) -> dict[NamedNode, NamedNode]:
-    """Return one name for each family of documents that copy each other."""
-    family: dict[NamedNode, NamedNode] = {}
-
-    def head(document: NamedNode) -> NamedNode:
-        while (up := family.get(document, document)) != document:
-            document = up
-        return document
-
-    for t in sorted((t for t in documents if t.predicate == SF.derivedFrom), key=str):
-        if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
-            first, second = sorted((head(t.subject), head(t.object)), key=str)
-            family[second] = first
-    return {document: head(document) for document in family}
-
-
-def events_of_flights(entities: Iterable[Triple]) -> dict[NamedNode, dict[NamedNode, list[NamedNode]]]:
-    """Return, for each flight, its events by class."""
-    classes: dict[NamedNode, NamedNode] = {}
-    owners: dict[NamedNode, NamedNode] = {}
-    for t in entities:
-        if isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
-            if t.predicate == RDF.type:
-                classes[t.subject] = t.object
-            elif t.predicate == SF.flight:
-                owners[t.subject] = t.object
-    found: dict[NamedNode, dict[NamedNode, list[NamedNode]]] = defaultdict(lambda: defaultdict(list))
-    for event, flight in owners.items():
-        found[flight][classes.get(event, SF.Event)].append(event)
-    return found
+def grouped(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
+    """Yield the claims of each subject and predicate, sorted by subject, predicate and name."""
+    by_name = sorted(claims, key=lambda claim: (claim.subject.value, claim.predicate.value, claim.iri.value))
+    for _, group in groupby(by_name, key=lambda claim: (claim.subject, claim.predicate)):
+        yield list(group)
 
 
 def _choose(claims: Iterable[Claim], context: choose.Context) -> tuple[list[choose.Chosen], list[choose.Unreadable]]:
@@ -234,52 +185,3 @@ def _told(
     for mismatch in mismatches((read for choice in chosen for read, _ in choice.voices), events):
         disputes += mismatch_triples(mismatch, context.decisions)
     return said, about, disputes
-
-
-def _unreadable(claims: Iterable[choose.Unreadable], sources: layers.Sources) -> Iterator[tuple[NamedNode, str]]:
-    """Yield a message for each claim whose value cannot be read."""
-    files = {file.stem: file for file, _ in sources.claims()}
-    for bad in claims:
-        local = bad.claim.iri.value.removeprefix(PREFIXES["claim"])
-        document = shorten(bad.claim.document.value)
-        file = files.get(document.removeprefix("doc:"))
-        place = f"{at(resources.shown(file), turtle.line_of(file, local))}: " if file else ""
-        yield (
-            bad.claim.iri,
-            f"{place}claim:{local}: {bad.why.rstrip('.')}. Fix: mend the value, its datatype, unit or precision;"
-            f" the claim cites line {bad.claim.line} of {document}.",
-        )
-
-
-def _idle(
-    decisions: Iterable[Decision],
-    claims: Iterable[Claim],
-    chosen: Iterable[choose.Chosen],
-    context: choose.Context,
-    sources: layers.Sources,
-) -> Iterator[tuple[NamedNode, str]]:
-    """Yield the decisions that change nothing: nobody contradicts the claim that they rule on.
-
-    Only the default policy can tell: another one may not look at what contradicts the claim.
-    """
-    if context.policy != choose.POLICIES[0]:
-        return
-    stated = {claim.iri: claim.predicate for claim in claims}
-    at_work = {
-        claim.iri
-        for choice in chosen
-        if choice.disputed
-        for claim in (*choice.deprecated, *(choice.supporting if choice.basis == SF.Ruling else ()))
-    }
-    for decision in decisions:
-        if decision.claim not in stated or decision.claim in at_work:
-            continue  # the shapes name a decision on a claim that nobody states
-        if not decision.preferred and stated[decision.claim] not in context.functional:
-            continue  # it takes one of many values away
-        file = next(file for file, (graph, _) in sources.files.items() if graph == GRAPH.decisions)
-        local = decision.iri.value.rsplit("/", 1)[-1]
-        yield (
-            decision.iri,
-            f"{at(resources.shown(file), turtle.line_of(file, local))}: {shorten(decision.iri.value)} changes nothing:"
-            f" no other claim contradicts {shorten(decision.claim.value)}. Fix: remove the decision.",
-        )

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph.findings import Term
+from spaceflight_graph.namespaces import RDF, RDFS, Term
 from spaceflight_graph.shacl.expressions import VALUE_WISE, Expressions, NotCompiledError
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes, is_true
-from spaceflight_graph.shacl.vocabulary import RDF, RDFS, sh
+from spaceflight_graph.shacl.vocabulary import sh
 
 _MANY = 6
 """Up to this count, distinct values are told apart by as many variables."""
@@ -134,7 +134,7 @@ class Conformance(Expressions):
             path = self.shapes.shape(term, shape).path
             if path is not None and path.simple is not None:
                 allowed.add(str(path.simple))
-        harmless = f"({predicate} = <{RDF}type> && {value} = <{RDFS}Resource>)"
+        harmless = f"({predicate} = {RDF.type} && {value} = {RDFS.Resource})"
         known = f"{predicate} NOT IN ({', '.join(sorted(allowed))}) && " if allowed else ""
         return f"({known}!{harmless})"
 

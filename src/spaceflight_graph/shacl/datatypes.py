@@ -4,8 +4,8 @@ The specification asks for this of the types that SPARQL knows. pySHACL is more 
 without a time as ``xsd:dateTime`` for instance, or the thirteenth month of a year; we are not.
 """
 
-from spaceflight_graph.rdf.source import AS_WRITTEN, REWRITTEN
-from spaceflight_graph.shacl.vocabulary import RDFS, XSD
+from spaceflight_graph.namespaces import RDFS, XSD
+from spaceflight_graph.rdf.literals import AS_WRITTEN, REWRITTEN
 
 _CAST = frozenset({
     "integer", "decimal", "float", "double", "boolean", "dateTime", "date", "time", "duration",
@@ -39,9 +39,9 @@ def has_datatype(value: str, iri: str, *, exact: bool) -> str:
     >>> has_datatype("?v", "http://www.w3.org/2001/XMLSchema#string", exact=True)
     'COALESCE(DATATYPE(?v) = <http://www.w3.org/2001/XMLSchema#string>, false)'
     """
-    if iri == RDFS + "Literal":
+    if iri == RDFS.iri + "Literal":
         return f"isLiteral({value})"
-    local = iri[len(XSD) :] if iri.startswith(XSD) else ""
+    local = iri[len(XSD.iri) :] if iri.startswith(XSD.iri) else ""
     if local in REWRITTEN:
         return _rewritten(value, local, exact=exact)
     same = f"DATATYPE({value}) = <{iri}>"
@@ -55,10 +55,10 @@ def has_datatype(value: str, iri: str, *, exact: bool) -> str:
 def _rewritten(value: str, local: str, *, exact: bool) -> str:
     low, high = _RANGES.get(local, (None, None))
     base = "dateTime" if local == "dateTimeStamp" else "integer"
-    cast = f"<{XSD}{base}>(STR({value}))"
+    cast = f"<{XSD.iri}{base}>(STR({value}))"
     limits = [f"{cast} >= {low}" if low is not None else "", f"{cast} <= {high}" if high is not None else ""]
     fits = " && ".join([f"isLiteral({cast})", *filter(None, limits)])
-    accepted = f"<{AS_WRITTEN}{local}>" if exact else f"<{AS_WRITTEN}{local}>, <{XSD}{base}>, <{XSD}{local}>"
+    accepted = f"<{AS_WRITTEN}{local}>" if exact else f"<{AS_WRITTEN}{local}>, <{XSD.iri}{base}>, <{XSD.iri}{local}>"
     return f"COALESCE(DATATYPE({value}) IN ({accepted}) && {fits}, false)"
 
 
@@ -66,4 +66,4 @@ def restored_number(value: str) -> str:
     """Return an expression for the number or time that a literal kept by ``sources.as_written`` stands for."""
     stands_in = f"(isLiteral({value}) && STRSTARTS(STR(DATATYPE({value})), '{AS_WRITTEN}'))"
     when = f"STRENDS(STR(DATATYPE({value})), 'Stamp')"
-    return f"IF({stands_in}, IF({when}, <{XSD}dateTime>(STR({value})), <{XSD}integer>(STR({value}))), {value})"
+    return f"IF({stands_in}, IF({when}, <{XSD.iri}dateTime>(STR({value})), <{XSD.iri}integer>(STR({value}))), {value})"

@@ -9,15 +9,16 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Variable
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Finding, Term, ordered
-from spaceflight_graph.rdf.source import AS_WRITTEN, REWRITTEN, as_written, restored
+from spaceflight_graph.findings import Finding, ordered
+from spaceflight_graph.namespaces import RDFS, Names, Term
+from spaceflight_graph.rdf.literals import AS_WRITTEN, REWRITTEN, as_written, restored
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.expressions import NotCompiledError
 from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.queries import Compiler, Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.sparql import fill
-from spaceflight_graph.shacl.vocabulary import SUBCLASS_OF, Names, sh
+from spaceflight_graph.shacl.vocabulary import sh
 
 Row = dict[str, Term]
 _NODE = sh("NodeConstraintComponent")
@@ -209,7 +210,7 @@ def best(messages: tuple[Literal, ...]) -> str:
 def _subclasses(store: Store) -> dict[Term, set[Term]]:
     """Return all subclasses of each class that has any, however far below it."""
     direct: dict[Term, set[Term]] = {}
-    for quad in store.quads_for_pattern(None, SUBCLASS_OF, None, None):
+    for quad in store.quads_for_pattern(None, RDFS.subClassOf, None, None):
         direct.setdefault(quad.object, set()).add(quad.subject)
     below: dict[Term, set[Term]] = {}
     for cls in direct:

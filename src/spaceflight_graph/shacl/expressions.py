@@ -11,14 +11,14 @@ from itertools import count
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Term
-from spaceflight_graph.rdf.source import as_written
+from spaceflight_graph.namespaces import RDF, Term
+from spaceflight_graph.rdf.literals import as_written
 from spaceflight_graph.shacl.datatypes import has_datatype, restored_number
 from spaceflight_graph.shacl.exists import reaches
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import Shape, Shapes
-from spaceflight_graph.shacl.vocabulary import RDF_TYPE, sh
+from spaceflight_graph.shacl.vocabulary import sh
 
 _KINDS = {
     "IRI": "isIRI({v})",
@@ -71,9 +71,9 @@ class Expressions(ABC):
         """Return a pattern that holds where ``node`` is an instance of a class or of a subclass."""
         classes = sorted({str(cls), *map(str, self.subclasses.get(cls, ()))})
         if len(classes) == 1:
-            return f"{node} {RDF_TYPE} {classes[0]} ."
+            return f"{node} {RDF.type} {classes[0]} ."
         kind = self.fresh()
-        return f"{node} {RDF_TYPE} {kind} . FILTER({kind} IN ({', '.join(classes)}))"
+        return f"{node} {RDF.type} {kind} . FILTER({kind} IN ({', '.join(classes)}))"
 
     def value_is_fine(self, parameter: str, argument: Term, shape: Shape, value: str) -> str:
         """Return when ``value`` meets one of the :data:`VALUE_WISE` constraints."""

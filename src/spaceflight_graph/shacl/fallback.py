@@ -13,13 +13,14 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Finding, Severity, Term
-from spaceflight_graph.rdf.source import restored
+from spaceflight_graph.findings import Finding, Severity
+from spaceflight_graph.namespaces import RDF, Names, Term
+from spaceflight_graph.rdf.literals import restored
 from spaceflight_graph.shacl.engine import best
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import read_path
 from spaceflight_graph.shacl.shapes import Shape, Shapes
-from spaceflight_graph.shacl.vocabulary import CLASSES, RDF_TYPE, Names, sh
+from spaceflight_graph.shacl.vocabulary import CLASSES, sh
 
 _TARGETS = frozenset(sh(name) for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"))
 
@@ -69,7 +70,7 @@ def _targeting(shapes: Shapes, roots: Collection[Shape]) -> Iterable[Quad]:
     wanted = {root.node for root in roots}
     others = {shape.node for shape in shapes.by_node.values() if shape.targets} - wanted
     for quad in shapes.graph.triples():
-        implicit = quad.predicate == RDF_TYPE and quad.object not in (sh("NodeShape"), sh("PropertyShape"))
+        implicit = quad.predicate == RDF.type and quad.object not in (sh("NodeShape"), sh("PropertyShape"))
         if quad.subject in others and (quad.predicate in _TARGETS or (implicit and _is_class(shapes, quad.object))):
             continue
         yield quad

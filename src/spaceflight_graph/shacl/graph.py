@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from spaceflight_graph.findings import Term
-from spaceflight_graph.rdf.source import restored
-from spaceflight_graph.shacl.vocabulary import RDF_FIRST, RDF_NIL, RDF_REST, RDF_TYPE, SUBCLASS_OF
+from spaceflight_graph.namespaces import RDF, RDFS, Term
+from spaceflight_graph.rdf.literals import restored
 
 Node = NamedNode | BlankNode
 
@@ -58,28 +57,28 @@ class ShapesGraph:
 
     def is_list(self, node: Term) -> bool:
         """Tell whether a node is an RDF list."""
-        return node == RDF_NIL or RDF_FIRST in self._values.get(node, {})
+        return node == RDF.nil or RDF.first in self._values.get(node, {})
 
     def items(self, head: Term | None) -> tuple[Term, ...]:
         """Return the members of an RDF list; a list that bites its tail ends where it does."""
         members: list[Term] = []
         seen: set[Term] = set()
         node = head
-        while node is not None and node != RDF_NIL and node not in seen:
+        while node is not None and node != RDF.nil and node not in seen:
             seen.add(node)
-            member = self.value(node, RDF_FIRST)
+            member = self.value(node, RDF.first)
             if member is not None:
                 members.append(member)
-            node = self.value(node, RDF_REST)
+            node = self.value(node, RDF.rest)
         return tuple(members)
 
     def types(self, node: Term) -> set[Term]:
         """Return the classes of a node, superclasses of this graph included."""
         found: set[Term] = set()
-        waiting = list(self.values(node, RDF_TYPE))
+        waiting = list(self.values(node, RDF.type))
         while waiting:
             term = waiting.pop()
             if term not in found:
                 found.add(term)
-                waiting.extend(self.values(term, SUBCLASS_OF))
+                waiting.extend(self.values(term, RDFS.subClassOf))
         return found

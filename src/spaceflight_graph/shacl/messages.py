@@ -10,8 +10,8 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
-from spaceflight_graph.findings import Term
-from spaceflight_graph.rdf.source import restored
+from spaceflight_graph.namespaces import Term
+from spaceflight_graph.rdf.literals import restored
 from spaceflight_graph.shacl.queries import Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh

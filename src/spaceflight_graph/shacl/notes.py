@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
+from spaceflight_graph.namespaces import OWL
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.shapes import PARAMETERS, Shapes
-from spaceflight_graph.shacl.vocabulary import OWL_IMPORTS, sh
+from spaceflight_graph.shacl.vocabulary import sh
 
 _KNOWN = frozenset({
     *PARAMETERS.values(),
@@ -45,8 +46,8 @@ def _undefined(shapes: Shapes) -> Iterator[str]:
 
 def _imports(shapes: Shapes) -> Iterator[str]:
     graph = shapes.graph
-    for node in graph.subjects(OWL_IMPORTS):
-        for imported in graph.values(node, OWL_IMPORTS):
+    for node in graph.subjects(OWL.imports):
+        for imported in graph.values(node, OWL.imports):
             if not graph.properties(imported):
                 yield f"{shapes.names.show(imported)} is imported, and not followed: name its file with --shapes."
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import BlankNode, NamedNode
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Term
+from spaceflight_graph.namespaces import Term
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.vocabulary import sh
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Term
+from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.expressions import VALUE_WISE, NotCompiledError
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape, is_true
 from spaceflight_graph.shacl.sparql import SparqlConstraint, read_sparql
-from spaceflight_graph.shacl.vocabulary import RDF_TYPE, sh
+from spaceflight_graph.shacl.vocabulary import sh
 
 _COMPONENTS = {
     "class": "Class",
@@ -142,8 +142,8 @@ class Compiler:
             return f"?s {term} ?this ."
         classes = sorted({term, *map(str, self.expressions.subclasses.get(value, ()))})
         if len(classes) == 1:
-            return f"?this {RDF_TYPE} {classes[0]} ."
-        return f"VALUES ?class {{ {' '.join(classes)} }} ?this {RDF_TYPE} ?class ."
+            return f"?this {RDF.type} {classes[0]} ."
+        return f"VALUES ?class {{ {' '.join(classes)} }} ?this {RDF.type} ?class ."
 
     def _shape(self, shape: Shape, focus: Focus, above: tuple[Node, ...]) -> Iterator[Probe]:
         if shape.deactivated:

@@ -13,12 +13,14 @@ from pathlib import Path as FilePath
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from spaceflight_graph.errors import SpaceflightError, at
-from spaceflight_graph.findings import Severity, Term
-from spaceflight_graph.rdf.source import Source, expand, open_all
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.findings import Severity
+from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
+from spaceflight_graph.rdf.inputs import expand, open_all
+from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl.graph import Node, ShapesGraph
 from spaceflight_graph.shacl.paths import Path, read_path
-from spaceflight_graph.shacl.vocabulary import CLASSES, RDF_TYPE, RDFS_COMMENT, Names, sh
+from spaceflight_graph.shacl.vocabulary import CLASSES, sh
 
 _NAMES = (
     "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",
@@ -38,7 +40,7 @@ _ONE_AT_MOST = (
     "datatype", "nodeKind", "minCount", "maxCount", "minLength", "maxLength", "languageIn", "uniqueLang", "in",
     "closed", "qualifiedMinCount", "qualifiedMaxCount",
 )  # fmt: skip
-_FOR_PEOPLE = {RDFS_COMMENT, *(sh(name) for name in ("message", "severity", "name", "description", "order", "group"))}
+_FOR_PEOPLE = {RDFS.comment, *(sh(name) for name in ("message", "severity", "name", "description", "order", "group"))}
 _PROPERTY_ONLY = ("minCount", "maxCount", "uniqueLang", "lessThan", "lessThanOrEquals")
 
 
@@ -97,7 +99,7 @@ class Shapes:
         quads = [quad for source in sources for quad in source.quads()]
         problems = [problem for source in sources for problem in source.problems]
         if problems:
-            lines = (f"{at(p.place.file, p.place.line, p.place.column)}: {p.message}" for p in problems)
+            lines = (f"{problem.place}: {problem.message}" for problem in problems)
             raise SpaceflightError("The shapes cannot be read. Fix their syntax first:\n" + "\n".join(lines))
         prefixes: dict[str, str] = {}
         for source in sources:
@@ -187,7 +189,7 @@ class Shapes:
         graph = self.graph
         name = self._name(node)
         paths = graph.values(node, sh("path"))
-        types = graph.values(node, RDF_TYPE)
+        types = graph.values(node, RDF.type)
         if len(paths) > 1:
             raise SpaceflightError(f"{name}: a property shape has one sh:path, this has {len(paths)}. Fix: split it.")
         if not paths and sh("PropertyShape") in types:
@@ -267,8 +269,7 @@ def _told_apart(shapes: dict[Node, Shape]) -> dict[Node, Shape]:
 
 def placed(error: SpaceflightError, files: Sequence[Source], names: Names, graph: ShapesGraph) -> SpaceflightError:
     """Return an error about a shape, which begins with its name, with the file and line of the shape before it."""
-    from spaceflight_graph.validate.locate import Locator
-    from spaceflight_graph.validate.trace import Wanted
+    from spaceflight_graph.rdf.places import Locator, Wanted
 
     message = str(error)
     name = message[: message.find(">") + 1] if message.startswith("<") else re.split(r"/|: ", message)[0]
@@ -305,8 +306,8 @@ def _custom_parameters(graph: ShapesGraph) -> dict[Node, set[NamedNode]]:
 
 def _shape_nodes(graph: ShapesGraph, custom: Mapping[Node, set[NamedNode]]) -> set[Node]:
     found: set[Term] = set()
-    for node in graph.subjects(RDF_TYPE):
-        if {sh("NodeShape"), sh("PropertyShape")} & set(graph.values(node, RDF_TYPE)):
+    for node in graph.subjects(RDF.type):
+        if {sh("NodeShape"), sh("PropertyShape")} & set(graph.values(node, RDF.type)):
             found.add(node)
     for predicate in [sh(name) for name in _TARGETS] + list(PARAMETERS):
         found.update(graph.subjects(predicate))

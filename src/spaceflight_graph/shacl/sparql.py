@@ -13,12 +13,11 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Term
-from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.namespaces import OWL, PREFIXES, Term
 from spaceflight_graph.shacl.exists import reordered
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.shapes import Shape, Shapes, is_true
-from spaceflight_graph.shacl.vocabulary import OWL_IMPORTS, sh
+from spaceflight_graph.shacl.vocabulary import sh
 from spaceflight_graph.sparql.reach import calls_out
 
 _TOKEN = re.compile(
@@ -179,7 +178,7 @@ def _prefixes(shapes: Shapes, node: Node) -> dict[str, str]:
     found = {prefix: PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl")}
     owners = list(graph.values(node, sh("prefixes")))
     for owner in owners:  # grows while it is walked: imported ontologies declare prefixes, too
-        owners += [other for other in graph.values(owner, OWL_IMPORTS) if other not in owners]
+        owners += [other for other in graph.values(owner, OWL.imports) if other not in owners]
         for declaration in graph.values(owner, sh("declare")):
             prefix, namespace = graph.value(declaration, sh("prefix")), graph.value(declaration, sh("namespace"))
             if isinstance(prefix, Literal) and isinstance(namespace, Literal):

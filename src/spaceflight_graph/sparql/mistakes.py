@@ -3,8 +3,7 @@
 import re
 from collections.abc import Container
 
-from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.query.lookup import shortened
+from spaceflight_graph.errors import SpaceflightError, shortened
 
 LONGEST = 16_000
 """How many characters a query may have."""

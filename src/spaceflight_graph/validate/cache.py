@@ -16,9 +16,10 @@ import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from spaceflight_graph import __version__
-from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Finding, Place, Report, Rule, Severity
-from spaceflight_graph.rdf.source import Source, expand
+from spaceflight_graph.errors import Place, SpaceflightError
+from spaceflight_graph.findings import Finding, Report, Rule, Severity
+from spaceflight_graph.rdf.inputs import expand
+from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl.shapes import Shapes
 from spaceflight_graph.validate.run import validate
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from pyoxigraph import NamedNode, Store
 
-from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Finding, Place, Rule, Severity
+from spaceflight_graph.errors import Place, SpaceflightError
+from spaceflight_graph.findings import Finding, Rule, Severity
+from spaceflight_graph.namespaces import Names
 from spaceflight_graph.shacl.sparql import fill
-from spaceflight_graph.shacl.vocabulary import Names
 
 _KEYS = ("summary", "why", "message", "severity")
 

@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from pyoxigraph import BlankNode
 
-from spaceflight_graph.findings import Finding, Term
+from spaceflight_graph.findings import Finding
+from spaceflight_graph.namespaces import Term
 
 
 def fingerprints(findings: Iterable[Finding]) -> list[str]:

@@ -4,17 +4,21 @@ Claims become facts before the rules look at them, as in a build; the ontology i
 and the ontology itself is asked the questions in ``queries/checks``.
 """
 
-import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from spaceflight_graph import resources
-from spaceflight_graph.errors import DataError
-from spaceflight_graph.findings import Finding, Place, Rule
-from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, SF, shorten
-from spaceflight_graph.rdf.source import FORMATS, Source, expand, open_all, restored
+from spaceflight_graph.claims.layers import Layer, Sources
+from spaceflight_graph.errors import DataError, Problem
+from spaceflight_graph.files import shown
+from spaceflight_graph.findings import Finding, Rule
+from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, SF, expand
+from spaceflight_graph.rdf import inputs
+from spaceflight_graph.rdf.literals import restored
+from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl.shapes import Shapes
 
 ONTOLOGY = NamedNode(PREFIXES["sf"].removesuffix("#"))
@@ -28,7 +32,6 @@ _LAYERS: dict[object, NamedNode] = {
     SF.Decision: GRAPH.decisions,
     SF.ExcusedLine: GRAPH.coverage,
 }
-_ADDRESS = re.compile(r"^(?P<file>[^\s:][^:\n]*?)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<rest>.*)$", re.DOTALL)
 
 
 def shapes() -> Shapes:
@@ -42,7 +45,7 @@ def paths() -> list[Path]:
 
 
 def _shown(folder: str) -> Path:
-    return Path(resources.shown(resources.path(folder)))
+    return Path(shown(resources.path(folder)))
 
 
 def context(store: Store, taken: int) -> list[Source]:
@@ -54,7 +57,7 @@ def context(store: Store, taken: int) -> list[Source]:
     """
     if (ONTOLOGY, RDF.type, OWL.Ontology) in _triples(store, ONTOLOGY):
         return []
-    sources = open_all(expand([_shown("ontology")]))
+    sources = inputs.open_all(inputs.expand([_shown("ontology")]))
     for number, source in enumerate(sources, taken):
         source.label = f"f{number}b"
     return sources
@@ -68,22 +71,21 @@ def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[F
     """Return what a build would derive from claims, and what keeps it from doing so."""
     if next(iter(store.quads_for_pattern(None, RDF.type, SF.Claim, None)), None) is None:
         return [], []
-    from spaceflight_graph.claims import layers
     from spaceflight_graph.claims.ontology import Ontology
     from spaceflight_graph.resolve.graph import derive
 
     files = {file: layer for source in sources for file, layer in _layers(source).items()}
-    ontology = Ontology.of(t for graph, triples in files.values() if graph == GRAPH.ontology for t in triples)
+    ontology = Ontology.of(t for layer in files.values() if layer.graph == GRAPH.ontology for t in layer.triples)
     try:
-        graph = derive(layers.Sources(files, ontology))
+        graph = derive(Sources(files, ontology))
     except DataError as error:
-        return [], [_told(problem) for problem in error.problems]
+        return [], [_finding(store, problem) for problem in error.problems]
     owners = {GRAPH.facts, GRAPH.disputes, GRAPH.inferred}
     quads = [Quad(q.subject, q.predicate, q.object) for q in graph.quads if q.graph_name in owners]
-    return quads, [_at_value(store, node, problem) for node, problem in graph.problems]
+    return quads, [_finding(store, problem) for problem in graph.problems]
 
 
-def _layers(source: Source) -> dict[Path, tuple[NamedNode, list[Triple]]]:
+def _layers(source: Source) -> dict[Path, Layer]:
     """Return what a file holds, by named graph.
 
     The folders and files of the layers say so by their names. Of any other file each thing goes where its kind belongs,
@@ -92,10 +94,10 @@ def _layers(source: Source) -> dict[Path, tuple[NamedNode, list[Triple]]]:
     file, triples = Path(source.name), _read(source)
     graph = _graph(file)
     if graph is not None:
-        return {file: (graph, triples)}
+        return {file: Layer(graph, triples, source)}
     kinds = {t.subject: t.object for t in triples if t.predicate == RDF.type}
     documents = {t.subject: t.object for t in triples if t.predicate == SF.document}
-    layers: dict[Path, tuple[NamedNode, list[Triple]]] = {}
+    layers: dict[Path, Layer] = {}
     for triple in triples:
         kind, document = kinds.get(triple.subject), documents.get(triple.subject)
         owner, place = _LAYERS.get(kind, GRAPH.entities), file
@@ -104,7 +106,7 @@ def _layers(source: Source) -> dict[Path, tuple[NamedNode, list[Triple]]]:
             owner, place = NamedNode(f"{GRAPH.iri}claims/{name}"), file / f"{name}.ttl"
         elif owner != GRAPH.entities:
             place = file / f"{owner.value.removeprefix(GRAPH.iri)}.ttl"
-        layers.setdefault(place, (owner, []))[1].append(triple)
+        layers.setdefault(place, Layer(owner, [], source)).triples.append(triple)
     return layers
 
 
@@ -124,23 +126,12 @@ def _read(source: Source) -> list[Triple]:
     ]
 
 
-def _at_value(store: Store, node: NamedNode, problem: str) -> Finding:
-    """Return a problem with a claim as a finding that stands at the claim's value."""
-    told = _told(problem)
-    values = [quad.object for quad in store.quads_for_pattern(node, RDF.object, None, None)]
+def _finding(store: Store, problem: Problem) -> Finding:
+    """Return a problem as a finding; one with a claim stands at the claim's value."""
+    node = expand(problem.subject) if problem.subject else None
+    values = [quad.object for quad in store.quads_for_pattern(node, RDF.object, None, None)] if node else []
     if not values:
-        return told
-    message = told.message.removeprefix(f"{shorten(node.value)}: ")
-    return Finding(message, rule=CLAIMS.name, focus=node, path="rdf:object", value=values[0], path_term=RDF.object)
-
-
-def _told(problem: str) -> Finding:
-    """Return a problem that the build tells in one line as a finding."""
-    match = _ADDRESS.match(problem)
-    if match is None or not match["file"].endswith(".ttl"):
-        return Finding(problem, rule=CLAIMS.name)
-    file = Path(match["file"])
-    if file.parent.suffix in FORMATS or file.parent.name == "<stdin>":  # a layer of a file, see _layers
-        return Finding(match["rest"], rule=CLAIMS.name, place=Place(file.parent.as_posix()))
-    line, column = (int(match[part]) if match[part] else None for part in ("line", "column"))
-    return Finding(match["rest"], rule=CLAIMS.name, place=Place(match["file"], line, column))
+        return Finding(str(replace(problem, place=None)), rule=CLAIMS.name, place=problem.place)
+    return Finding(
+        problem.said(), rule=CLAIMS.name, focus=node, path="rdf:object", value=values[0], path_term=RDF.object
+    )

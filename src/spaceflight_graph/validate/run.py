@@ -8,14 +8,15 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, Report, Rule, ordered
-from spaceflight_graph.rdf.source import Source, expand, open_all
+from spaceflight_graph.namespaces import RDFS
+from spaceflight_graph.rdf.inputs import expand, open_all
+from spaceflight_graph.rdf.places import Locator, Wanted
+from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.shacl.fallback import run_pyshacl
 from spaceflight_graph.shacl.notes import notes
 from spaceflight_graph.shacl.shapes import placed
-from spaceflight_graph.shacl.vocabulary import RDFS_COMMENT
-from spaceflight_graph.validate.locate import Locator, locate
-from spaceflight_graph.validate.trace import Wanted
+from spaceflight_graph.validate.locate import locate
 
 ENGINES = ("compiled", "pyshacl")
 SYNTAX = Rule(
@@ -59,9 +60,9 @@ def check(store: Store, shapes: Shapes) -> list[Finding]:
     return _check(Data(_flat(store), exact=False), shapes)[0]
 
 
-def with_places(findings: Sequence[Finding], store: Store, shapes: Shapes, files: Iterable[Path]) -> list[Finding]:
+def with_places(findings: Sequence[Finding], store: Store, shapes: Shapes, sources: Sequence[Source]) -> list[Finding]:
     """Return findings of `check` with the places in the files that the store was made from."""
-    return locate(findings, Locator(open_all(list(files))), _flat(store), shapes)
+    return locate(findings, Locator(sources), _flat(store), shapes) if findings else []
 
 
 def validate_paths(paths: Iterable[str | Path], *, shapes: Shapes | None = None) -> Report:
@@ -153,7 +154,7 @@ def rules(shapes: Shapes, *, located: bool = False) -> list[Rule]:
     found = []
     for shape in shapes.by_node.values():
         place = locator.find(Wanted(shape.node, at_subject=True))
-        comments = shapes.graph.literals(shape.node, RDFS_COMMENT)
+        comments = shapes.graph.literals(shape.node, RDFS.comment)
         found.append(
             Rule(
                 name=shape.name,

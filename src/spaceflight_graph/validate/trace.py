@@ -5,17 +5,18 @@ Nothing here knows about files: it asks the store, and says which triples to loo
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Variable
 
-from spaceflight_graph.findings import Finding, Term
-from spaceflight_graph.namespaces import RDF, SF
-from spaceflight_graph.rdf.source import as_written
+from spaceflight_graph.findings import Finding
+from spaceflight_graph.namespaces import RDF, SF, Term
+from spaceflight_graph.rdf.literals import as_written
+from spaceflight_graph.rdf.places import Wanted
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import Shapes
-from spaceflight_graph.shacl.vocabulary import RDF_TYPE, sh
+from spaceflight_graph.shacl.vocabulary import sh
 
 _SURPLUS = {sh(name + "ConstraintComponent") for name in ("MaxCount", "UniqueLang")}
 _UNIQUE, _EQUALS = sh("UniqueLangConstraintComponent"), sh("EqualsConstraintComponent")
@@ -23,30 +24,7 @@ _MISSING = {sh(name + "ConstraintComponent") for name in ("MinCount", "Qualified
 _BOUNDS = (SF.notBefore, SF.notAfter)
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A triple to look for in the files; ``None`` matches everything.
-
-    Attributes:
-        subject: its subject.
-        predicate: its predicate.
-        object: its object, as the store spells it.
-        at_subject: whether the subject is the place to point at, not the object.
-        last: whether the last such triple is meant: the one too many.
-        claim: the claim that says so, where the triple itself is derived.
-        among: if given, the object is one of these.
-    """
-
-    subject: Term | None
-    predicate: NamedNode | None = None
-    object: Term | None = None
-    at_subject: bool = False
-    last: bool = False
-    claim: Term | None = None
-    among: frozenset[Term] | None = None
-
-
-class Blame:
+class Trace:
     """Finds the triples behind the findings of one run."""
 
     def __init__(self, store: Store, shapes: Shapes) -> None:
@@ -63,14 +41,14 @@ class Blame:
             found = [wanted for one in found for wanted in (one, *self._claimed(one))]
         focus = finding.focus
         if not isinstance(focus, Literal):
-            found.append(Wanted(focus, RDF_TYPE, at_subject=True))
+            found.append(Wanted(focus, RDF.type, at_subject=True))
             found.append(Wanted(focus, at_subject=True))
             found.append(Wanted(None, None, focus))
         return found
 
     def source(self, wanted: Wanted | None, finding: Finding) -> tuple[NamedNode, int | None] | None:
         """Return the document and line behind a triple, if a claim is."""
-        for claim in (wanted.claim if wanted else None, wanted.subject if wanted else None, finding.focus):
+        for claim in (wanted.subject if wanted else None, finding.focus):
             if isinstance(claim, NamedNode | BlankNode):
                 document = self._value(claim, SF.document)
                 line = self._value(claim, SF.line)
@@ -154,7 +132,7 @@ class Blame:
             if wanted.predicate == self._value(claim, RDF.predicate):
                 said = self._value(claim, RDF.object)
                 if wanted.object is None or said == wanted.object:
-                    yield Wanted(claim, RDF.object, said, last=wanted.last, claim=claim)
+                    yield Wanted(claim, RDF.object, said, last=wanted.last)
 
     def _about(self, subject: Term) -> list[dict[str, Any]]:
         quads = self.store.quads_for_pattern(None, RDF.subject, subject, None)
@@ -185,11 +163,11 @@ class Blame:
 def _ends(path: Path) -> Iterator[tuple[Path | None, NamedNode, bool]]:
     """Yield the last steps of a path: what leads up to it, the property, and whether it is walked backwards."""
     if path.kind == "iri":
-        yield None, path.iri or RDF_TYPE, False
+        yield None, path.iri or RDF.type, False
     elif path.kind == "^":
         part = path.parts[0]
         if part.kind == "iri":
-            yield None, part.iri or RDF_TYPE, True
+            yield None, part.iri or RDF.type, True
         else:
             yield from _ends(part.inverse())
     elif path.kind == "|":

@@ -4,7 +4,9 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal
 
-from spaceflight_graph.findings import Finding, Place, Report, Term
+from spaceflight_graph.errors import Place
+from spaceflight_graph.findings import Finding, Report
+from spaceflight_graph.namespaces import Term
 from spaceflight_graph.validate.fingerprints import fingerprints
 from spaceflight_graph.validate.reports.compact import dumps
 

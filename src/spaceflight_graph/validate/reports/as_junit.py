@@ -8,7 +8,7 @@ import re
 from xml.sax.saxutils import escape, quoteattr
 
 from spaceflight_graph.findings import Finding, Report, Severity
-from spaceflight_graph.shacl.vocabulary import Names
+from spaceflight_graph.namespaces import Names
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

@@ -5,8 +5,9 @@ from typing import Any
 from urllib.parse import quote
 
 from spaceflight_graph import __version__
-from spaceflight_graph.findings import Finding, Place, Report, Rule, Severity
-from spaceflight_graph.shacl.vocabulary import Names
+from spaceflight_graph.errors import Place
+from spaceflight_graph.findings import Finding, Report, Rule, Severity
+from spaceflight_graph.namespaces import Names
 from spaceflight_graph.validate.fingerprints import fingerprints
 from spaceflight_graph.validate.reports.compact import dumps
 

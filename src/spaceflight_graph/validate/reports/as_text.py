@@ -7,7 +7,7 @@ all of them, a screen a few of each rule and a count of the others.
 from collections.abc import Callable, Iterator
 
 from spaceflight_graph.findings import Finding, Report, Severity
-from spaceflight_graph.shacl.vocabulary import Names
+from spaceflight_graph.namespaces import Names
 from spaceflight_graph.tables import width
 
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}

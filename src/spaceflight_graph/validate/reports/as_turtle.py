@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from spaceflight_graph.findings import Finding, Report, Term
-from spaceflight_graph.shacl.vocabulary import XSD_STRING, Names
+from spaceflight_graph.findings import Finding, Report
+from spaceflight_graph.namespaces import XSD, Names, Term
 
 _PLAIN = re.compile(r"[A-Za-z][\w\-]*:(?:\w(?:[\w\-.]*[\w\-])?)", re.ASCII)
 """Names that every parser takes; Turtle allows more, but who remembers which."""
@@ -64,7 +64,7 @@ def _term(term: Term | None, names: Names) -> str:
     if isinstance(term, NamedNode):
         short = names.iri(term.value)
         return short if _PLAIN.fullmatch(short) else str(term)
-    if isinstance(term, Literal) and not term.language and term.datatype != XSD_STRING:
+    if isinstance(term, Literal) and not term.language and term.datatype != XSD.string:
         return f"{Literal(term.value)}^^{_term(term.datatype, names)}"
     if isinstance(term, BlankNode):
         return f"_:{term.value}"

@@ -1,0 +1,65 @@
+"""Files as such: how they are named to people, and how they are written: whole or not at all."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from spaceflight_graph.errors import SpaceflightError
+
+
+def shown(file: Path) -> str:
+    """Return a path as short as it can be told: relative to where the user stands, if below it."""
+    try:
+        return str(file.resolve().relative_to(Path.cwd()))
+    except (ValueError, OSError):  # elsewhere, or the folder one stands in is gone
+        return str(file)
+
+
+def unreadable(path: Path, error: OSError) -> SpaceflightError:
+    """Return what to tell of a file or folder that is there and may not be read."""
+    return SpaceflightError(f"{shown(path)}: cannot be read ({error.strerror or error}). Fix: check its permissions.")
+
+
+def write(path: Path, content: str) -> None:
+    """Write a file whole or not at all; a link leads to the file, and a device or pipe takes the text.
+
+    Raises:
+        SpaceflightError: the disk does not take it; an older file stays as it was.
+    """
+    target = path.resolve() if path.is_symlink() else path
+    try:
+        if target.exists() and not target.is_file():  # a device or a pipe is written to, and never replaced
+            target.write_text(content, encoding="utf-8")
+            return
+        handle, name = tempfile.mkstemp(prefix=".spaceflight-", suffix=".draft", dir=target.parent)
+        try:
+            with open(handle, "w", encoding="utf-8") as draft:  # noqa: PTH123 - a file that is open
+                draft.write(content)
+            Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
+            os.replace(name, target)  # noqa: PTH105 - one step
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise SpaceflightError(f"{path}: cannot be written: {why}. Fix: name another file.") from None
+
+
+def _umask() -> int:
+    """Return what a new file does not allow; there is no asking without setting."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def generate(file: Path, text: str, *, check: bool) -> None:
+    """Write a file that is made from others, or only check it.
+
+    Raises:
+        SpaceflightError: the disk does not take it; the older file stays as it was.
+        SystemExit: with ``check``, where the file is not what it would be made to be now.
+    """
+    if not check:
+        write(file, text)
+    elif file.read_text(encoding="utf-8") != text:
+        raise SystemExit(f"{shown(file)}: is not what it would be made now. Fix: run `make generate`.")
