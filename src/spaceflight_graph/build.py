@@ -66,12 +66,12 @@ def _refuse_violations(graph: Graph, sources: layers.Sources, shapes: Path) -> i
     Raises:
         DataError: with a line for each finding of severity Violation, and for each claim that cannot be read.
     """
-    from spaceflight_graph.shacl import Shapes
     from spaceflight_graph.validate.run import check, with_places
+    from spaceflight_graph.validate.shapes import ShapeFiles
 
     data = Store()
     data.bulk_extend(graph.quads)
-    rules = Shapes.read([shapes])
+    rules = ShapeFiles.read([shapes])
     everything = check(data, rules)
     findings = [finding for finding in everything if finding.severity is Severity.VIOLATION]
     findings = with_places(findings, data, rules, [layer.source for layer in sources.files.values()])

@@ -10,8 +10,8 @@ from pyoxigraph import RdfFormat
 
 from spaceflight_graph.rdf.inputs import expand, open_all
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.validate.run import ENGINES, validate
+from spaceflight_graph.validate.shapes import ShapeFiles
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = sorted((ROOT / "tests" / "shapes").glob("launch-vehicle/*.ttl")) + sorted(
@@ -25,7 +25,7 @@ def test_there_are_fixtures() -> None:
 
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: file.stem)
 def test_same_findings_at_the_same_places(file: Path) -> None:
-    shapes = Shapes.read([ROOT / "shapes"])
+    shapes = ShapeFiles.read([ROOT / "shapes"])
     told = []
     for engine in ENGINES:
         sources = open_all(expand([file, ROOT / "ontology"]))
@@ -49,7 +49,7 @@ def test_same_findings_at_the_same_places(file: Path) -> None:
 )
 def test_same_findings_on_odd_shapes(rules: str, text: str) -> None:
     prefixes = "@prefix : <http://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
-    shapes = Shapes.of([Source("rules.ttl", (prefixes + rules).encode(), RdfFormat.TURTLE, "s0b")])
+    shapes = ShapeFiles.of([Source("rules.ttl", (prefixes + rules).encode(), RdfFormat.TURTLE, "s0b")])
     told = []
     for engine in ENGINES:
         found = validate(

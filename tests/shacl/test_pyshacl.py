@@ -16,6 +16,7 @@ from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.shacl.fallback import run_pyshacl
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.vocabulary import sh
+from spaceflight_graph.validate.shapes import ShapeFiles
 
 Key = tuple[str, ...]
 
@@ -91,7 +92,7 @@ def differences(ours: Counter[Key], theirs: Counter[Key]) -> str:
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_findings_are_pyshacls(path: Path) -> None:
     data, quads = load([read(path)])
-    ours, theirs, engine = both(data, quads, Shapes.of([read(path, "s0b")]))
+    ours, theirs, engine = both(data, quads, ShapeFiles.of([read(path, "s0b")]))
     assert theirs, "the fixture provokes nothing"
     wrong = differences(ours, theirs)
     assert not wrong, wrong
@@ -127,7 +128,7 @@ def test_every_core_component_is_provoked() -> None:
     provoked: set[str] = set()
     for path in FIXTURES:
         data, quads = load([read(path)])
-        ours, _, _ = both(data, quads, Shapes.of([read(path, "s0b")]))
+        ours, _, _ = both(data, quads, ShapeFiles.of([read(path, "s0b")]))
         provoked |= {key[2].rpartition("#")[2].removesuffix(">").removesuffix(CONSTRAINT) for key in ours}
     assert provoked >= COMPONENTS
 
@@ -180,8 +181,8 @@ def test_w3c(case: Case) -> None:
     data, quads = load([read(case.data)])
     if case.fails or case.name in NOT_SUPPORTED:
         with pytest.raises(SpaceflightError):
-            both(data, quads, Shapes.of([read(case.shapes, "s0b")]))
+            both(data, quads, ShapeFiles.of([read(case.shapes, "s0b")]))
         return
-    ours, theirs, _ = both(data, quads, Shapes.of([read(case.shapes, "s0b")]))
+    ours, theirs, _ = both(data, quads, ShapeFiles.of([read(case.shapes, "s0b")]))
     wrong = differences(ours, theirs)
     assert not wrong, wrong

@@ -7,9 +7,10 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl import Data, Engine, Shapes
+from spaceflight_graph.shacl import Data, Engine
 from spaceflight_graph.shacl.exists import reordered
 from spaceflight_graph.validate.run import check, validate
+from spaceflight_graph.validate.shapes import ShapeFiles
 
 HEAD = """\
 @prefix ex: <http://example.org/> .
@@ -19,8 +20,8 @@ HEAD = """\
 """
 
 
-def shapes(text: str) -> Shapes:
-    return Shapes.of([Source("shapes.ttl", (HEAD + text).encode(), RdfFormat.TURTLE, "s0b")])
+def shapes(text: str) -> ShapeFiles:
+    return ShapeFiles.of([Source("shapes.ttl", (HEAD + text).encode(), RdfFormat.TURTLE, "s0b")])
 
 
 def values(rules: str, data: str) -> list[str]:
@@ -153,6 +154,6 @@ def test_what_pyshacl_checks_is_said(tmp_path: Path) -> None:
 
 def test_nothing_is_left_to_pyshacl_of_our_own_shapes() -> None:
     root = Path(__file__).parents[2]
-    engine = Engine(Data(Store()), Shapes.read([root / "shapes"]))
+    engine = Engine(Data(Store()), ShapeFiles.read([root / "shapes"]))
     assert len(engine.compile()) > 20
     assert engine.left == {}

@@ -22,6 +22,7 @@ from spaceflight_graph.reason import inference
 from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.shacl.shapes import Shape
 from spaceflight_graph.validate.run import check
+from spaceflight_graph.validate.shapes import ShapeFiles
 
 HERE = Path(__file__).parent
 REPOSITORY = HERE.parents[1]
@@ -43,7 +44,7 @@ class Fixture:
 
 @cache
 def shapes() -> Shapes:
-    return Shapes.read([REPOSITORY / "shapes"])
+    return ShapeFiles.read([REPOSITORY / "shapes"])
 
 
 @cache
@@ -280,7 +281,7 @@ def _above(term: object, wider: dict[object, set[object]]) -> set[object]:
 
 
 def test_shapes_conform_to_the_shapes_of_shacl_itself() -> None:
-    rulebook = Shapes.read([Path(pyshacl.__file__).parent / "assets" / "shacl-shacl.ttl"])
+    rulebook = ShapeFiles.read([Path(pyshacl.__file__).parent / "assets" / "shacl-shacl.ttl"])
     store = Store()
     store.extend(shapes().graph.triples())
     assert len(store) > 1000

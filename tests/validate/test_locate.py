@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from spaceflight_graph.findings import Finding, Report
-from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.validate.run import validate_paths
+from spaceflight_graph.validate.shapes import ShapeFiles
 
 SHAPES = """\
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -34,7 +34,7 @@ def report(folder: Path, **files: str | bytes) -> Report:
         path = folder / name.replace("_", ".")
         path.write_bytes(text if isinstance(text, bytes) else text.encode())
         paths.append(path)
-    return validate_paths(paths, shapes=Shapes.read([shapes]))
+    return validate_paths(paths, shapes=ShapeFiles.read([shapes]))
 
 
 def only(found: Report) -> Finding:
@@ -151,4 +151,4 @@ def test_nothing_is_read_twice_where_there_is_nothing_to_report(
     shapes.write_text("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:c> .")
     data = tmp_path / "data.ttl"
     data.write_text(HEAD + NAME + ".")
-    assert validate_paths([data], shapes=Shapes.read([shapes])).conforms
+    assert validate_paths([data], shapes=ShapeFiles.read([shapes])).conforms

@@ -17,12 +17,12 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Report
 from spaceflight_graph.rdf.inputs import expand, open_all
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.shacl.notes import notes
 from spaceflight_graph.validate.baseline import without_known, write_baseline
 from spaceflight_graph.validate.fingerprints import fingerprints
 from spaceflight_graph.validate.reports import render
 from spaceflight_graph.validate.run import ENGINES, validate, validate_paths
+from spaceflight_graph.validate.shapes import ShapeFiles
 
 PREFIXES = """\
 @prefix ex: <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -30,8 +30,8 @@ PREFIXES = """\
 AGE = "ex:S sh:targetSubjectsOf ex:age ; sh:property [ sh:path ex:age ; sh:datatype xsd:integer ] ."
 
 
-def rules(text: str) -> Shapes:
-    return Shapes.of([Source("rules.ttl", (PREFIXES + text).encode(), RdfFormat.TURTLE, "s0b")])
+def rules(text: str) -> ShapeFiles:
+    return ShapeFiles.of([Source("rules.ttl", (PREFIXES + text).encode(), RdfFormat.TURTLE, "s0b")])
 
 
 def checked(shapes: str, data: str, engine: str = ENGINES[0], form: RdfFormat = RdfFormat.TURTLE) -> Report:
@@ -323,7 +323,7 @@ def test_what_checks_nothing_is_said(shapes: str, note: str, engine: str) -> Non
 
 def test_shapes_that_check_something_need_no_note() -> None:
     assert checked(AGE, "ex:a ex:age 1 .").notes == ()
-    assert notes(Shapes.read([Path(__file__).parents[2] / "shapes"])) == []
+    assert notes(ShapeFiles.read([Path(__file__).parents[2] / "shapes"])) == []
 
 
 REACHING = {

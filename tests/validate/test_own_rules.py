@@ -10,13 +10,14 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 from spaceflight_graph.findings import Severity
 from spaceflight_graph.namespaces import RDFS
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl import Shape, Shapes
+from spaceflight_graph.shacl import Shape
 from spaceflight_graph.shacl.vocabulary import sh
 from spaceflight_graph.validate.checks import Check, read_checks, run_checks
 from spaceflight_graph.validate.run import validate
+from spaceflight_graph.validate.shapes import ShapeFiles
 
 ROOT = Path(__file__).parents[2]
-SHAPES = Shapes.read([ROOT / "shapes"])
+SHAPES = ShapeFiles.read([ROOT / "shapes"])
 GROUPING = {"property"}
 SEVERITIES = {sh("Violation"), sh("Warning"), sh("Info")}
 RULES = [
@@ -99,7 +100,7 @@ def test_our_shapes_are_valid_shacl() -> None:
     files = sorted((ROOT / "shapes").glob("*.ttl"))
     assert files
     sources = [Source(f.name, f.read_bytes(), RdfFormat.TURTLE, f"f{i}b") for i, f in enumerate(files)]
-    report = validate(sources, shapes=Shapes.read([SHACL_SHACL]))
+    report = validate(sources, shapes=ShapeFiles.read([SHACL_SHACL]))
     assert [(str(finding.place), finding.message) for finding in report.findings] == []
 
 
@@ -107,7 +108,7 @@ def test_the_rules_of_shacl_find_a_shape_that_is_not() -> None:
     text = (
         b"@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:PropertyShape ; sh:path <urn:p> ; sh:minCount 1.5 ."
     )
-    assert len(validate([Source("x.ttl", text, RdfFormat.TURTLE)], shapes=Shapes.read([SHACL_SHACL])).findings) > 0
+    assert len(validate([Source("x.ttl", text, RdfFormat.TURTLE)], shapes=ShapeFiles.read([SHACL_SHACL])).findings) > 0
 
 
 @pytest.mark.parametrize("shape", RULES, ids=lambda shape: shape.name)

@@ -13,10 +13,10 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 
 from spaceflight_graph.errors import Place
 from spaceflight_graph.findings import Finding, Report, Rule, Severity, ordered
-from spaceflight_graph.shacl import Shapes
 from spaceflight_graph.validate.fingerprints import fingerprints
 from spaceflight_graph.validate.reports import FORMATS, as_text, render
 from spaceflight_graph.validate.run import validate_paths
+from spaceflight_graph.validate.shapes import ShapeFiles
 
 SCHEMAS = Path(__file__).parents[3] / "shared" / "schemas"
 SHAPES = """\
@@ -44,7 +44,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     (folder / "shapes.ttl").write_text(SHAPES, encoding="utf-8")
     (folder / "data, 1.ttl").write_text(DATA, encoding="utf-8")
     (folder / "broken.ttl").write_text("@prefix ex: <http://example.org/> .\nex:a ex:b oops .\n", encoding="utf-8")
-    found = validate_paths(sorted(folder.glob("[db]*.ttl")), shapes=Shapes.read([folder / "shapes.ttl"]))
+    found = validate_paths(sorted(folder.glob("[db]*.ttl")), shapes=ShapeFiles.read([folder / "shapes.ttl"]))
     assert len(found.findings) == 8
     info = Finding("For your information.", Severity.INFO, "ex:Note", NamedNode("http://example.org/a"))
     claimed = replace(info, source=Place("doc:x", 7), place=Place("data, 1.ttl", 2, 1, 5))

@@ -82,16 +82,16 @@ def _validated(
 ) -> Report:
     from spaceflight_graph.rdf.inputs import STDIN_FORMATS, expand, open_all
     from spaceflight_graph.rdf.source import Source
-    from spaceflight_graph.shacl import Shapes
     from spaceflight_graph.validate import own_data
     from spaceflight_graph.validate.run import validate
+    from spaceflight_graph.validate.shapes import ShapeFiles
 
     files = [path for path in paths if path != "-"] if paths else own_data.paths()
     sources = open_all(expand(files)) if files else []
     if "-" in paths:
         data = sys.stdin.buffer.read()
         sources.append(Source("<stdin>", data, STDIN_FORMATS[stdin_format], f"f{len(sources)}b"))
-    shapes = Shapes.read(shapes_paths) if shapes_paths else None
+    shapes = ShapeFiles.read(shapes_paths) if shapes_paths else None
     if cache is not None:
         from spaceflight_graph.validate.cache import cached
 

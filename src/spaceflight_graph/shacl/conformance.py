@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.namespaces import RDF, RDFS, Term
-from spaceflight_graph.shacl.expressions import VALUE_WISE, Expressions, NotCompiledError
+from spaceflight_graph.shacl.errors import NotCompiledError
+from spaceflight_graph.shacl.expressions import VALUE_WISE, Expressions
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes, is_true
 from spaceflight_graph.shacl.vocabulary import sh

@@ -8,12 +8,11 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Variable
 
-from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, ordered
 from spaceflight_graph.namespaces import RDFS, Names, Term
 from spaceflight_graph.rdf.literals import AS_WRITTEN, REWRITTEN, as_written, restored
 from spaceflight_graph.shacl.conformance import Conformance
-from spaceflight_graph.shacl.expressions import NotCompiledError
+from spaceflight_graph.shacl.errors import NotCompiledError
 from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.queries import Compiler, Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
@@ -107,7 +106,7 @@ class Engine:
                 else:
                     yield {name: self._typed(term) for name, term in row.items()}
         except (SyntaxError, OSError, RuntimeError) as error:
-            raise SpaceflightError(f"{shape.name}: its query cannot be run ({error}). Fix: mend sh:select.") from error
+            raise shape.error(f"its query cannot be run ({error}). Fix: mend sh:select.") from error
 
     @cached_property
     def _plain(self) -> Store:

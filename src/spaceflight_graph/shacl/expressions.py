@@ -10,10 +10,10 @@ from itertools import count
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
-from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.rdf.literals import as_written
 from spaceflight_graph.shacl.datatypes import has_datatype, restored_number
+from spaceflight_graph.shacl.errors import NotCompiledError
 from spaceflight_graph.shacl.exists import reaches
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.paths import Path
@@ -34,10 +34,6 @@ VALUE_WISE = frozenset({
     "minLength", "maxLength", "pattern", "languageIn", "not", "and", "or", "xone", "node", "in",
 })  # fmt: skip
 """The constraints that look at one value at a time."""
-
-
-class NotCompiledError(Exception):
-    """A constraint that has no SPARQL form here; pySHACL takes the shape over."""
 
 
 class Expressions(ABC):
@@ -110,7 +106,7 @@ class Expressions(ABC):
         except (AttributeError, ValueError, TypeError):
             number = -1
         if number < 0 or not isinstance(argument, Literal):
-            raise SpaceflightError(f"{shape.name}: sh:{parameter} is not a count. Fix: use a whole number from 0.")
+            raise shape.error(f"sh:{parameter} is not a count. Fix: use a whole number from 0.")
         return number
 
     def _class(self, cls: Term, _: Shape, value: str) -> str:
@@ -118,28 +114,26 @@ class Expressions(ABC):
 
     def _datatype(self, datatype: Term, shape: Shape, value: str) -> str:
         if not isinstance(datatype, NamedNode):
-            raise SpaceflightError(f"{shape.name}: sh:datatype is not an IRI. Fix: name a datatype.")
+            raise shape.error("sh:datatype is not an IRI. Fix: name a datatype.")
         return has_datatype(value, datatype.value, exact=self.exact)
 
     def _kind(self, kind: Term, shape: Shape, value: str) -> str:
         test = _KINDS.get(kind.value.rpartition("#")[2]) if isinstance(kind, NamedNode) else None
         if test is None:
-            raise SpaceflightError(f"{shape.name}: sh:nodeKind is unknown. Fix: use one of sh:{', sh:'.join(_KINDS)}.")
+            raise shape.error(f"sh:nodeKind is unknown. Fix: use one of sh:{', sh:'.join(_KINDS)}.")
         return test.format(v=value)
 
     def _pattern(self, pattern: Term, shape: Shape, value: str) -> str:
         flags = self.graph.value(shape.node, sh("flags"))
         letters = "".join(c for c in flags.value if c in "imsxq") if isinstance(flags, Literal) else ""
         if not isinstance(pattern, Literal):
-            raise SpaceflightError(f"{shape.name}: sh:pattern is not a string. Fix: quote the pattern.")
+            raise shape.error("sh:pattern is not a string. Fix: quote the pattern.")
         arguments = f"{Literal(pattern.value)}, {Literal(letters)}"
         if not _understands(f'SELECT (REGEX("", {arguments}) AS ?r) {{}}'):
             try:
                 re.compile(pattern.value)
             except re.error as error:
-                raise SpaceflightError(
-                    f"{shape.name}: sh:pattern is no regular expression ({error}). Fix it."
-                ) from error
+                raise shape.error(f"sh:pattern is no regular expression ({error}). Fix it.") from error
             raise NotCompiledError(f"{shape.name} has a pattern that the store's regular expressions lack")
         return f"(!isBlank({value}) && REGEX(STR({value}), {arguments}))"
 
@@ -160,7 +154,7 @@ class Expressions(ABC):
     def _members(self, head: Term, parameter: str, shape: Shape) -> list[Literal]:
         members = [item for item in self.graph.items(head) if isinstance(item, Literal)]
         if not members:
-            raise SpaceflightError(f"{shape.name}: sh:{parameter} needs a list of strings. Fix: give it one.")
+            raise shape.error(f"sh:{parameter} needs a list of strings. Fix: give it one.")
         return members
 
     def _not(self, other: Term, shape: Shape, value: str) -> str:
@@ -178,7 +172,7 @@ class Expressions(ABC):
     def _node(self, other: Term, shape: Shape, value: str) -> str:
         found = self.shapes.shape(other, shape)
         if found.path is not None:
-            raise SpaceflightError(f"{shape.name}: sh:node points to a property shape. Fix: use sh:property.")
+            raise shape.error("sh:node points to a property shape. Fix: use sh:property.")
         return self.conforms(found, value)
 
     def _each(self, members: Term, shape: Shape, value: str) -> list[str]:

@@ -12,11 +12,11 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import RDF, Names, Term
 from spaceflight_graph.rdf.literals import restored
 from spaceflight_graph.shacl.engine import best
+from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import read_path
 from spaceflight_graph.shacl.shapes import Shape, Shapes
@@ -31,7 +31,7 @@ def run_pyshacl(
     """Return what pySHACL finds wrong with a data graph, by some of the shapes.
 
     Raises:
-        SpaceflightError: pySHACL cannot work with the shapes.
+        ShapeError: pySHACL cannot work with the shapes.
     """
     from spaceflight_graph.rdf import rdflib_terms
 
@@ -50,13 +50,9 @@ def run_pyshacl(
                 data, shacl_graph=rules, inference="none", meta_shacl=False, advanced=False, js=False, inplace=True
             )
     except (ReportableRuntimeError, ValidationFailure, NotImplementedError, re.error) as error:
-        names = ", ".join(shape.name for shape in roots)
-        raise SpaceflightError(
-            f"pySHACL cannot check {names}: {error}. Fix: change the shape, or leave it out."
-        ) from error
+        raise _beyond(roots, error) from error
     if not isinstance(report, Graph):
-        names = ", ".join(shape.name for shape in roots)
-        raise SpaceflightError(f"pySHACL cannot check {names}: {text}. Fix: change the shape, or leave it out.")
+        raise _beyond(roots, text)
     return _findings(report, shapes, Names(shapes.prefixes, prefixes or {}))
 
 
@@ -80,6 +76,12 @@ def _is_class(shapes: Shapes, cls: Term) -> bool:
     return cls in CLASSES or not CLASSES.isdisjoint(shapes.graph.types(cls))
 
 
+def _beyond(roots: Collection[Shape], why: object) -> ShapeError:
+    names = ", ".join(shape.name for shape in roots)
+    node = next(iter(roots)).node
+    return ShapeError(node, f"pySHACL cannot check {names}: {why}. Fix: change the shape, or leave it out.")
+
+
 def _findings(report: Any, shapes: Shapes, names: Names) -> list[Finding]:
     """Return the results of a validation report that are no details of others."""
     from rdflib import RDF, SH
@@ -99,7 +101,7 @@ def _findings(report: Any, shapes: Shapes, names: Names) -> list[Finding]:
         messages = tuple(from_term(m) for m in sorted(report.objects(node, SH.resultMessage), key=str))
         literals = tuple(m for m in messages if isinstance(m, Literal))
         details = [finding(detail) for detail in report.objects(node, SH.detail)]
-        walked = None if path is None else read_path(shapes.graph, path, "a result")
+        walked = read_path(shapes.graph, path, path, "a result") if isinstance(path, Node) else None
         known = shapes.by_node.get(shape) if isinstance(shape, Node) else None
         return Finding(
             message=best(literals),

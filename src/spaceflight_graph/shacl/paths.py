@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode
 
-from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import Term
+from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.vocabulary import sh
 
@@ -88,32 +88,39 @@ class Path:
         return self.iri if self.kind == "iri" else None
 
 
-def read_path(graph: ShapesGraph, node: Term, where: str, depth: int = 0) -> Path:
+def read_path(graph: ShapesGraph, node: Term, shape: NamedNode | BlankNode, name: str, depth: int = 0) -> Path:
     """Return the property path that a value of ``sh:path`` stands for.
 
+    Args:
+        graph: the shapes graph.
+        node: the value.
+        shape: whose path it is.
+        name: what to call the shape.
+        depth: how deep in the path the value stands.
+
     Raises:
-        SpaceflightError: the value is no well-formed path.
+        ShapeError: the value is no well-formed path.
     """
     if isinstance(node, NamedNode) and not (depth == 0 and graph.is_list(node)):
         return Path("iri", node)
     if not isinstance(node, BlankNode) or depth > 20:
-        raise SpaceflightError(f"{where}: sh:path is not a property path. Fix: use an IRI, a list or a path operator.")
+        raise ShapeError(shape, f"{name}: sh:path is not a property path. Fix: use an IRI, a list or a path operator.")
     if graph.is_list(node):
-        parts = tuple(read_path(graph, item, where, depth + 1) for item in graph.items(node))
+        parts = tuple(read_path(graph, item, shape, name, depth + 1) for item in graph.items(node))
         if len(parts) < 2:
-            raise SpaceflightError(f"{where}: a sequence path needs two members or more. Fix: use the property itself.")
+            raise ShapeError(shape, f"{name}: a sequence path needs two members or more. Fix: use the property itself.")
         return Path("/", parts=parts)
     inverse = graph.value(node, sh("inversePath"))
     if inverse is not None:
-        return Path("^", parts=(read_path(graph, inverse, where, depth + 1),))
+        return Path("^", parts=(read_path(graph, inverse, shape, name, depth + 1),))
     alternatives = graph.value(node, sh("alternativePath"))
     if alternatives is not None:
-        parts = tuple(read_path(graph, item, where, depth + 1) for item in graph.items(alternatives))
+        parts = tuple(read_path(graph, item, shape, name, depth + 1) for item in graph.items(alternatives))
         if len(parts) < 2:
-            raise SpaceflightError(f"{where}: sh:alternativePath needs a list of two members or more. Fix: add one.")
+            raise ShapeError(shape, f"{name}: sh:alternativePath needs a list of two members or more. Fix: add one.")
         return Path("|", parts=parts)
     for operator, sign in _REPEATS.items():
         repeated = graph.value(node, operator)
         if repeated is not None:
-            return Path(sign, parts=(read_path(graph, repeated, where, depth + 1),))
-    raise SpaceflightError(f"{where}: sh:path is not a property path. Fix: use an IRI, a list or a path operator.")
+            return Path(sign, parts=(read_path(graph, repeated, shape, name, depth + 1),))
+    raise ShapeError(shape, f"{name}: sh:path is not a property path. Fix: use an IRI, a list or a path operator.")

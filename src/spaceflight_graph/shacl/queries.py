@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.shacl.conformance import Conformance
-from spaceflight_graph.shacl.expressions import VALUE_WISE, NotCompiledError
+from spaceflight_graph.shacl.errors import NotCompiledError
+from spaceflight_graph.shacl.expressions import VALUE_WISE
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape, is_true
@@ -156,7 +156,7 @@ class Compiler:
             if parameter == "property":
                 nested = self.shapes.shape(argument, shape)
                 if nested.path is None:
-                    raise SpaceflightError(f"{shape.name}: sh:property points to {nested.name}, without a sh:path.")
+                    raise shape.error(f"sh:property points to {nested.name}, without a sh:path.")
                 yield from self._shape(nested, focus.values(shape.path), (*above, shape.node))
             else:
                 yield from self._constraint(parameter, argument, shape, focus)
@@ -233,7 +233,7 @@ class Compiler:
 
     def _pair(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Probe:
         if not isinstance(argument, NamedNode):
-            raise SpaceflightError(f"{shape.name}: sh:{parameter} is not a property. Fix: name one.")
+            raise shape.error(f"sh:{parameter} is not a property. Fix: name one.")
         value = "?value" if shape.path else "?this"
         reach = f"?this {shape.path.sparql()} ?value ." if shape.path else ""
         other = str(argument)
@@ -253,7 +253,7 @@ class Compiler:
 
     def _sparql(self, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         if not isinstance(argument, Node):
-            raise SpaceflightError(f"{shape.name}: sh:sparql is not a constraint. Fix: give it sh:select.")
+            raise shape.error("sh:sparql is not a constraint. Fix: give it sh:select.")
         constraint = read_sparql(self.shapes, argument, shape)
         if constraint.deactivated:
             return

@@ -1,23 +1,19 @@
-"""Shapes read from RDF files: the only place that knows what a shape is made of.
+"""Shapes read from a shapes graph: the only place that knows what a shape is made of.
 
 A shape is whatever the SHACL specification calls one: typed as such, a subject of a target or a parameter, or a value
 where a shape is expected.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path as FilePath
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Severity
 from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
-from spaceflight_graph.rdf.inputs import expand, open_all
-from spaceflight_graph.rdf.source import Source
+from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node, ShapesGraph
 from spaceflight_graph.shacl.paths import Path, read_path
 from spaceflight_graph.shacl.vocabulary import CLASSES, sh
@@ -70,51 +66,26 @@ class Shape:
     targets: tuple[tuple[str, Term], ...]
     foreign: str | None = None
 
+    def error(self, message: str) -> ShapeError:
+        """Return what to raise of this shape."""
+        return ShapeError(self.node, f"{self.name}: {message}")
+
 
 class Shapes:
-    """All shapes of some files, by node, in the order of their names."""
+    """All shapes of a shapes graph, by node, in the order of their names.
 
-    def __init__(self, graph: ShapesGraph, prefixes: Mapping[str, str], files: Sequence[Source] = ()) -> None:
+    Raises:
+        ShapeError: a shape that SHACL does not allow.
+    """
+
+    def __init__(self, graph: ShapesGraph, prefixes: Mapping[str, str]) -> None:
         self.graph = graph
         self.prefixes = dict(prefixes)
-        self.files = tuple(files)
         self.names = Names(self.prefixes)
         self.custom = _custom_parameters(graph)
         self._identities: dict[Node, str] = {}
         nodes = sorted(_shape_nodes(graph, self.custom), key=lambda node: (isinstance(node, BlankNode), node.value))
         self.by_node: dict[Node, Shape] = _told_apart({node: self._read(node) for node in nodes})
-
-    @classmethod
-    def read(cls, paths: Iterable[str | FilePath]) -> "Shapes":
-        """Return the shapes in files, folders and globs.
-
-        Raises:
-            SpaceflightError: no file, broken syntax, or a shape that SHACL does not allow.
-        """
-        return cls.of(open_all(expand(paths, "shapes"), "s"))
-
-    @classmethod
-    def of(cls, sources: Sequence[Source]) -> "Shapes":
-        """Return the shapes in files that have been opened."""
-        quads = [quad for source in sources for quad in source.quads()]
-        problems = [problem for source in sources for problem in source.problems]
-        if problems:
-            lines = (f"{problem.place}: {problem.message}" for problem in problems)
-            raise SpaceflightError("The shapes cannot be read. Fix their syntax first:\n" + "\n".join(lines))
-        prefixes: dict[str, str] = {}
-        for source in sources:
-            for prefix, namespace in source.prefixes.items():
-                prefixes.setdefault(prefix, namespace)
-        graph = ShapesGraph(quads)
-        try:
-            shapes = cls(graph, prefixes, sources)
-        except SpaceflightError as error:
-            raise placed(error, sources, Names(prefixes), graph) from error
-        if not shapes.by_node:
-            raise SpaceflightError(
-                f"{', '.join(s.name for s in sources)}: no shapes. Fix: name a folder that holds some."
-            )
-        return shapes
 
     def __len__(self) -> int:
         return len(self.by_node)
@@ -127,13 +98,11 @@ class Shapes:
         """Return the shape that another one refers to.
 
         Raises:
-            SpaceflightError: there is none.
+            ShapeError: there is none.
         """
         found = self.by_node.get(node) if isinstance(node, Node) else None
         if found is None:
-            raise SpaceflightError(
-                f"{where.name}: refers to {self.names.show(node)}, which is no shape. Fix: define it."
-            )
+            raise where.error(f"refers to {self.names.show(node)}, which is no shape. Fix: define it.")
         return found
 
     def inner(self, parameter: str, argument: Term, shape: Shape) -> list[Shape]:
@@ -191,20 +160,20 @@ class Shapes:
         paths = graph.values(node, sh("path"))
         types = graph.values(node, RDF.type)
         if len(paths) > 1:
-            raise SpaceflightError(f"{name}: a property shape has one sh:path, this has {len(paths)}. Fix: split it.")
+            raise ShapeError(node, f"{name}: a property shape has one sh:path, this has {len(paths)}. Fix: split it.")
         if not paths and sh("PropertyShape") in types:
-            raise SpaceflightError(f"{name}: a property shape needs a sh:path. Fix: add it.")
+            raise ShapeError(node, f"{name}: a property shape needs a sh:path. Fix: add it.")
         if paths and sh("NodeShape") in types:
-            raise SpaceflightError(f"{name}: a node shape cannot have a sh:path. Fix: make it a sh:PropertyShape.")
+            raise ShapeError(node, f"{name}: a node shape cannot have a sh:path. Fix: make it a sh:PropertyShape.")
         path_node = paths[0] if paths else None
-        path = read_path(graph, path_node, name) if path_node is not None else None
+        path = read_path(graph, path_node, node, name) if path_node is not None else None
         for parameter in _ONE_AT_MOST:
             if len(graph.values(node, sh(parameter))) > 1:
-                raise SpaceflightError(f"{name}: has more than one sh:{parameter}. Fix: keep one.")
+                raise ShapeError(node, f"{name}: has more than one sh:{parameter}. Fix: keep one.")
         if path is None:
             for parameter in _PROPERTY_ONLY:
                 if graph.values(node, sh(parameter)):
-                    raise SpaceflightError(f"{name}: sh:{parameter} needs a sh:path. Fix: move it to a property shape.")
+                    raise ShapeError(node, f"{name}: sh:{parameter} needs a sh:path. Fix: move it to a property shape.")
         severity = graph.value(node, sh("severity"))
         severity_term = severity if isinstance(severity, NamedNode) else sh("Violation")
         constraints = []
@@ -246,14 +215,15 @@ class Shapes:
         path = self.graph.value(node, sh("path"))
         step = ""
         if path is not None:
-            step = read_path(self.graph, path, "a property shape without a name").text(self.names.iri)
-        owners = [
-            owner for owner in self.graph.subjects(sh("property")) if node in self.graph.values(owner, sh("property"))
-        ]
-        owner = owners[0] if owners else None
-        if owner is None:
-            return step or "(unnamed shape)"
-        return f"{self._name(owner)}/{step}"
+            step = read_path(self.graph, path, node, "a property shape without a name").text(self.names.iri)
+        owner = owner_of(self.graph, node)
+        return step or "(unnamed shape)" if owner is None else f"{self._name(owner)}/{step}"
+
+
+def owner_of(graph: ShapesGraph, node: Node) -> Node | None:
+    """Return the shape that has another one by ``sh:property``; the first, if there are several."""
+    owners = (owner for owner in graph.subjects(sh("property")) if node in graph.values(owner, sh("property")))
+    return next(owners, None)
 
 
 def _told_apart(shapes: dict[Node, Shape]) -> dict[Node, Shape]:
@@ -265,22 +235,6 @@ def _told_apart(shapes: dict[Node, Shape]) -> dict[Node, Shape]:
         if seen[name] > 1:
             shapes[node] = replace(shapes[node], name=f"{name} ({seen[name]})")
     return shapes
-
-
-def placed(error: SpaceflightError, files: Sequence[Source], names: Names, graph: ShapesGraph) -> SpaceflightError:
-    """Return an error about a shape, which begins with its name, with the file and line of the shape before it."""
-    from spaceflight_graph.rdf.places import Locator, Wanted
-
-    message = str(error)
-    name = message[: message.find(">") + 1] if message.startswith("<") else re.split(r"/|: ", message)[0]
-    subjects = {node for node in graph.nodes() if isinstance(node, NamedNode) and names.iri(node.value) == name}
-    locator = Locator(files)
-    for node in subjects:
-        locator.look_for([Wanted(node)])
-        found = locator.find(Wanted(node, at_subject=True))
-        if found is not None:
-            return SpaceflightError(f"{found[0]}: {message}")
-    return error
 
 
 def is_true(value: Literal) -> bool:
@@ -321,7 +275,7 @@ def _shape_nodes(graph: ShapesGraph, custom: Mapping[Node, set[NamedNode]]) -> s
             for value in graph.values(subject, sh(name)):
                 members = graph.items(value)
                 if not members:
-                    raise SpaceflightError(f"sh:{name} of {subject} needs a list of shapes. Fix: give it one.")
+                    raise ShapeError(subject, f"sh:{name} of {subject} needs a list of shapes. Fix: give it one.")
                 found.update(members)
     # A parameter of a constraint component has a sh:path, and is no shape for that.
     declared = {

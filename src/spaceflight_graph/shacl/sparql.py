@@ -12,7 +12,6 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
-from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import OWL, PREFIXES, Term
 from spaceflight_graph.shacl.exists import reordered
 from spaceflight_graph.shacl.graph import Node
@@ -113,12 +112,12 @@ def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
     """Return a SPARQL constraint of a shape.
 
     Raises:
-        SpaceflightError: no query, one that SPARQL or SHACL does not allow.
+        ShapeError: no query, one that SPARQL or SHACL does not allow.
     """
     graph = shapes.graph
     selects = graph.literals(node, sh("select"))
     if len(selects) != 1:
-        raise SpaceflightError(f"{shape.name}: sh:sparql has {len(selects)} sh:select. Fix: give it one.")
+        raise shape.error(f"sh:sparql has {len(selects)} sh:select. Fix: give it one.")
     text = selects[0].value
     if shape.path is not None:
         path = shape.path.sparql()
@@ -129,17 +128,15 @@ def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
     prefixes = _prefixes(shapes, node)
     text = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in prefixes.items()) + text
     if calls_out(text):
-        raise SpaceflightError(f"{shape.name}: SERVICE is not allowed in sh:sparql. Fix: ask the data at hand.")
+        raise shape.error("SERVICE is not allowed in sh:sparql. Fix: ask the data at hand.")
     try:
         selected: Any = Store().query(text)
     except SyntaxError as error:
-        raise SpaceflightError(
-            f"{shape.name}: the query of sh:sparql is not valid SPARQL: {error}. Fix: mend it."
-        ) from error
+        raise shape.error(f"the query of sh:sparql is not valid SPARQL: {error}. Fix: mend it.") from error
     except RuntimeError as error:  # a function that nobody has
-        raise SpaceflightError(f"{shape.name}: its query cannot be run ({error}). Fix: mend sh:select.") from error
+        raise shape.error(f"its query cannot be run ({error}). Fix: mend sh:select.") from error
     if "this" not in [variable.value for variable in getattr(selected, "variables", ())]:
-        raise SpaceflightError(f"{shape.name}: the query of sh:sparql does not select $this. Fix: SELECT $this …")
+        raise shape.error("the query of sh:sparql does not select $this. Fix: SELECT $this …")
     return SparqlConstraint(
         node=node,
         query=text,
@@ -199,23 +196,23 @@ def _check(text: str, shape: Shape) -> None:
     """Raise an error for what SHACL forbids in a query whose variables are bound beforehand."""
     words = _words(text)
     for forbidden in sorted(_FORBIDDEN & set(words)):
-        raise SpaceflightError(f"{shape.name}: {forbidden} is not allowed in sh:sparql. Fix: use NOT EXISTS or IN.")
+        raise shape.error(f"{forbidden} is not allowed in sh:sparql. Fix: use NOT EXISTS or IN.")
     for one, two in pairwise(words):
         if one == "AS" and two in ("?this", "?currentShape", "?shapesGraph"):
-            raise SpaceflightError(f"{shape.name}: sh:sparql binds {two} anew. Fix: use a variable of another name.")
+            raise shape.error(f"sh:sparql binds {two} anew. Fix: use a variable of another name.")
     if "?currentShape" in words:
-        raise SpaceflightError(f"{shape.name}: $currentShape stands for a shape without a name. Fix: name the shape.")
+        raise shape.error("$currentShape stands for a shape without a name. Fix: name the shape.")
     if "?shapesGraph" in words:
-        raise SpaceflightError(f"{shape.name}: $shapesGraph is not supported. Fix: do without it.")
+        raise shape.error("$shapesGraph is not supported. Fix: do without it.")
     if "?PATH" in words:
-        raise SpaceflightError(f"{shape.name}: $PATH stands in a shape without sh:path. Fix: use a property shape.")
+        raise shape.error("$PATH stands in a shape without sh:path. Fix: use a property shape.")
     depth = 0
     for index, word in enumerate(words):
         depth += (word == "{") - (word == "}")
         if word == "SELECT" and depth > 0:
             projected = words[index + 1 : words.index("{", index)]
             if "?this" not in projected:
-                raise SpaceflightError(f"{shape.name}: an inner SELECT leaves out $this. Fix: select it there, too.")
+                raise shape.error("an inner SELECT leaves out $this. Fix: select it there, too.")
 
 
 def _words(text: str) -> list[str]:

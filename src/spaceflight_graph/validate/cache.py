@@ -20,14 +20,14 @@ from spaceflight_graph.errors import Place, SpaceflightError
 from spaceflight_graph.findings import Finding, Report, Rule, Severity
 from spaceflight_graph.rdf.inputs import expand
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl.shapes import Shapes
 from spaceflight_graph.validate.run import validate
+from spaceflight_graph.validate.shapes import ShapeFiles
 
 KEPT = 20
 """Results that one folder keeps; the oldest go first."""
 
 
-def cached(folder: Path, sources: Sequence[Source], shapes: Shapes | None) -> Report:
+def cached(folder: Path, sources: Sequence[Source], shapes: ShapeFiles | None) -> Report:
     """Return the report on files: the one remembered, if nothing at all has changed since, else a new one.
 
     Raises:
@@ -54,7 +54,7 @@ def _versions() -> str:
     return " ".join([__version__, pyoxigraph.__version__, *(version(name) for name in ("pyshacl", "rdflib"))])
 
 
-def digest(sources: Sequence[Source], shapes: Shapes | None) -> str:
+def digest(sources: Sequence[Source], shapes: ShapeFiles | None) -> str:
     """Return a digest of everything that a report on files depends on."""
     from spaceflight_graph import resources
     from spaceflight_graph.validate import own_data

@@ -9,11 +9,11 @@ from spaceflight_graph.errors import Place
 from spaceflight_graph.findings import Finding
 from spaceflight_graph.namespaces import shorten
 from spaceflight_graph.rdf.places import Locator, Wanted
-from spaceflight_graph.shacl.shapes import Shapes
+from spaceflight_graph.validate.shapes import ShapeFiles
 from spaceflight_graph.validate.trace import Trace
 
 
-def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: Shapes) -> list[Finding]:
+def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: ShapeFiles) -> list[Finding]:
     """Return findings with the places of their triples and of their shapes, and the documents behind them."""
     if not findings:
         return []

@@ -19,7 +19,7 @@ from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, SF, expand
 from spaceflight_graph.rdf import inputs
 from spaceflight_graph.rdf.literals import restored
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl.shapes import Shapes
+from spaceflight_graph.validate.shapes import ShapeFiles
 
 ONTOLOGY = NamedNode(PREFIXES["sf"].removesuffix("#"))
 CLAIMS = Rule(
@@ -34,9 +34,9 @@ _LAYERS: dict[object, NamedNode] = {
 }
 
 
-def shapes() -> Shapes:
+def shapes() -> ShapeFiles:
     """Return the project's own shapes."""
-    return Shapes.read([_shown("shapes")])
+    return ShapeFiles.read([_shown("shapes")])
 
 
 def paths() -> list[Path]:

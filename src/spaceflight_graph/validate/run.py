@@ -4,19 +4,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Quad, Store
 
-from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Finding, Report, Rule, ordered
-from spaceflight_graph.namespaces import RDFS
 from spaceflight_graph.rdf.inputs import expand, open_all
-from spaceflight_graph.rdf.places import Locator, Wanted
+from spaceflight_graph.rdf.places import Locator
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Data, Engine, Shapes
+from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.fallback import run_pyshacl
 from spaceflight_graph.shacl.notes import notes
-from spaceflight_graph.shacl.shapes import placed
 from spaceflight_graph.validate.locate import locate
+from spaceflight_graph.validate.shapes import ShapeFiles, placed
 
 ENGINES = ("compiled", "pyshacl")
 SYNTAX = Rule(
@@ -60,12 +59,14 @@ def check(store: Store, shapes: Shapes) -> list[Finding]:
     return _check(Data(_flat(store), exact=False), shapes)[0]
 
 
-def with_places(findings: Sequence[Finding], store: Store, shapes: Shapes, sources: Sequence[Source]) -> list[Finding]:
+def with_places(
+    findings: Sequence[Finding], store: Store, shapes: ShapeFiles, sources: Sequence[Source]
+) -> list[Finding]:
     """Return findings of `check` with the places in the files that the store was made from."""
     return locate(findings, Locator(sources), _flat(store), shapes) if findings else []
 
 
-def validate_paths(paths: Iterable[str | Path], *, shapes: Shapes | None = None) -> Report:
+def validate_paths(paths: Iterable[str | Path], *, shapes: ShapeFiles | None = None) -> Report:
     """Return what is wrong with files of RDF, taken together, and where.
 
     Args:
@@ -82,7 +83,7 @@ def validate_paths(paths: Iterable[str | Path], *, shapes: Shapes | None = None)
 def validate(
     sources: Sequence[Source],
     *,
-    shapes: Shapes | None = None,
+    shapes: ShapeFiles | None = None,
     engine: str = ENGINES[0],
 ) -> Report:
     """Return what is wrong with files that have been opened, and where; see :func:`validate_paths`.
@@ -115,7 +116,7 @@ def validate(
     return Report(
         findings=ordered(findings),
         files=tuple(source.name for source in sources),
-        rules=(SYNTAX, *extra, *rules(shapes, located=bool(findings))),
+        rules=(SYNTAX, *extra, *shapes.rules(located=bool(findings))),
         triples=triples,
         notes=tuple(told),
         prefixes={**work.prefixes, **shapes.prefixes},
@@ -130,7 +131,7 @@ def _spelled(work: _Work, sources: Iterable[Source]) -> Iterator[Quad]:
     yield from work.derived
 
 
-def _own(work: _Work, sources: Sequence[Source]) -> tuple[Shapes, list[Rule], list[Source]]:
+def _own(work: _Work, sources: Sequence[Source]) -> tuple[ShapeFiles, list[Rule], list[Source]]:
     """Add to the data what the project's own data needs; return the rules for it, and all files."""
     from spaceflight_graph import resources
     from spaceflight_graph.validate import checks, own_data
@@ -147,27 +148,6 @@ def _own(work: _Work, sources: Sequence[Source]) -> tuple[Shapes, list[Rule], li
     return own_data.shapes(), [own_data.CLAIMS, *(check.rule for check in asked)], everything
 
 
-def rules(shapes: Shapes, *, located: bool = False) -> list[Rule]:
-    """Return every shape as the reports tell about it, with its place if asked for."""
-    locator = Locator(shapes.files)
-    locator.look_for(Wanted(node) for node in shapes.by_node if located)
-    found = []
-    for shape in shapes.by_node.values():
-        place = locator.find(Wanted(shape.node, at_subject=True))
-        comments = shapes.graph.literals(shape.node, RDFS.comment)
-        found.append(
-            Rule(
-                name=shape.name,
-                iri=shape.node.value if isinstance(shape.node, NamedNode) else None,
-                severity=shape.severity,
-                message=shape.messages[0].value if shape.messages else "",
-                why=comments[0].value if comments else "",
-                place=place[0] if place else None,
-            )
-        )
-    return found
-
-
 def _check(data: Data, shapes: Shapes, engine: str = ENGINES[0]) -> tuple[list[Finding], list[str]]:
     """Return each finding once, in order, and what a reader should know about how they were found."""
     quads = data.quads or (lambda: data.store)
@@ -179,8 +159,8 @@ def _check(data: Data, shapes: Shapes, engine: str = ENGINES[0]) -> tuple[list[F
     else:
         try:
             found = set(compiled.run())
-        except SpaceflightError as error:
-            raise placed(error, shapes.files, shapes.names, shapes.graph) from error
+        except ShapeError as error:
+            raise (placed(error, shapes.files, shapes.graph) if isinstance(shapes, ShapeFiles) else error) from error
         if compiled.left:
             found.update(run_pyshacl(quads(), shapes, list(compiled.left), data.prefixes))
             reasons = sorted(set(compiled.left.values()))
@@ -199,4 +179,4 @@ def _flat(store: Store) -> Store:
     return flat
 
 
-__all__ = ["SYNTAX", "check", "rules", "validate", "validate_paths", "with_places"]
+__all__ = ["SYNTAX", "check", "validate", "validate_paths", "with_places"]

@@ -1,0 +1,21 @@
+"""What keeps a shape from being checked: the only place for the errors of the engine."""
+
+from pyoxigraph import BlankNode, NamedNode
+
+from spaceflight_graph.errors import SpaceflightError
+
+
+class ShapeError(SpaceflightError):
+    """A shape that SHACL does not allow, or that nobody can check.
+
+    Attributes:
+        node: the shape, so that its place can be told.
+    """
+
+    def __init__(self, node: NamedNode | BlankNode, message: str) -> None:
+        super().__init__(message)
+        self.node = node
+
+
+class NotCompiledError(Exception):
+    """A constraint that has no SPARQL form here; pySHACL takes the shape over."""

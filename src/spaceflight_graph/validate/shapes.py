@@ -1,0 +1,92 @@
+"""Shapes read from files, and where they stand there: the only place that ties the engine's shapes to files."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+from pyoxigraph import BlankNode, NamedNode
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.findings import Rule
+from spaceflight_graph.namespaces import RDFS
+from spaceflight_graph.rdf.inputs import expand, open_all
+from spaceflight_graph.rdf.places import Locator, Wanted
+from spaceflight_graph.rdf.source import Source
+from spaceflight_graph.shacl.errors import ShapeError
+from spaceflight_graph.shacl.graph import Node, ShapesGraph
+from spaceflight_graph.shacl.shapes import Shapes, owner_of
+
+
+class ShapeFiles(Shapes):
+    """The shapes of some files.
+
+    Attributes:
+        files: the files, as they were when they were read.
+    """
+
+    files: tuple[Source, ...]
+
+    @classmethod
+    def read(cls, paths: Iterable[str | Path]) -> Self:
+        """Return the shapes in files, folders and globs.
+
+        Raises:
+            SpaceflightError: no file, broken syntax, or a shape that SHACL does not allow.
+        """
+        return cls.of(open_all(expand(paths, "shapes"), "s"))
+
+    @classmethod
+    def of(cls, sources: Sequence[Source]) -> Self:
+        """Return the shapes in files that have been opened."""
+        quads = [quad for source in sources for quad in source.quads()]
+        problems = [problem for source in sources for problem in source.problems]
+        if problems:
+            lines = (f"{problem.place}: {problem.message}" for problem in problems)
+            raise SpaceflightError("The shapes cannot be read. Fix their syntax first:\n" + "\n".join(lines))
+        prefixes: dict[str, str] = {}
+        for source in sources:
+            for prefix, namespace in source.prefixes.items():
+                prefixes.setdefault(prefix, namespace)
+        graph = ShapesGraph(quads)
+        try:
+            shapes = cls(graph, prefixes)
+        except ShapeError as error:
+            raise placed(error, sources, graph) from error
+        if not shapes.by_node:
+            raise SpaceflightError(
+                f"{', '.join(s.name for s in sources)}: no shapes. Fix: name a folder that holds some."
+            )
+        shapes.files = tuple(sources)
+        return shapes
+
+    def rules(self, *, located: bool = False) -> list[Rule]:
+        """Return every shape as the reports tell about it, with its place if asked for."""
+        locator = Locator(self.files)
+        locator.look_for(Wanted(node) for node in self.by_node if located)
+        found = []
+        for shape in self.by_node.values():
+            place = locator.find(Wanted(shape.node, at_subject=True))
+            comments = self.graph.literals(shape.node, RDFS.comment)
+            found.append(
+                Rule(
+                    name=shape.name,
+                    iri=shape.node.value if isinstance(shape.node, NamedNode) else None,
+                    severity=shape.severity,
+                    message=shape.messages[0].value if shape.messages else "",
+                    why=comments[0].value if comments else "",
+                    place=place[0] if place else None,
+                )
+            )
+        return found
+
+
+def placed(error: ShapeError, files: Sequence[Source], graph: ShapesGraph) -> SpaceflightError:
+    """Return an error about a shape with the place of the nearest shape that has a name before it."""
+    node: Node | None = error.node
+    while isinstance(node, BlankNode):
+        node = owner_of(graph, node)
+    wanted = Wanted(node, at_subject=True)
+    locator = Locator(files)
+    locator.look_for([wanted])
+    found = locator.find(wanted) if node is not None else None
+    return SpaceflightError(f"{found[0]}: {error}") if found else error
