@@ -9,7 +9,7 @@ import rdflib
 
 import spaceflight_graph
 from spaceflight_graph.errors import StoreError
-from spaceflight_graph.rdf.rdflib_terms import open_dataset
+from spaceflight_graph.store.dataset import open_dataset
 
 ASK = "PREFIX sf: <https://w3id.org/spaceflight/ontology#> SELECT ?flight { ?flight sf:cosparId '2001-001A' }"
 

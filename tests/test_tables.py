@@ -55,10 +55,21 @@ def test_a_column_keeps_what_can_be_read(small_store: Store, on_terminal: Callab
 
 @pytest.mark.parametrize(
     ("text", "places", "shown"),
-    [("abc", 3, "abc"), ("abcd", 3, "ab…"), ("联盟号", 6, "联盟号"), ("联盟号", 5, "联盟…"), ("联盟号", 4, "联…")],
+    [
+        ("abc", 3, "abc"),
+        ("abcd", 3, "ab…"),
+        ("联盟号", 6, "联盟号"),
+        ("联盟号", 5, "联盟…"),
+        ("联盟号", 4, "联…"),
+        ("👩‍🚀 x", 3, "👩‍🚀…"),
+    ],
 )
 def test_cut(text: str, places: int, shown: str) -> None:
     assert tables.cut(text, places) == shown
+
+
+def test_an_astronaut_is_two_places_wide() -> None:
+    assert tables.plain(["a", "b"], [["👩‍🚀", "x"], ["ab", "y"]]).splitlines()[2:] == ["👩‍🚀  x", "ab  y"]
 
 
 def test_triples_come_with_the_prefixes_they_use(small_store: Store) -> None:

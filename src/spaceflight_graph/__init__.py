@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spaceflight_graph.export.write import text as export_text
     from spaceflight_graph.query.catalogue import run as run_query
     from spaceflight_graph.query.explain import explain as explain_thing
-    from spaceflight_graph.rdf.rdflib_terms import open_dataset
+    from spaceflight_graph.store.dataset import open_dataset
     from spaceflight_graph.store.local import open_store
     from spaceflight_graph.validate.run import validate_paths
 
@@ -43,7 +43,7 @@ _HOMES = {
     "check_citations": ("claims.citations", "cite"),
     "explain_thing": ("query.explain", "explain"),
     "export_text": ("export.write", "text"),
-    "open_dataset": ("rdf.rdflib_terms", "open_dataset"),
+    "open_dataset": ("store.dataset", "open_dataset"),
     "open_store": ("store.local", "open_store"),
     "run_query": ("query.catalogue", "run"),
     "validate_paths": ("validate.run", "validate_paths"),

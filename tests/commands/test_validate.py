@@ -1,6 +1,10 @@
 """``spaceflight validate`` as a CI uses it: exit codes, baselines, globs, standard input, caches."""
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -203,3 +207,16 @@ def test_reports_of_earlier_runs_do_not_gather(folder: Path) -> None:
         (folder / "bad.ttl").write_text(f"{PREFIX}ex:b a ex:T ; ex:q {number} .\n", encoding="utf-8")
         run("bad.ttl", "--cache", ".cache")
     assert len(list((folder / ".cache").iterdir())) == cache.KEPT
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_no_color_is_heard_on_a_terminal(folder: Path, no_color: str, coloured: bool) -> None:
+    ours, theirs = pty.openpty()
+    code = "from spaceflight_graph.cli import run; run()"
+    command = [sys.executable, "-c", code, "validate", "bad.ttl", "--shapes", "shapes"]
+    subprocess.run(command, stdout=theirs, cwd=folder, env=os.environ | {"NO_COLOR": no_color}, check=False)
+    os.close(theirs)
+    told = os.read(ours, 100_000)
+    os.close(ours)
+    assert b"Too big." in told
+    assert (b"\x1b[" in told) is coloured

@@ -1,5 +1,6 @@
 """``spaceflight validate``: arguments and exit codes of validation, and nothing else of it."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -111,5 +112,6 @@ def _write(report: Report, form: str, output: Path | None, limit: int | None, *,
     elif not quiet or report.findings:
         screen = sys.stdout.isatty()
         shown = 10 if limit is None and screen else limit
-        for line in as_text.lines(report, limit=shown, style=click.style if screen else None):
+        coloured = screen and not os.environ.get("NO_COLOR")
+        for line in as_text.lines(report, limit=shown, style=click.style if coloured else None):
             click.echo(line)

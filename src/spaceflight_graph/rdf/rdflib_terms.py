@@ -6,7 +6,6 @@ before the first one is made. Whoever needs rdflib in validation imports it thro
 
 import logging
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 import pyoxigraph as ox
 import rdflib
@@ -60,18 +59,3 @@ def to_graph(quads: Iterable[ox.Quad | ox.Triple], prefixes: Mapping[str, str] |
         for quad in quads
     )
     return graph
-
-
-def open_dataset(path: Path) -> rdflib.Dataset:
-    """Open the local graph as an rdflib dataset whose default graph is the union of all: rdflib's API on our store.
-
-    String queries go whole to the store; prepared ones run on rdflib's own engine, a hundred times slower.
-
-    Raises:
-        StoreError: the graph was never built or was built by another version.
-    """
-    from oxrdflib import OxigraphStore
-
-    from spaceflight_graph.store.local import open_store
-
-    return rdflib.Dataset(store=OxigraphStore(store=open_store(path)), default_union=True)
