@@ -230,6 +230,10 @@ def _unpaired(read: Mapping[Path, Layer]) -> Iterator[Problem]:
 def _unknown_terms(layers: Iterable[Layer], ontology: Ontology) -> Iterator[Problem]:
     """Yield each term of our own namespace that the ontology does not declare, with its first line in the file."""
     for layer in layers:
+        terms = {term for t in layer.triples for term in (t.subject, t.predicate, t.object)}
+        unknown = {term for term in terms - ontology.terms if _is_ours(term)}
+        if not unknown:
+            continue
         used: dict[NamedNode, Wanted] = {}
         for t in layer.triples:
             for term, wanted in (
@@ -237,7 +241,7 @@ def _unknown_terms(layers: Iterable[Layer], ontology: Ontology) -> Iterator[Prob
                 (t.predicate, Wanted(t.subject, t.predicate, at_predicate=True)),
                 (t.object, Wanted(t.subject, t.predicate, t.object)),
             ):
-                if _is_ours(term) and term not in ontology.terms:
+                if _is_ours(term) and term in unknown:
                     used.setdefault(term, wanted)
         locator = Locator([layer.source])
         locator.look_for(used.values())
