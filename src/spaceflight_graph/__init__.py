@@ -12,6 +12,8 @@ The public names are imported when they are first used, so that a query need not
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from spaceflight_graph.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from spaceflight_graph.build import build as build_graph
     from spaceflight_graph.claims.citations import cite as check_citations
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from spaceflight_graph.store.dataset import open_dataset
     from spaceflight_graph.store.local import open_store
     from spaceflight_graph.validate.run import validate_paths
-
-__version__ = "0.1.0"
 
 __all__ = [
     "SpaceflightError",

@@ -8,8 +8,8 @@ import sys
 
 import click
 
-from spaceflight_graph import __version__
 from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.version import __version__
 
 # Name and one line of help; the module of a command has its name.
 COMMANDS = {

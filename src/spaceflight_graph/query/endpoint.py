@@ -29,8 +29,8 @@ def run_remote(url: str, sparql: str, form: str) -> str:
     from pyoxigraph import QueryResultsFormat, parse_query_results
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
-    from spaceflight_graph import __version__
     from spaceflight_graph.query import results
+    from spaceflight_graph.version import __version__
 
     if not _is_address(url):
         raise SpaceflightError(

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
-from spaceflight_graph import __version__
 from spaceflight_graph.errors import StoreError
+from spaceflight_graph.version import __version__
 
 FORMAT = 1
 MANIFEST = "manifest.json"

@@ -15,13 +15,13 @@ from typing import Any
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from spaceflight_graph import __version__
 from spaceflight_graph.errors import Place, SpaceflightError
 from spaceflight_graph.findings import Finding, Report, Rule, Severity
 from spaceflight_graph.rdf.inputs import expand
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.validate.run import validate
 from spaceflight_graph.validate.shapes import ShapeFiles
+from spaceflight_graph.version import __version__
 
 KEPT = 20
 """Results that one folder keeps; the oldest go first."""

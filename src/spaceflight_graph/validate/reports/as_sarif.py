@@ -4,12 +4,12 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from spaceflight_graph import __version__
 from spaceflight_graph.errors import Place
 from spaceflight_graph.findings import Finding, Report, Rule, Severity
 from spaceflight_graph.namespaces import Names
 from spaceflight_graph.validate.fingerprints import fingerprints
 from spaceflight_graph.validate.reports.compact import dumps
+from spaceflight_graph.version import __version__
 
 _LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
