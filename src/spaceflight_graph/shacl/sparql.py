@@ -30,9 +30,10 @@ from spaceflight_graph.sparql.lexer import lex, significant
 
 _FORBIDDEN = {"MINUS", "VALUES"}
 
-# Where a value given to the engine does not reach: it takes $this for unbound where nothing else in the group binds it.
+# Where a value given to the engine does not reach, as far as can be told from a text that may be read in two ways.
+_BETWEEN = r"(?:[\s()]|#[^\r\n]*+[\r\n])*+"
 _NOT_REACHED = re.compile(
-    r"bound|[?$]this(?:[\s)]|#[^\r\n]*+[\r\n])*+as[\s?$#]|[?$](?:PATH|currentShape)(?!\w)", re.IGNORECASE
+    rf"BOUND{_BETWEEN}[?$]this|[?$]this{_BETWEEN}AS[\s?$#]|[?$](?:PATH|currentShape)(?!\w)", re.IGNORECASE
 )
 
 
