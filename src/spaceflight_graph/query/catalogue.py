@@ -34,23 +34,16 @@ from spaceflight_graph.errors import (
 from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import PREFIXES, XSD, expand
 from spaceflight_graph.query import lookup
-from spaceflight_graph.sparql import mistakes, reach
+from spaceflight_graph.sparql import header, mistakes, reach
+from spaceflight_graph.sparql.binding import bound
 
 if TYPE_CHECKING:
     from spaceflight_graph.values import Value
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
-# What a canned query is made of, as far as we must tell it apart: what may hold a $ that is none, and parameters. In
-# names and IRIs a backslash may stand before a # or a quote; a comment ends at a carriage return, too.
-_TOKEN = re.compile(
-    r'''(?P<skip>\#[^\n\r]*|<[^<>"{}|^`\s]*>|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'
-    |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*'|\\.)
-    |\$(?P<parameter>\w+)''',
-    re.VERBOSE | re.DOTALL,
-)
 _SUCH_AS = {"date": "2017-12-17", "gYear": "2017", "gYearMonth": "2017-12", "dateTime": "2017-12-17T07:21:00Z"}
-_PARAMETER = re.compile(r"param (\w+): *(\S+), *(required|optional|default ([^,]+)), *(.+)")
+_PARAMETER = re.compile(r"(\S+), *(required|optional|default ([^,]+)), *(.+)")
 
 
 @dataclass(frozen=True)
@@ -124,34 +117,32 @@ def read(file: Path) -> Query:
         DataError: the header lacks a part or a parameter cannot be read.
     """
     text = file.read_text(encoding="utf-8")
-    head: dict[str, list[str]] = {}
+    keys: list[header.Line] = []
     parameters: list[Parameter] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.startswith("#+"):
-            continue
-        content = line[2:].strip()
-        if content.startswith("param "):
-            found = _PARAMETER.fullmatch(content)
-            if not found:
+    for number, key, value in header.lines(text):
+        word, _, name = key.partition(" ")
+        if word == "param":
+            found = _PARAMETER.fullmatch(value or "")
+            if not found or not name.isidentifier():
                 raise DataError([_bad(file, number, "not a parameter", "#+ param NAME: TYPE, required, WHAT IT IS")])
-            name, kind, need, default, description = found.groups()
+            kind, need, default, description = found.groups()
             parameters.append(Parameter(name, expand(kind), need == "required", default, description))
+        elif value is None:
+            raise DataError([_bad(file, number, "not a header line", "#+ key: value")])
         else:
-            name, colon, value = content.partition(":")
-            if not colon:
-                raise DataError([_bad(file, number, "not a header line", "#+ key: value")])
-            head.setdefault(name, []).append(value.strip())
+            keys.append((number, key, value))
+    head = header.values(keys)
     for part in ("summary", "tags", "returns"):
         if part not in head:
             raise DataError([_bad(file, 1, f"the header has no {part}", f"#+ {part}: …")])
     return Query(
         name=file.stem,
         file=file,
-        summary=" ".join(head["summary"]),
-        description=" ".join(head.get("description", [])),
-        tags=tuple(tag.strip() for tag in ",".join(head["tags"]).split(",")),
+        summary=head["summary"],
+        description=head.get("description", ""),
+        tags=tuple(tag.strip() for tag in head["tags"].split(",")),
         parameters=tuple(parameters),
-        returns=" ".join(head["returns"]),
+        returns=head["returns"],
         text=text,
     )
 
@@ -189,7 +180,7 @@ def bind(query: Query, given: Mapping[str, str], store: Store | None) -> str:
             )
         else:
             terms[parameter.name] = "UNDEF"
-    return "".join(terms[text] if is_parameter else text for text, is_parameter in _pieces(query.text))
+    return bound(query.text, terms, {"VAR2"})
 
 
 def run(store: Store, query: Query, given: Mapping[str, str]) -> Results:
@@ -215,7 +206,7 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) ->
     Raises:
         SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
     """
-    mistakes.refuse_large(sparql)
+    mistakes.refuse_large(sparql, prefixes or {})
     if reach.calls_out(sparql, prefixes):
         raise SpaceflightError(
             "the query calls SERVICE, or has that word beside a mistake; queries here do not use the network."
@@ -238,17 +229,6 @@ def failures() -> Iterator[None]:
         raise SpaceflightError(
             f"the query failed: {error}. Fix: mend it, or build the graph anew if that is damaged."
         ) from None
-
-
-def _pieces(text: str) -> Iterator[tuple[str, bool]]:
-    """Yield the text in pieces: what is kept, and the name of each parameter."""
-    end = 0
-    for token in _TOKEN.finditer(text):
-        if token.group("parameter"):
-            yield text[end : token.start()], False
-            yield token.group("parameter"), True
-            end = token.end()
-    yield text[end:], False
 
 
 def _refuse_empty_range(query: Query, asked: Mapping[str, str | None]) -> None:

@@ -86,10 +86,9 @@ class Engine:
             return
         for row in [given] if given else self._solutions(probe.focus, probe.shape, plain=True):
             focus = row["this"]
-            query = probe.constraint.asked(focus)
-            blank = {"this": focus} if isinstance(focus, BlankNode) else {}
-            for found in self._solutions(query, probe.shape, blank, plain=True):
-                yield {"this": focus, **found}
+            query, handed = probe.constraint.asked(focus)
+            for found in self._solutions(query, probe.shape, handed, plain=True):
+                yield {**found, "this": focus}
 
     def _solutions(
         self, query: str, shape: Shape, given: Mapping[str, Term] | None = None, *, plain: bool = False

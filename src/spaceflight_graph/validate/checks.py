@@ -15,6 +15,7 @@ from spaceflight_graph.errors import Place, SpaceflightError
 from spaceflight_graph.findings import Finding, Rule, Severity
 from spaceflight_graph.namespaces import Names
 from spaceflight_graph.shacl.sparql import fill
+from spaceflight_graph.sparql import header
 
 _KEYS = ("summary", "why", "message", "severity")
 
@@ -40,16 +41,11 @@ def read_checks(folder: Path) -> list[Check]:
 
 
 def _read(file: Path) -> Check:
-    header: dict[str, list[str]] = {}
     text = file.read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("#+"):
-            key, _, value = line[2:].partition(":")
-            header.setdefault(key.strip(), []).append(value.strip())
+    told = header.values(header.lines(text))
     for key in _KEYS:
-        if key not in header:
+        if key not in told:
             raise SpaceflightError(f"{file}: the header has no {key}. Fix: add '#+ {key}: …'.")
-    told = {key: " ".join(values) for key, values in header.items()}
     try:
         severity = Severity(told["severity"])
     except ValueError:
