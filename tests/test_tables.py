@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Store
 
 from spaceflight_graph import tables
-from spaceflight_graph.query import catalogue, results
+from spaceflight_graph.query import ask, results
 
 
 class Terminal(io.StringIO):
@@ -26,9 +26,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 
 def claims(store: Store, form: str) -> str:
-    return results.text(
-        catalogue.ask(store, f"SELECT ('short' AS ?a) ('{'long ' * 100}' AS ?b) ('联盟' AS ?c) {{}}"), form
-    )
+    return results.text(ask.ask(store, f"SELECT ('short' AS ?a) ('{'long ' * 100}' AS ?b) ('联盟' AS ?c) {{}}"), form)
 
 
 def test_wide_cells_are_cut_on_a_terminal(small_store: Store, on_terminal: Callable[[int], None]) -> None:
@@ -74,7 +72,7 @@ def test_an_astronaut_is_two_places_wide() -> None:
 
 def test_triples_come_with_the_prefixes_they_use(small_store: Store) -> None:
     made = results.text(
-        catalogue.ask(small_store, "CONSTRUCT { ?s a ?t ; <http://e/p> 1.5 } WHERE { ?s a ?t } LIMIT 1"), "table"
+        ask.ask(small_store, "CONSTRUCT { ?s a ?t ; <http://e/p> 1.5 } WHERE { ?s a ?t } LIMIT 1"), "table"
     )
     head = [line.split()[1] for line in made.splitlines() if line.startswith("@prefix")]
     assert 0 < len(head) < 5

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spaceflight_graph.claims.citations import cite as check_citations
     from spaceflight_graph.errors import SpaceflightError
     from spaceflight_graph.export.write import text as export_text
-    from spaceflight_graph.query.catalogue import run as run_query
+    from spaceflight_graph.query.ask import run as run_query
     from spaceflight_graph.query.explain import explain as explain_thing
     from spaceflight_graph.store.dataset import open_dataset
     from spaceflight_graph.store.local import open_store
@@ -45,7 +45,7 @@ _HOMES = {
     "export_text": ("export.write", "text"),
     "open_dataset": ("store.dataset", "open_dataset"),
     "open_store": ("store.local", "open_store"),
-    "run_query": ("query.catalogue", "run"),
+    "run_query": ("query.ask", "run"),
     "validate_paths": ("validate.run", "validate_paths"),
 }
 

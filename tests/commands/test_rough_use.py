@@ -13,7 +13,7 @@ from spaceflight_graph import files, resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import SpaceflightError, StoreError
 from spaceflight_graph.namespaces import GRAPH
-from spaceflight_graph.query import catalogue, results
+from spaceflight_graph.query import ask, results
 from spaceflight_graph.store import local
 
 RUN = "from spaceflight_graph.cli import run; run()"
@@ -136,7 +136,7 @@ def test_a_database_that_breaks_while_rows_are_read_is_told(small_source: Path, 
 
     manifest = build(tmp_path / "store", source=small_source)
     graph = local.open_store(tmp_path / "store")
-    rows = catalogue.ask(graph, "SELECT * { ?s ?p ?o }")
+    rows = ask.ask(graph, "SELECT * { ?s ?p ?o }")
     for file in (tmp_path / "store" / manifest.graph).glob("*.sst"):
         file.write_bytes(b"x" * file.stat().st_size)
     with pytest.raises(SpaceflightError, match=r"the query failed: .*Fix:"):
@@ -234,7 +234,7 @@ def test_a_report_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
 def test_deeply_nested_query_is_refused_before_it_is_parsed(small_store: Store, brackets: str) -> None:
     deep = f"SELECT * WHERE {brackets[0] * 7_000}{brackets[1] * 7_000}"
     with pytest.raises(SpaceflightError, match=r"nests brackets deeper than 200\. Fix:"):
-        catalogue.ask(small_store, deep)
+        ask.ask(small_store, deep)
 
 
 def test_python_m_is_the_same_program() -> None:

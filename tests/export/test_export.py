@@ -13,7 +13,7 @@ from spaceflight_graph import files
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.export import context, jsonld, rdf_files, selection, write
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, XSD, expand
-from spaceflight_graph.query import catalogue
+from spaceflight_graph.query import ask, catalogue
 
 Selection = Callable[[Store], set[Triple]]
 
@@ -170,7 +170,7 @@ def test_wikidata_query_leaves_out_what_has_a_caveat(caveat: str, made: int) -> 
     store = with_a_caveat(caveat, launch, expand("sf:time"), Literal("2017-01-01", datatype=XSD.date))
     store.add(Quad(launch, TYPE, expand("sf:Launch"), GRAPH.entities))
     store.add(Quad(launch, expand("sf:flight"), THING, GRAPH.entities))
-    triples = catalogue.run(store, catalogue.get("wikidata"), {})
+    triples = ask.run(store, catalogue.get("wikidata"), {})
     assert isinstance(triples, QueryTriples)
     assert len(list(triples)) == made
 

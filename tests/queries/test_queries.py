@@ -16,7 +16,7 @@ import pytest
 from pyoxigraph import QuerySolutions, QueryTriples, Store
 
 from spaceflight_graph import tables
-from spaceflight_graph.query import catalogue
+from spaceflight_graph.query import ask, catalogue
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.csv"))
@@ -42,7 +42,7 @@ def read(file: Path) -> Case:
 
 
 def answer(store: Store, name: str, given: dict[str, str]) -> tuple[list[str], list[list[str]]]:
-    found = catalogue.run(store, catalogue.get(name), given)
+    found = ask.run(store, catalogue.get(name), given)
     if isinstance(found, QueryTriples):
         rows = sorted([tables.cell(term) for term in (t.subject, t.predicate, t.object)] for t in found)
         return ["subject", "predicate", "object"], rows

@@ -16,7 +16,7 @@ def command(form: str, store: Path) -> None:
 
     `spaceflight explain SUBJECT PROPERTY` shows the claims of one of them.
     """
-    from spaceflight_graph.query import catalogue, results
+    from spaceflight_graph.query import ask, catalogue, results
     from spaceflight_graph.store.local import open_store
 
-    click.echo(results.text(catalogue.run(open_store(store), catalogue.get("disputes"), {}), form), nl=False)
+    click.echo(results.text(ask.run(open_store(store), catalogue.get("disputes"), {}), form), nl=False)

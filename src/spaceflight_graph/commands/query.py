@@ -24,7 +24,7 @@ def command(
     A flight, person or place may be named by slug, IRI or any label in any language: flight=soyuz-ms-07,
     flight="联盟MS-07".
     """
-    from spaceflight_graph.query import catalogue
+    from spaceflight_graph.query import ask, catalogue, parameters
 
     if name is None:
         from spaceflight_graph import tables
@@ -49,13 +49,14 @@ def command(
         given[key] = value
     if endpoint is not None:
         from spaceflight_graph.query.endpoint import run_remote
+        from spaceflight_graph.query.parameters import bind
 
-        click.echo(run_remote(endpoint, catalogue.bind(found, given, None), form), nl=False)
+        click.echo(run_remote(endpoint, bind(found, given, None), form), nl=False)
         return
     from spaceflight_graph.query import results
     from spaceflight_graph.store.local import open_store
 
-    click.echo(results.text(catalogue.run(open_store(store), found, given), form), nl=False)
+    click.echo(results.text(ask.run(open_store(store), found, given), form), nl=False)
 
 
 def _described(query: "query.Query") -> str:  # type: ignore[name-defined]  # noqa: F821

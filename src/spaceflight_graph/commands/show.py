@@ -17,7 +17,7 @@ def command(flight: str, target: Path | None, store: Path) -> None:
     from spaceflight_graph import files
     from spaceflight_graph.export import write
     from spaceflight_graph.namespaces import SF
-    from spaceflight_graph.query import catalogue, lookup, results
+    from spaceflight_graph.query import ask, catalogue, lookup, results
     from spaceflight_graph.store.local import open_store, read_manifest
 
     graph = open_store(store)
@@ -33,7 +33,7 @@ def command(flight: str, target: Path | None, store: Path) -> None:
         ("What the documents disagree on (spaceflight explain THING PROPERTY tells why)", "disputes", {}),
     ):
         click.echo(title)
-        answer = results.text(catalogue.run(graph, catalogue.get(name), parameters), "table")
+        answer = results.text(ask.run(graph, catalogue.get(name), parameters), "table")
         click.echo("".join(f"  {line}\n" for line in answer.splitlines()))
     if target:
         files.write(target, write.text(graph, "jsonld"))

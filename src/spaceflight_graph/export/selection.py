@@ -44,11 +44,11 @@ def in_wikidata_terms(store: Store) -> set[Triple]:
     A fact with a caveat keeps our property, for Wikidata's would tell it as plain truth. What Wikidata says of a thing
     itself and we tell in more than one step is added (``queries/export/wikidata.rq``).
     """
-    from spaceflight_graph.query import catalogue
+    from spaceflight_graph.query import ask, catalogue
 
     base = statements(store)
     warned = _facts(base)
-    made = catalogue.run(store, catalogue.get(WIKIDATA_QUERY), {})
+    made = ask.run(store, catalogue.get(WIKIDATA_QUERY), {})
     base |= set(made)  # type: ignore[arg-type]  # a CONSTRUCT makes triples
     items = {t.subject: t.object for t in base if t.predicate == SCHEMA.sameAs}
     same = _aligned(store, SKOS.exactMatch)

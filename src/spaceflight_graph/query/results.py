@@ -16,7 +16,7 @@ from pyoxigraph import (
 from spaceflight_graph import tables
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
-from spaceflight_graph.query.catalogue import Results, failures
+from spaceflight_graph.query.ask import Results, failures
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
 _STANDARD = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
-from spaceflight_graph.query import catalogue, results
+from spaceflight_graph.query import ask, results
 from spaceflight_graph.store.local import open_store
 
 MEMORY = 4 * 2**30
@@ -28,7 +28,7 @@ def answer(path: Path, sparql: str, form: str, seconds: int) -> str:
         seconds: after which the query is given up.
 
     Raises:
-        SpaceflightError: as `catalogue.ask` and `results.text`; or the query took too long or too much.
+        SpaceflightError: as `ask.ask` and `results.text`; or the query took too long or too much.
     """
     here, there = multiprocessing.Pipe(duplex=False)
     child = multiprocessing.Process(target=_answer, args=(there, path, sparql, form, seconds), daemon=True)
@@ -64,6 +64,6 @@ def _answer(there: Connection, path: Path, sparql: str, form: str, seconds: int)
         signal.alarm(seconds + 1)  # should the one who waits be gone
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     try:
-        there.send(results.text(catalogue.ask(open_store(path), sparql, PREFIXES), form))
+        there.send(results.text(ask.ask(open_store(path), sparql, PREFIXES), form))
     except Exception as error:  # whatever it is, the one who waits tells it
         there.send(error)
