@@ -24,7 +24,7 @@ def command(
     A flight, person or place may be named by slug, IRI or any label in any language: flight=soyuz-ms-07,
     flight="联盟MS-07".
     """
-    from spaceflight_graph.query import ask, catalogue, parameters
+    from spaceflight_graph.query import ask, catalogue
 
     if name is None:
         from spaceflight_graph import tables
