@@ -5,8 +5,8 @@ from collections import defaultdict
 import pytest
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from spaceflight_graph import reason
-from spaceflight_graph.namespaces import GRAPH, OWL, RDF, RDFS, SF, SKOS, XSD, Term
+from spaceflight_graph import __version__, reason
+from spaceflight_graph.namespaces import GRAPH, OWL, RDF, RDFS, SF, SKOS, XSD, Term, expand, shorten
 
 RECORDS = {SF.Claim, SF.Decision, SF.Dispute, SF.Document, SF.ExcusedLine, SF.Fact}
 
@@ -70,3 +70,55 @@ def test_values_are_of_the_datatypes_that_properties_ask_for(real_store: Store) 
     assert len(values) > 2500
     odd = [q for q in values if not isinstance(q.object, Literal) or q.object.datatype != wanted[q.predicate]]
     assert odd == []
+
+
+KINDS = {OWL.DatatypeProperty, OWL.ObjectProperty, expand("owl:AnnotationProperty"), expand("owl:Class")}
+BUILT_IN = ("owl", "rdf", "rdfs", "xsd")
+RECORDED = {expand("rdf:subject"), expand("rdf:predicate"), expand("rdf:object")}
+"""By which claims, facts and disputes name a triple: OWL 2 DL has no place for them."""
+
+
+def test_every_class_and_property_is_declared_once(real_store: Store) -> None:
+    kinds: dict[Term, list[Term]] = defaultdict(list)
+    for quad in real_store.quads_for_pattern(None, RDF.type, None, GRAPH.ontology):
+        if quad.object in KINDS:
+            kinds[quad.subject].append(quad.object)
+    assert {term: its for term, its in kinds.items() if len(its) != 1} == {}
+    used: set[Term] = {quad.predicate for quad in real_store}
+    for predicate in (RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, RDFS.subPropertyOf):
+        used |= {quad.object for quad in real_store.quads_for_pattern(None, predicate, None)}
+    foreign = {term for term in used if not shorten(str(term).strip("<>")).startswith(tuple(f"{p}:" for p in BUILT_IN))}
+    assert len(foreign) > 240
+    assert foreign - kinds.keys() == set()
+    ours = {term for term in kinds if shorten(str(term).strip("<>")).startswith("sf:")}
+    assert kinds.keys() - ours - foreign == set(), "declared, and not used"
+
+
+def test_nothing_of_rdf_itself_is_a_class_or_property_of_the_ontology(real_store: Store) -> None:
+    ontology = triples(real_store, GRAPH.ontology)
+    assert not {t.predicate for t in ontology} & RECORDED
+    wider = {t.object for t in ontology if t.predicate in (RDFS.subClassOf, RDFS.domain, RDFS.subPropertyOf)}
+    assert len(wider) > 20
+    assert not {term for term in wider if shorten(str(term).strip("<>")).startswith("rdf:")}
+
+
+def test_header_says_who_when_and_under_what_terms(real_store: Store) -> None:
+    ontology = expand("sf:").value.removesuffix("#")
+    header = {
+        shorten(quad.predicate.value): quad.object.value
+        for quad in real_store.quads_for_pattern(NamedNode(ontology), None, None, GRAPH.ontology)
+        if isinstance(quad.object, NamedNode | Literal)
+    }
+    assert header.pop("dcterms:title")
+    assert header.pop("dcterms:description")
+    assert header.pop("dcterms:modified") >= header["dcterms:created"]
+    assert header == {
+        "dcterms:created": "2026-11-22",
+        "dcterms:creator": "Spaceflight Graph contributors",
+        "dcterms:license": "https://creativecommons.org/publicdomain/zero/1.0/",
+        "owl:versionIRI": f"{ontology}/{__version__}",
+        "owl:versionInfo": __version__,
+        "rdf:type": OWL.Ontology.value,
+        "vann:preferredNamespacePrefix": "sf",
+        "vann:preferredNamespaceUri": f"{ontology}#",
+    }
