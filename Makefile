@@ -51,10 +51,12 @@ endif
 generated: install
 	$(BIN)/python -m spaceflight_graph.export.context --check
 	$(BIN)/python -m spaceflight_graph.reference --check
+	$(BIN)/python -m spaceflight_graph.documentation.vocabulary --check
 
 generate: install
 	$(BIN)/python -m spaceflight_graph.export.context
 	$(BIN)/python -m spaceflight_graph.reference
+	$(BIN)/python -m spaceflight_graph.documentation.vocabulary
 
 clean:
 	rm -rf .venv .store build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
