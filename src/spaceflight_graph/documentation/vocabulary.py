@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from spaceflight_graph import query, resources
+from spaceflight_graph.documentation.kinds import KINDS
 from spaceflight_graph.graph import in_memory
 from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, RDFS, Term, expand, shorten
 from spaceflight_graph.resolve import POLICIES
@@ -27,17 +28,18 @@ Every term of `sf:` (<https://w3id.org/spaceflight/ontology#>):
 
 How often a term is used is counted in the graph that a build makes of the shipped data: the things that are of a class,
 told or inferred; the triples of a property; how often a property of ours leads to a coded value; the values of a list.
-The queries are those whose text names the term (`spaceflight query NAME`), else one that shows it (`spaceflight sparql`).
+The queries are those whose text names the term (`spaceflight query NAME`), or else one that shows it (`spaceflight
+sparql`).
 """
 _NAME = re.compile(r"\b(?:claim|decision|dispute|doc|fact|id|prov|rdf|sf):\w[\w-]*")
 _NEGATIVE = "Negative example: "
-# By kind: the class that its terms are declared of, and a query for those that no canned query names.
-_KINDS = (
-    ("Classes", (expand("owl:Class"),), "SELECT ?thing {{ ?thing a {term} }}"),
-    ("Properties", (OWL.ObjectProperty, OWL.DatatypeProperty), "SELECT ?thing ?value {{ ?thing {term} ?value }}"),
-    ("Coded values", (expand("sf:Concept"), expand("sf:CrewRole")), "SELECT ?thing ?by {{ ?thing ?by {term} }}"),
-    ("Lists of coded values", (expand("skos:ConceptScheme"),), "SELECT ?value {{ ?value skos:inScheme {term} }}"),
-)
+# By kind, a query for the terms that no canned query names.
+_SHOWING = {
+    "Classes": "SELECT ?thing {{ ?thing a {term} }}",
+    "Properties": "SELECT ?thing ?value {{ ?thing {term} ?value }}",
+    "Coded values": "SELECT ?thing ?by {{ ?thing ?by {term} }}",
+    "Lists of coded values": "SELECT ?value {{ ?value skos:inScheme {term} }}",
+}
 # What is told of a term beside its texts, in this order.
 _LINKS = (
     ("Below", "rdfs:subClassOf"),
@@ -61,12 +63,12 @@ def text() -> str:
         ontology[quad.subject][quad.predicate].append(quad.object)
     uses, named = _uses(store), _queries()
     sections, sizes = [], []
-    for heading, classes, example in _KINDS:
+    for heading, classes in KINDS.items():
         its = sorted(t.value for t in ontology if isinstance(t, NamedNode) and _is_one(t, ontology[t], classes))
         sizes.append(f"{len(its)} {heading.lower()}")
         sections.append(f"\n## {heading}\n")
         for iri in its:
-            shown = named.get(shorten(iri)) or [f"`{example.format(term=shorten(iri))}`"]
+            shown = named.get(shorten(iri)) or [f"`{_SHOWING[heading].format(term=shorten(iri))}`"]
             sections += _entry(NamedNode(iri), ontology[NamedNode(iri)], uses[NamedNode(iri)], shown)
     return HEAD.format(counts=", ".join(sizes)) + "".join(sections)
 
@@ -80,7 +82,7 @@ def _entry(term: NamedNode, said: dict[NamedNode, list[Term]], uses: int, querie
     labels = {t.language: t.value for t in said[RDFS.label] if isinstance(t, Literal)}
     yield f"\n### {shorten(term.value)}\n\n"
     yield from (f"{_marked(t)}\n\n" for t in _texts(said, "skos:definition"))
-    yield f"- Label: {', '.join(f'{labels[language]} ({language})' for language in LANGUAGES)}\n"
+    yield f"- Label: {', '.join(f'{labels[tag]} ({tag})' for tag in LANGUAGES if tag in labels)}\n"
     if OWL.ObjectProperty in said[RDF.type]:
         yield "- Leads to things\n"
     if OWL.DatatypeProperty in said[RDF.type]:
