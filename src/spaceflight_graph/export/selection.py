@@ -6,7 +6,7 @@ is under a dispute that nobody has settled; the node of that dispute comes along
 
 from pyoxigraph import NamedNode, Store, Triple
 
-from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SCHEMA, SF, SKOS
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, SKOS
 
 WIKIDATA_QUERY = "wikidata"
 INSTANCE_OF = NamedNode(PREFIXES["wdt"] + "P31")
@@ -69,6 +69,18 @@ def in_wikidata_terms(store: Store) -> set[Triple]:
         assert isinstance(subject, NamedNode)  # noqa: S101 - no blank nodes in data, and items are IRIs
         renamed.add(Triple(subject, predicate, items.get(value, value)))  # type: ignore[arg-type]
     return renamed
+
+
+def events(store: Store) -> set[NamedNode]:
+    """Return the classes of events, as the graph's ontology has them."""
+    found = {SF.Event}
+    ahead = [SF.Event]
+    while ahead:
+        for quad in store.quads_for_pattern(None, RDFS.subClassOf, ahead.pop(), GRAPH.ontology):
+            if isinstance(quad.subject, NamedNode) and quad.subject not in found:
+                found.add(quad.subject)
+                ahead.append(quad.subject)
+    return found
 
 
 def _facts(triples: set[Triple]) -> set[Triple]:

@@ -1,7 +1,8 @@
 """Questions that a sound ontology answers with nothing: the only place that asks those in ``queries/checks``.
 
 A check is a query whose rows are what is wrong. ``?this`` is the offending term; ``?path`` and ``?value`` point at the
-triple; the header's ``message`` may name any variable, as ``{?value}``.
+triple; the header's ``message`` may name any variable, as ``{?value}``. A check whose header says ``after: derivation``
+is asked once facts and disputes are there, and not yet what a reasoner makes of them.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,7 @@ class Check:
 
     rule: Rule
     query: str
+    after_derivation: bool = False
 
 
 def read_checks(folder: Path) -> list[Check]:
@@ -51,7 +53,7 @@ def _read(file: Path) -> Check:
     except ValueError:
         raise SpaceflightError(f"{file}: severity is none. Fix: use violation, warning or info.") from None
     rule = Rule(f"check:{file.stem}", None, severity, told["message"], told["why"], Place(file.as_posix(), 1))
-    return Check(rule, text)
+    return Check(rule, text, after_derivation=told.get("after") == "derivation")
 
 
 def run_checks(store: Store, checks: list[Check]) -> Iterator[Finding]:

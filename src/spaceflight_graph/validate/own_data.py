@@ -67,10 +67,10 @@ def _triples(store: Store, subject: NamedNode) -> set[tuple[object, object, obje
     return {(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(subject, None, None, None)}
 
 
-def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[Finding]]:
-    """Return what a build would derive from claims, and what keeps it from doing so."""
+def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[Quad], list[Finding]]:
+    """Return what a build would derive from claims: facts and disputes, what is inferred, what keeps it from either."""
     if next(iter(store.quads_for_pattern(None, RDF.type, SF.Claim, None)), None) is None:
-        return [], []
+        return [], [], []
     from spaceflight_graph.claims.ontology import Ontology
     from spaceflight_graph.resolve.graph import derive
 
@@ -79,10 +79,12 @@ def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[F
     try:
         graph = derive(Sources(files, ontology))
     except DataError as error:
-        return [], [_finding(store, problem) for problem in error.problems]
-    owners = {GRAPH.facts, GRAPH.disputes, GRAPH.inferred}
-    quads = [Quad(q.subject, q.predicate, q.object) for q in graph.quads if q.graph_name in owners]
-    return quads, [_finding(store, problem) for problem in graph.problems]
+        return [], [], [_finding(store, problem) for problem in error.problems]
+    said, inferred = (
+        [Quad(q.subject, q.predicate, q.object) for q in graph.quads if q.graph_name in owners]
+        for owners in ((GRAPH.facts, GRAPH.disputes), (GRAPH.inferred,))
+    )
+    return said, inferred, [_finding(store, problem) for problem in graph.problems]
 
 
 def _layers(source: Source) -> dict[Path, Layer]:

@@ -140,10 +140,12 @@ def _own(work: _Work, sources: Sequence[Source]) -> tuple[ShapeFiles, list[Rule]
     work.read(context)
     everything = [*sources, *context]
     asked = checks.read_checks(resources.path("queries") / "checks")
-    work.findings += checks.run_checks(work.store, asked)
-    quads, problems = own_data.derived(work.store, everything)
-    work.store.bulk_extend(quads)
-    work.derived = quads
+    work.findings += checks.run_checks(work.store, [check for check in asked if not check.after_derivation])
+    said, inferred, problems = own_data.derived(work.store, everything)
+    work.store.bulk_extend(said)
+    work.findings += checks.run_checks(work.store, [check for check in asked if check.after_derivation])
+    work.store.bulk_extend(inferred)
+    work.derived = [*said, *inferred]
     work.findings += problems
     return own_data.shapes(), [own_data.CLAIMS, *(check.rule for check in asked)], everything
 
