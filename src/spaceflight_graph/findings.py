@@ -111,6 +111,7 @@ class Report:
         files: every data file that was read, as named on the command line.
         rules: every rule that was checked, by name.
         triples: how many triples were checked.
+        focus_nodes: how many nodes of theirs the shapes have looked at.
         notes: what a reader should know about the run: rules that pySHACL had to check, and why.
         prefixes: the prefixes of the files, to show terms with.
         excerpts: the text of each line that a finding is about, by file and line.
@@ -123,6 +124,7 @@ class Report:
     notes: tuple[str, ...] = ()
     prefixes: dict[str, str] = field(default_factory=dict)
     excerpts: dict[tuple[str, int], str] = field(default_factory=dict)
+    focus_nodes: int = 0
 
     @property
     def conforms(self) -> bool:

@@ -1,6 +1,6 @@
 """Shapes run on a store: the only place that asks the queries and turns their rows into findings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -56,24 +56,48 @@ class Engine:
         self.compiler = Compiler(expressions)
         self.left: dict[Shape, str] = {}
 
-    def compile(self) -> list[list[Probe]]:
+    def compile(self) -> list[tuple[Shape, list[Probe]]]:
         """Return the probes of each root shape; what has no SPARQL form goes to :attr:`left`, with the reason."""
         compiled = []
         for root in self.shapes.roots():
             try:
-                compiled.append(self.compiler.probes(root))
+                compiled.append((root, self.compiler.probes(root)))
             except NotCompiledError as reason:
                 self.left[root] = str(reason)
         return compiled
 
-    def run(self) -> list[Finding]:
-        """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`."""
-        return [finding for probes in self.compile() for probe in probes for finding in self.ask(probe)]
+    def run(self, told: Callable[[Shape], None] = lambda _: None) -> list[Finding]:
+        """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`.
 
-    def has_targets(self) -> bool:
-        """Tell whether any node of the data is a target of any shape."""
+        Args:
+            told: called with each root shape before it is checked.
+        """
+        found = []
+        for root, probes in self.compile():
+            told(root)
+            found += [finding for probe in probes for finding in self.ask(probe)]
+        return found
+
+    def focus_nodes(self, among: Container[Term] | None = None) -> int:
+        """Return how many nodes the shapes look at, each counted once.
+
+        Args:
+            among: if given, only these count.
+        """
         roots = self.shapes.roots()
-        return bool(roots) and bool(self.data.store.query(self.compiler.any_target(roots)))
+        if not roots:
+            return 0
+        solutions: Any = self.data.store.query(self.compiler.focus_nodes(roots))
+        return sum(1 for solution in solutions if among is None or solution[0] in among)
+
+    def empty_targets(self) -> list[tuple[Shape, str, Term]]:
+        """Return shape, kind and value of each target that no node of the data is."""
+        return [
+            (root, kind, value)
+            for root in self.shapes.roots()
+            for kind, value in root.targets
+            if kind != "targetNode" and not self.data.store.query(self.compiler.is_target(kind, value, root))
+        ]
 
     def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:
         """Yield what one probe finds, with as many equal findings as there are ways to reach them."""

@@ -117,9 +117,14 @@ class Compiler:
                     raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
         return list(self._shape(root, Focus(self._targets(root), named=named), ()))
 
-    def any_target(self, roots: Iterable[Shape]) -> str:
-        """Return a query that asks whether there is any focus node at all."""
-        return f"ASK {{ {' UNION '.join(f'{{ {self._targets(root)} }}' for root in roots)} }}"
+    def focus_nodes(self, roots: Iterable[Shape]) -> str:
+        """Return a query for all focus nodes, each once."""
+        union = " UNION ".join(f"{{ {self._targets(root)} }}" for root in roots)
+        return f"SELECT DISTINCT ?this WHERE {{ {union} }}"
+
+    def is_target(self, kind: str, value: Term, root: Shape) -> str:
+        """Return a query that asks whether any node is what a target of a shape asks for."""
+        return f"ASK {{ {self._target(kind, value, root)} }}"
 
     def details(self, shape: Shape, focus: str) -> list[Probe]:
         """Return the probes of a shape for one focus node; an empty one is to be given to the queries."""
