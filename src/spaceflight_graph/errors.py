@@ -76,6 +76,13 @@ class SpaceflightError(Exception):
 
     exit_code = 2
 
+    def lines(self) -> tuple[str, ...]:
+        """Return the message, a line each: a line break within one is data."""
+        return tuple(map(str, self.args))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
 
 class DataError(SpaceflightError):
     """The data is wrong. All problems found are told at once, a line each."""
@@ -84,7 +91,11 @@ class DataError(SpaceflightError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
+
+    def lines(self) -> tuple[str, ...]:
+        """Return a line for each problem."""
+        return tuple(map(str, self.problems))
 
 
 class NotFoundError(SpaceflightError):

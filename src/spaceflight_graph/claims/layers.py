@@ -10,6 +10,7 @@
 Derived, and never read from a file: graph:facts, graph:disputes, graph:inferred.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -79,7 +80,7 @@ class Sources:
         """Return a digest of all that was read: the same sources have the same one."""
         total = sha256()
         for file, layer in self.files.items():
-            total.update(file.name.encode() + b"\0" + sha256(layer.source.data).digest())
+            total.update(os.fsencode(file.name) + b"\0" + sha256(layer.source.data).digest())
         return total.hexdigest()
 
 

@@ -1,6 +1,5 @@
 """``spaceflight validate``: arguments and exit codes of validation, and nothing else of it."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import click
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Report, Severity
+from spaceflight_graph.output import coloured, on_terminal, tell, write
 from spaceflight_graph.validate.reports import FORMATS, as_text, render
 
 _STDIN_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
@@ -67,12 +67,12 @@ def command(
     if baseline is not None and update_baseline:
         write_baseline(baseline, report)
         if not quiet:
-            click.echo(f"{baseline}: {len(report.findings):,} known findings.", err=True)
+            tell(f"{baseline}: {len(report.findings):,} known findings.")
         return
     if baseline is not None:
         report, gone = without_known(baseline, report)
         if gone and not quiet:
-            click.echo(f"{baseline}: {gone:,} known findings are gone. Run --update-baseline to forget them.", err=True)
+            tell(f"{baseline}: {gone:,} known findings are gone. Run --update-baseline to forget them.")
     _write(report, form, output, limit, quiet=quiet)
     if report.at_least(Severity(fail_on)):
         raise SystemExit(1)
@@ -106,12 +106,10 @@ def _write(report: Report, form: str, output: Path | None, limit: int | None, *,
 
         files.write(output, render(report, form))
         if not quiet:
-            click.echo(as_text.summary(report), err=True)
+            tell(as_text.summary(report))
     elif form != "text":
-        click.echo(render(report, form), nl=False)
+        write(render(report, form))
     elif not quiet or report.findings:
-        screen = sys.stdout.isatty()
-        shown = 10 if limit is None and screen else limit
-        coloured = screen and not os.environ.get("NO_COLOR")
-        for line in as_text.lines(report, limit=shown, style=click.style if coloured else None):
-            click.echo(line)
+        shown = 10 if limit is None and on_terminal() else limit
+        lines = as_text.lines(report, limit=shown, style=click.style if coloured() else None)
+        write("".join(f"{line}\n" for line in lines))

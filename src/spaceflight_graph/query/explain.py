@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from spaceflight_graph import tables
 from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import OWL, PREFIXES, PROV, QUDT, RDF, SF, Term, shorten
+from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 
 APART = "does not add up"
@@ -211,7 +212,7 @@ def text(explanation: Explanation) -> str:
         for v in e.voices
     ]
     table = tables.plain(["claim", "value", "stated as", "document", "line"], rows)
-    return "\n".join([*lines, *("  " + line for line in table.splitlines())]) + "\n"
+    return "".join(f"{text}\n" for text in (*map(line, lines), *("  " + row for row in table.splitlines())))
 
 
 def _all(store: Store, node: Term, predicate: NamedNode) -> list[Term]:

@@ -4,6 +4,7 @@ Every file is parsed strictly, to its end, whatever is wrong with it; blank node
 of the same file gives again (``f0b7``: the eighth of the first file), so that a finding can be traced back.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -53,7 +54,7 @@ class Source:
         """Return the IRI that relative ones are resolved against, in formats that know such."""
         if self.format in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS):
             return None
-        return "file:///" + quote(self.name.lstrip("/"))
+        return "file:///" + quote(os.fsencode(self.name.lstrip("/")))
 
     def quads(self) -> Iterator[Quad]:
         """Yield the quads in the order of the file; problems gather in :attr:`problems`."""

@@ -5,6 +5,7 @@ of the project's own rules, and the versions of the programs. Whatever changes, 
 """
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from hashlib import sha256
@@ -61,15 +62,15 @@ def digest(sources: Sequence[Source], shapes: ShapeFiles | None) -> str:
 
     parts: list[bytes] = [_versions().encode()]
     for source in sources:
-        parts += [source.name.encode(), str(source.format).encode(), source.data]
+        parts += [os.fsencode(source.name), str(source.format).encode(), source.data]
     if shapes is None:
         checks = sorted((resources.path("queries") / "checks").glob("*.rq"))
         parts += [b"own"]
         for file in [*expand([*own_data.paths()[:1], resources.path("shapes")]), *checks]:
-            parts += [file.name.encode(), file.read_bytes()]
+            parts += [os.fsencode(file.name), file.read_bytes()]
     else:
         for shape_file in shapes.files:
-            parts += [shape_file.name.encode(), shape_file.data]
+            parts += [os.fsencode(shape_file.name), shape_file.data]
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()[:40]
 
 
@@ -110,7 +111,7 @@ def _built(value: Any) -> Any:
 
 
 def _write(file: Path, value: object) -> None:
-    text = json.dumps(_plain(value), ensure_ascii=False).encode()
+    text = json.dumps(_plain(value)).encode()
     draft = file.with_suffix(".tmp")
     draft.write_bytes(f"{sha256(text).hexdigest()}\n".encode() + text)
     draft.replace(file)

@@ -46,7 +46,7 @@ class ShapeFiles(Shapes):
         problems = [problem for source in sources for problem in source.problems]
         if problems:
             lines = (f"{problem.place}: {problem.message}" for problem in problems)
-            raise SpaceflightError("The shapes cannot be read. Fix their syntax first:\n" + "\n".join(lines))
+            raise SpaceflightError("The shapes cannot be read. Fix their syntax first:", *lines)
         prefixes: dict[str, str] = {}
         for source in sources:
             for prefix, namespace in source.prefixes.items():

@@ -4,6 +4,7 @@ GitHub shows ten errors, ten warnings and ten notices of a step, and keeps the r
 """
 
 from spaceflight_graph.findings import Finding, Report, Severity
+from spaceflight_graph.printable import escaped
 
 _COMMANDS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
@@ -27,7 +28,7 @@ def _command(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -1,5 +1,6 @@
 """Findings as SARIF 2.1.0, which code hosts read as code-scanning alerts: the only place that knows that form."""
 
+import os
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -132,4 +133,4 @@ def _uri(file: str) -> str:
     'data/my%20claims.ttl'
     """
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(file.strip("<>"))
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(file.strip("<>")))
