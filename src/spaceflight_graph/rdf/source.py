@@ -14,6 +14,7 @@ from xml.parsers import expat
 from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, parse
 
 from spaceflight_graph.errors import Place, Problem
+from spaceflight_graph.rdf.hostile import hostile
 from spaceflight_graph.rdf.literals import REWRITTEN, as_written
 
 _NEEDS_CARE = re.compile(rb"[\[(]|_:|[:#](?:" + "|".join(sorted(REWRITTEN)).encode() + rb")\b")
@@ -36,6 +37,7 @@ class Source:
         stand_ins: whether literals that a store would rewrite get a datatype that it keeps (``literals.as_written``).
         careful: whether it holds blank nodes or such literals, as far as a quick look can tell.
         as_written: whether there were any such literals.
+        refused: why it is not read at all, if so.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     careful: bool = False
     as_written: bool = False
+    refused: Problem | None = None
 
     @property
     def base(self) -> str | None:
@@ -59,6 +62,10 @@ class Source:
     def quads(self) -> Iterator[Quad]:
         """Yield the quads in the order of the file; problems gather in :attr:`problems`."""
         self.problems.clear()
+        refused = self.refused or hostile(self.name, self.data, self.format)
+        if refused is not None:
+            self.problems.append(refused)
+            return iter(())
         line_based = self.format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
         self.careful = not line_based or _NEEDS_CARE.search(self.data) is not None
         return self._careful() if self.careful else self._parsed()
@@ -90,6 +97,10 @@ class Source:
                 if following is None or len(self.problems) >= _MANY:
                     return
                 offset = following
+            except MemoryError:  # so the parser says that it gives up
+                what = "Something in the file is longer than the parser takes, 16 MB in one piece."
+                self.problems.append(Problem(what, "cut it up", Place(self.name)))
+                return
             except ValueError as error:
                 self.problems.append(Problem(str(error), "mend the file", Place(self.name)))
                 return

@@ -12,7 +12,7 @@ from spaceflight_graph.findings import Finding, ordered
 from spaceflight_graph.namespaces import RDFS, Names, Term
 from spaceflight_graph.rdf.literals import AS_WRITTEN, REWRITTEN, as_written, restored
 from spaceflight_graph.shacl.conformance import Conformance
-from spaceflight_graph.shacl.errors import NotCompiledError
+from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
 from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.queries import Compiler, Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
@@ -55,15 +55,22 @@ class Engine:
         expressions = Conformance(shapes, _subclasses(data.store), exact=data.exact, rewritten=data.rewritten)
         self.compiler = Compiler(expressions)
         self.left: dict[Shape, str] = {}
+        self.endless: list[Shape] = []
 
     def compile(self) -> list[tuple[Shape, list[Probe]]]:
-        """Return the probes of each root shape; what has no SPARQL form goes to :attr:`left`, with the reason."""
+        """Return the probes of each root shape.
+
+        What has no SPARQL form goes to :attr:`left`, with the reason; and to :attr:`endless` where checking it may
+        never end.
+        """
         compiled = []
         for root in self.shapes.roots():
             try:
                 compiled.append((root, self.compiler.probes(root)))
             except NotCompiledError as reason:
                 self.left[root] = str(reason)
+                if isinstance(reason, PatternError):
+                    self.endless.append(root)
         return compiled
 
     def run(self, told: Callable[[Shape], None] = lambda _: None) -> list[Finding]:

@@ -13,27 +13,7 @@ from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape, is_true
 from spaceflight_graph.shacl.sparql import SparqlConstraint, read_sparql
-from spaceflight_graph.shacl.vocabulary import sh
-
-_COMPONENTS = {
-    "class": "Class",
-    "in": "In",
-    "not": "Not",
-    "and": "And",
-    "or": "Or",
-    "xone": "Xone",
-    "node": "Node",
-    "sparql": "SPARQL",
-}
-
-
-def component(parameter: str) -> NamedNode:
-    """Return the constraint component that a parameter asks for.
-
-    >>> component("minCount").value
-    'http://www.w3.org/ns/shacl#MinCountConstraintComponent'
-    """
-    return sh(_COMPONENTS.get(parameter, parameter[0].upper() + parameter[1:]) + "ConstraintComponent")
+from spaceflight_graph.shacl.vocabulary import component, sh
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from spaceflight_graph.errors import Place, SpaceflightError
 from spaceflight_graph.findings import Finding, Report, Rule, Severity
 from spaceflight_graph.rdf.inputs import expand
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.validate.run import validate
+from spaceflight_graph.validate.run import Progress, validate
 from spaceflight_graph.validate.shapes import ShapeFiles
 from spaceflight_graph.version import __version__
 
@@ -28,7 +28,9 @@ KEPT = 20
 """Results that one folder keeps; the oldest go first."""
 
 
-def cached(folder: Path, sources: Sequence[Source], shapes: ShapeFiles | None) -> Report:
+def cached(
+    folder: Path, sources: Sequence[Source], shapes: ShapeFiles | None, progress: Progress = lambda *_: None
+) -> Report:
     """Return the report on files: the one remembered, if nothing at all has changed since, else a new one.
 
     Raises:
@@ -38,7 +40,7 @@ def cached(folder: Path, sources: Sequence[Source], shapes: ShapeFiles | None) -
     known = _read(file)
     if isinstance(known, Report):
         return known
-    report = validate(sources, shapes=shapes)
+    report = validate(sources, shapes=shapes, progress=progress)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(file, report)

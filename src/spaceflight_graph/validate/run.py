@@ -1,6 +1,6 @@
 """Shapes to findings: the only door to validation, for ``spaceflight build``, the command line and other programs."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,9 @@ from spaceflight_graph.rdf.places import Locator
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.shacl.errors import ShapeError
-from spaceflight_graph.shacl.fallback import run_pyshacl
+from spaceflight_graph.shacl.fallback import limited, run_pyshacl
+from spaceflight_graph.shacl.shapes import Shape
+from spaceflight_graph.shacl.vocabulary import component
 from spaceflight_graph.validate.locate import locate
 from spaceflight_graph.validate.shapes import GATE, ShapeFiles, placed
 
@@ -24,6 +26,9 @@ SYNTAX = Rule(
     why="What one parser reads and the next rejects is data for some and an error for others.",
     help_uri="https://www.w3.org/TR/turtle/",
 )
+
+PATTERN_SECONDS = 10
+"""How long a pattern may take that only Python's regular expressions know."""
 
 Progress = Callable[[str, str], None]
 """Told what a run is about to do: ``read`` a file, or ``check`` a shape, and which."""
@@ -117,7 +122,8 @@ def validate(
     )
     checks = Engine(data, shapes)
     found, told = _check(checks, engine, progress)
-    gate = [] if own else shapes.idle(checks.empty_targets())
+    gate = [finding for finding in found if finding.place is not None]  # of shapes, not of data
+    gate += [] if own else shapes.idle(checks.empty_targets())
     locator = Locator(everything)
     placed_by_now = [finding for finding in work.findings if finding.place is not None]
     unplaced = [finding for finding in (*found, *work.findings) if finding.place is None]
@@ -188,12 +194,30 @@ def _check(compiled: Engine, engine: str, progress: Progress) -> tuple[list[Find
         found = set(compiled.run(lambda shape: progress("check", shape.name)))
         if compiled.left:
             progress("check", ", ".join(shape.name for shape in compiled.left))
-            found.update(run_pyshacl(quads(), shapes, list(compiled.left), data.prefixes))
+            sure = [shape for shape in compiled.left if shape not in compiled.endless]
+            if sure:
+                found.update(run_pyshacl(quads(), shapes, sure, data.prefixes))
+            for shape in compiled.endless:
+                found.update(_in_time(quads(), shapes, shape, data.prefixes))
             reasons = sorted(set(compiled.left.values()))
             told += [f"Checked by pySHACL, which takes longer: {reason}." for reason in reasons]
         return compiled.explain(ordered(found)), told
     except ShapeError as error:
         raise (placed(error, shapes.files, shapes.graph) if isinstance(shapes, ShapeFiles) else error) from error
+
+
+def _in_time(quads: Iterable[Quad], shapes: Shapes, shape: Shape, prefixes: Mapping[str, str]) -> list[Finding]:
+    """Return what pySHACL finds by a shape whose pattern may never end, or that it does not."""
+    try:
+        with limited(PATTERN_SECONDS):
+            return run_pyshacl(quads, shapes, [shape], prefixes)
+    except TimeoutError:
+        message = (
+            f"{shape.name}: checking its pattern takes longer than {PATTERN_SECONDS} s, and may never end."
+            " Fix: write it without a repetition inside a repetition."
+        )
+        place = shapes.place(shape.node) if isinstance(shapes, ShapeFiles) else None
+        return [Finding(message, rule=shape.name, shape=shape.node, place=place, component=component("pattern"))]
 
 
 def _flat(store: Store) -> Store:

@@ -7,7 +7,7 @@ from typing import Self
 from pyoxigraph import BlankNode, NamedNode
 
 from spaceflight_graph.errors import Place, SpaceflightError
-from spaceflight_graph.findings import Finding, Rule, Severity
+from spaceflight_graph.findings import SHAPES, Finding, Rule, Severity
 from spaceflight_graph.namespaces import RDFS, Term
 from spaceflight_graph.rdf.inputs import expand, open_all
 from spaceflight_graph.rdf.places import Locator, Wanted
@@ -17,7 +17,7 @@ from spaceflight_graph.shacl.graph import Node, ShapesGraph
 from spaceflight_graph.shacl.notes import KINDS, empty_targets, notes
 from spaceflight_graph.shacl.shapes import Shape, Shapes, owner_of
 
-GATE = tuple(Rule(f"shapes:{kind}", None, Severity.WARNING, why, why) for kind, why in KINDS.items())
+GATE = tuple(Rule(SHAPES + kind, None, Severity.WARNING, why, why) for kind, why in KINDS.items())
 """The rules about the shapes themselves."""
 
 
@@ -63,6 +63,14 @@ class ShapeFiles(Shapes):
         shapes.files = tuple(sources)
         return shapes
 
+    def place(self, node: Node) -> Place:
+        """Return where a shape stands."""
+        wanted = Wanted(node, at_subject=True)
+        locator = Locator(self.files)
+        locator.look_for([wanted])
+        found = locator.find(wanted)
+        return found[0] if found else Place(self.files[0].name)
+
     def idle(self, empty: Iterable[tuple[Shape, str, Term]]) -> list[Finding]:
         """Return what checks nothing, though it looks as if it did, with its place.
 
@@ -86,7 +94,7 @@ class ShapeFiles(Shapes):
         for note in told:
             spot = locator.find(wanted[note])
             place = spot[0] if spot else Place(self.files[0].name)
-            found.append(Finding(note.message, Severity.WARNING, f"shapes:{note.kind}", place=place))
+            found.append(Finding(note.message, Severity.WARNING, SHAPES + note.kind, place=place))
         return found
 
     def rules(self, *, located: bool = False) -> list[Rule]:

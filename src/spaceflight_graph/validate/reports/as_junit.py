@@ -24,7 +24,7 @@ def render(report: Report) -> str:
             f"  <testsuite name={quoteattr(rule)} package={quoteattr('shacl')} id={quoteattr(str(number))} "
             f'timestamp="1970-01-01T00:00:00" hostname="localhost" tests="{len(findings) or 1}" '
             f'failures="{failures}" errors="0" skipped="{len(findings) - failures}" time="0">\n'
-            "    <properties/>\n"
+            f"{_properties(report) if number == 0 else '    <properties/>'}\n"
         )
         parts += [_case(finding, rule, names) for finding in findings]
         if not findings:
@@ -32,6 +32,13 @@ def render(report: Report) -> str:
         parts.append("    <system-out/>\n    <system-err/>\n  </testsuite>\n")
     parts.append("</testsuites>\n")
     return xml("".join(parts))
+
+
+def _properties(report: Report) -> str:
+    """Return how much was looked at; a place for it there is in a suite only, so that it stands in the first."""
+    counts = {"triples": report.triples, "focusNodes": report.focus_nodes}
+    told = "".join(f'      <property name="{name}" value="{count}"/>\n' for name, count in counts.items())
+    return f"    <properties>\n{told}    </properties>"
 
 
 def _case(finding: Finding, rule: str, names: Names) -> str:

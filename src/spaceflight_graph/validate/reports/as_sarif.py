@@ -9,6 +9,7 @@ from spaceflight_graph.errors import Place
 from spaceflight_graph.findings import Finding, Report, Rule, Severity
 from spaceflight_graph.namespaces import Names
 from spaceflight_graph.validate.fingerprints import fingerprints
+from spaceflight_graph.validate.reports import as_text
 from spaceflight_graph.validate.reports.compact import dumps
 from spaceflight_graph.version import __version__
 
@@ -42,7 +43,9 @@ def render(report: Report) -> str:
         "invocations": [
             {
                 "executionSuccessful": True,
-                "toolExecutionNotifications": [{"level": "note", "message": {"text": note}} for note in report.notes],
+                "toolExecutionNotifications": [
+                    {"level": "note", "message": {"text": note}} for note in (*report.notes, as_text.summary(report))
+                ],
             }
         ],
         "columnKind": "unicodeCodePoints",

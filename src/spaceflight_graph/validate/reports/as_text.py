@@ -7,9 +7,12 @@ made harmless here, part by part, before it is coloured.
 
 from collections.abc import Callable, Iterator
 
+from pyoxigraph import NamedNode
+
 from spaceflight_graph.findings import Finding, Report, Severity
 from spaceflight_graph.namespaces import Names
 from spaceflight_graph.printable import line
+from spaceflight_graph.shacl.vocabulary import parameter
 from spaceflight_graph.tables import width
 
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -39,10 +42,11 @@ def lines(report: Report, *, limit: int | None = None, style: Callable[..., str]
         head = f"{paint(worst.value, fg=_COLOURS[worst], bold=True)} {paint(line(rule), bold=True)}"
         where = f" ({line(str(findings[0].shape_place))})" if findings[0].shape_place else ""
         yield f"{head}{paint(where, dim=True)}: {line(message) or f'{len(findings)} findings'}"
-        for finding in findings[:limit]:
-            yield from _finding(finding, names, report, paint, own_message=not message)
-        if limit is not None and len(findings) > limit:
-            yield paint(f"  … and {len(findings) - limit:,} more of this kind", dim=True)
+        looks = _looks(findings)
+        for alike in looks[:limit]:
+            yield from _finding(alike, names, report, paint, own_message=not message)
+        if limit is not None and len(looks) > limit:
+            yield paint(f"  … and {sum(map(len, looks[limit:])):,} more of this kind", dim=True)
         yield ""
     for note in report.notes:
         yield f"note: {line(note)}"
@@ -58,7 +62,9 @@ def summary(report: Report, paint: Callable[..., str] | None = None) -> str:
         if count
     )
     files = f"{len(report.files):,} file{'' if len(report.files) == 1 else 's'}"
-    read = f"{report.triples:,} triple{'' if report.triples == 1 else 's'} in {files}, {len(report.rules):,} rules"
+    focus = f"{report.focus_nodes:,} focus node{'' if report.focus_nodes == 1 else 's'}"
+    triples = f"{report.triples:,} triple{'' if report.triples == 1 else 's'}"
+    read = f"{triples} in {files}, {len(report.rules):,} rules, {focus}"
     colour = next((_COLOURS[severity] for severity, count in counts.items() if count), "green")
     return f"{(paint or _plain)(told or 'Conforms', fg=colour, bold=True)}: {read}."
 
@@ -74,19 +80,35 @@ def _merged(
     for (rank, rule, message), findings in groups.items():
         many = kinds[rank, rule] > (3 if limit is None else limit)
         merged.setdefault((rank, rule, "" if many else message), []).extend(findings)
-    return {key: _once(found) for key, found in merged.items()}
+    return merged
 
 
-def _once(findings: list[Finding]) -> list[Finding]:
-    """Return findings in order, those that look alike once: one value may break a rule in two ways."""
-    looks = {(f.place, f.focus, f.path, f.value, f.message): f for f in sorted(findings, key=Finding.sort_key)}
+def _looks(findings: list[Finding]) -> list[list[Finding]]:
+    """Return findings in order, those that look alike together: one value may break a rule in two ways."""
+    looks: dict[tuple[object, ...], list[Finding]] = {}
+    for f in sorted(findings, key=Finding.sort_key):
+        looks.setdefault((f.place, f.focus, f.path, f.value, f.message), []).append(f)
     return list(looks.values())
 
 
+def _constraints(alike: list[Finding], names: Names) -> str:
+    """Return which constraints findings that look alike break, and how many they are."""
+    broken = dict.fromkeys(_constraint(f.component, names) for f in alike if f.component is not None)
+    number = f"{len(alike)} results: " if len(alike) > 1 else ""
+    return f"[{number}{', '.join(broken)}]" if number or broken else ""
+
+
+def _constraint(component: NamedNode, names: Names) -> str:
+    asked = parameter(component)
+    return names.show(component) if asked is None else f"sh:{asked}"
+
+
 def _finding(
-    finding: Finding, names: Names, report: Report, paint: Callable[..., str], *, own_message: bool
+    alike: list[Finding], names: Names, report: Report, paint: Callable[..., str], *, own_message: bool
 ) -> Iterator[str]:
-    shown = line(" ".join(filter(None, (names.show(finding.focus), finding.path, _value(finding, names)))))
+    finding = alike[0]
+    what = (names.show(finding.focus), finding.path, _value(finding, names), _constraints(alike, names))
+    shown = line(" ".join(filter(None, what)))
     place = line(str(finding.place or ""))
     yield f"  {paint(place, fg='blue')}{'  ' if place and shown else ''}{shown}"
     if own_message:

@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from spaceflight_graph.findings import Finding, Report
 from spaceflight_graph.namespaces import PREFIXES, XSD, Names, Term
 from spaceflight_graph.printable import line, unicode_escaped
+from spaceflight_graph.validate.reports.as_text import summary
 
 _PLAIN = re.compile(r"[A-Za-z][\w\-]*:(?:\w(?:[\w\-.]*[\w\-])?)", re.ASCII)
 """Names that every parser takes; Turtle allows more, but who remembers which."""
@@ -25,7 +26,8 @@ def render(report: Report) -> str:
         return _term(term, names, used)
 
     results = [finding for finding in report.findings if finding.focus is not None]
-    lines = [line(f"# {finding.place}: {finding.message}") for finding in report.findings if finding.focus is None]
+    lines = [f"# {summary(report)}"]
+    lines += [line(f"# {finding.place}: {finding.message}") for finding in report.findings if finding.focus is None]
     lines += ["[]", "    a sh:ValidationReport ;", f"    sh:conforms {'false' if results else 'true'}"]
     for finding in results:
         lines[-1] += " ;"
