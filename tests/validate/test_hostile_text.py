@@ -183,3 +183,7 @@ def test_messages_and_coloured_output_of_the_program(folder: Path) -> None:
         assert any(line.startswith("Error: ") for line in lines)
     junit = subprocess.run([*given, "--format", "junit"], capture_output=True, cwd=folder, text=True, check=False)
     assert re.fullmatch(r"note: \d+ characters are replaced by U\+FFFD, for XML cannot hold them\.\n", junit.stderr)
+    sarif = subprocess.run([*given, "--format", "sarif"], capture_output=True, cwd=folder, check=False)
+    files = [artifact["location"]["uri"] for artifact in json.loads(sarif.stdout)["runs"][0]["artifacts"]]
+    assert "data/%FF.ttl" in files
+    assert "data/a%1B%5B2Jb.ttl" in files
