@@ -17,7 +17,6 @@ _ORDER = re.compile(r"\A(\s*):(?=:[A-Za-z])|()#(?=#\w*\[)")
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ORDER_IN_XML = re.compile(r"^([^\S\n]*):(?=:[A-Za-z])", re.MULTILINE)
-_NAMED = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 
 
 class ReplacedWarning(UserWarning):
@@ -30,7 +29,7 @@ def escaped(text: str) -> str:
     >>> print(escaped("\x1b[2J a\tb \u202e 联盟 👩‍🚀"))
     \x1b[2J a\tb \u202e 联盟 👩‍🚀
     """
-    return _UNSEEN.sub(_written, text)
+    return _UNSEEN.sub(lambda unseen: ascii(unseen[0])[1:-1], text)
 
 
 def line(text: str) -> str:
@@ -66,8 +65,3 @@ def xml(document: str) -> str:
         warnings.warn(f"{which} replaced by U+FFFD, for XML cannot hold them.", ReplacedWarning, stacklevel=2)
     document = _UNSEEN_IN_MARKUP.sub(lambda unseen: f"&#{ord(unseen[0])};", document.replace("\r", "&#13;"))
     return _ORDER_IN_XML.sub(r"\1&#58;", document)
-
-
-def _written(unseen: re.Match[str]) -> str:
-    character = unseen[0]
-    return _NAMED.get(character) or (f"\\x{ord(character):02x}" if character < "\x80" else f"\\u{ord(character):04x}")

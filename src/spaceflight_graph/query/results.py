@@ -31,7 +31,7 @@ _SEPARATED = ("csv", "tsv")
 _ORDER = re.compile(r'"(?:[^"]|"")*+"|(?<![^\n])[^\S\r\n]*::[^,\r\n"]*')
 """A quoted cell, or the first cell of a row where it begins as an order to a CI does and is not quoted."""
 _FORMULA = re.compile(r"[\t\r\n]|\s*[-=+@＝＋－＠]")
-_NUMBER = re.compile(r"\s*[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?\s*")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
 def text(results: Results, form: str, *, safe_csv: bool = False) -> str:
