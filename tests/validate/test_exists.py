@@ -10,8 +10,8 @@ NESTED = [
         "?a :o 1 FILTER EXISTS { ?a :p ?b . FILTER EXISTS { ?b :q ?c . } }",
     ),
     (
-        "FILTER NOT EXISTS { ?a :p \"x\"@en , '''y''' ^^ex:t ; :q -1.5 }",
-        "FILTER NOT EXISTS { ?a :p \"x\"@en . FILTER EXISTS { ?a :p '''y'''^^ex:t . FILTER EXISTS { ?a :q -1.5 . } } }",
+        "FILTER NOT EXISTS { ?a :p \"x\"@en , 'y' ^^ex:t ; :q -1.5 }",
+        "FILTER NOT EXISTS { ?a :p \"x\"@en . FILTER EXISTS { ?a :p 'y'^^ex:t . FILTER EXISTS { ?a :q -1.5 . } } }",
     ),
     (
         "FILTER EXISTS { ?a :p 'x' , <http://e/o> . FILTER NOW() FILTER(?a > (1)) }",
