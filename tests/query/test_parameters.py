@@ -103,12 +103,12 @@ def test_header_and_strings_keep_their_dollars(small_store: Store, tmp_path: Pat
     mine = query_of(
         tmp_path,
         "#+ param x: xsd:integer, required, a number\n",
-        'SELECT ?a WHERE { BIND("$x" AS ?a) BIND($x AS ?b) # $x\n FILTER(?b = $x) BIND(<http://e/$x> AS ?c) }',
+        'SELECT * { BIND("$x" AS ?a) BIND($x AS ?b) # $x\n FILTER($x) BIND(<http://e/$x> AS ?c) ?x a :\\$x }',
     )
     text = parameters.bind(mine, {"x": "7"}, small_store)
     number = '"7"^^<http://www.w3.org/2001/XMLSchema#integer>'
     assert text.endswith(
-        f'{{ BIND("$x" AS ?a) BIND({number} AS ?b) # $x\n FILTER(?b = {number}) BIND(<http://e/$x> AS ?c) }}\n'
+        f'{{ BIND("$x" AS ?a) BIND({number} AS ?b) # $x\n FILTER({number}) BIND(<http://e/$x> AS ?c) ?x a :\\$x }}\n'
     )
 
 

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, QueryResultsFormat, RdfFormat, Store, Variable, 
 from spaceflight_graph.commands import disputes, query, sparql
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.printable import ReplacedWarning
-from spaceflight_graph.query import catalogue, results, worker
+from spaceflight_graph.query import ask, results, worker
 
 EVIL = "\x1b[31mRED\x1b]0;PWN\x07\x9b\u202e\r\n::error file=x::y"
 FORMULAS = [
@@ -37,9 +37,7 @@ HARMLESS = ["", "a=b", "-5", "+5", "-5.25e-3", "-.5", "+79161234567", "联盟", 
 
 
 def made(store: Store, value: str, form: str, *, safe_csv: bool = False) -> str:
-    return results.text(
-        catalogue.ask(store, f"SELECT ({Literal(value)} AS ?x) (1 AS ?n) {{}}"), form, safe_csv=safe_csv
-    )
+    return results.text(ask.ask(store, f"SELECT ({Literal(value)} AS ?x) (1 AS ?n) {{}}"), form, safe_csv=safe_csv)
 
 
 @pytest.mark.parametrize("form", ["table", "md"])
@@ -83,7 +81,7 @@ def test_xml_is_well_formed_and_says_what_it_lost(small_store: Store, small_stor
 
 def test_triples_are_told_in_escapes(small_store: Store) -> None:
     asked = f"CONSTRUCT {{ <http://a/\u202e> <http://b> {Literal(EVIL)} }} WHERE {{}}"
-    written = results.text(catalogue.ask(small_store, asked), "table")
+    written = results.text(ask.ask(small_store, asked), "table")
     assert written.isascii()
     (triple,) = parse(written, format=RdfFormat.TURTLE)
     assert (triple.subject.value, triple.object) == ("http://a/\u202e", Literal(EVIL))
@@ -104,12 +102,12 @@ def test_safe_csv_keeps_language_datatype_and_numbers(small_store: Store) -> Non
         'SELECT ("=x"@en AS ?a) (-5 AS ?b) (-1.5 AS ?c) ("-P1D"^^xsd:duration AS ?d) (<http://a> AS ?e) (?z AS ?f) {}'
     )
     found = results.text(
-        catalogue.ask(small_store, "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> " + asked), "tsv", safe_csv=True
+        ask.ask(small_store, "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> " + asked), "tsv", safe_csv=True
     )
     assert found.splitlines()[1].split("\t") == [
         '"\'=x"@en', "-5", "-1.5", '"\'-P1D"^^<http://www.w3.org/2001/XMLSchema#duration>', "<http://a>", ""
     ]  # fmt: skip
-    assert results.text(catalogue.ask(small_store, "ASK {}"), "csv", safe_csv=True) == "true"
+    assert results.text(ask.ask(small_store, "ASK {}"), "csv", safe_csv=True) == "true"
 
 
 @pytest.mark.parametrize("form", ["table", "json", "xml", "md"])

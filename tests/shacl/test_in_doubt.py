@@ -10,6 +10,8 @@ from spaceflight_graph.findings import Finding
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Data, Engine
 from spaceflight_graph.shacl import sparql as constraints
+from spaceflight_graph.sparql.doubt import doubt
+from spaceflight_graph.sparql.lexer import lex
 from spaceflight_graph.validate.run import validate
 from spaceflight_graph.validate.shapes import ShapeFiles
 
@@ -34,11 +36,11 @@ def shapes(query: str, more: str = "") -> ShapeFiles:
     return ShapeFiles.of([Source("rules.ttl", (HEAD + text).encode(), RdfFormat.TURTLE, "s0b")])
 
 
-def engine(rules: ShapeFiles, data: str = DATA) -> Engine:
+def engine(rules: ShapeFiles, data: str = DATA, *, rewritten: bool = False) -> Engine:
     quads = list(source(data).quads())
     store = Store()
     store.extend(quads)
-    return Engine(Data(store, exact=True, quads=lambda: quads), rules)
+    return Engine(Data(store, exact=True, rewritten=rewritten), rules)
 
 
 def key(finding: Finding) -> tuple[str, ...]:
@@ -137,6 +139,23 @@ def test_tokens_are_read_as_the_engine_does(query: str, data: str, expected: lis
     assert not engine(rules, data).left
     findings = validate([source(data)], shapes=rules).findings
     assert [getattr(finding.value, "value", None) for finding in findings] == expected
+
+
+def test_query_with_an_expression_is_joined() -> None:
+    ((_, (probe,)),) = engine(shapes("SELECT $this (STR(?n) AS ?value) { $this ex:p ?n }")).compile()
+    assert probe.focus is None
+
+
+@pytest.mark.parametrize(("doubtful", "space"), [(True, ""), (False, " ")])
+def test_what_the_store_does_not_give_is_seen_in_doubt_too(doubtful: bool, space: str) -> None:
+    """In the first query no token is the word: ``<?value&&datatype(?value)=ex:b&&?value>`` could be an IRI."""
+    query = f"SELECT $this ?value {{ $this ex:p ?value FILTER(0<{space}?value&&datatype(?value)=ex:b&&?value>0) }}"
+    compiled = engine(shapes(query), rewritten=True)
+    assert compiled.compile() == []
+    assert [reason.endswith("asks for datatypes that the store rewrites") for reason in compiled.left.values()] == [
+        True
+    ]
+    assert bool(doubt(lex(query.replace("ex:", "rdf:")), {"rdf"})) == doubtful
 
 
 def in_property(query: str) -> ShapeFiles:

@@ -48,6 +48,9 @@ WRITTEN = [
         "SELECT $this { { SELECT $this { $this ?p 1 } } }",
         "SELECT (T AS ?this_1) { { SELECT (T AS ?this_5) { T ?p 1 } } }",
     ),
+    ("SELECT (1 AS ?a) $this { }", "SELECT (1 AS ?a) (T AS ?this_6) { }"),
+    ("SELECT * { FILTER(EXISTS { SELECT $this { } }) }", "SELECT * { FILTER(EXISTS { SELECT (T AS ?this_8) { } }) }"),
+    ("SELECT * { { SELECT ?a { } ORDER BY ?a } $this ?p ?a }", "SELECT * { { SELECT ?a { } ORDER BY ?a } T ?p ?a }"),
     ("SELECT $this { FILTER(BOUND(?a) || BOUND($b)) }", "SELECT (T AS ?this_1) { FILTER(BOUND(?a) || BOUND($b)) }"),
     (
         "SELECT $this { BIND($this AS ?a) } ORDER BY STR($this)",

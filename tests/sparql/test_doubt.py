@@ -112,6 +112,7 @@ def test_doubt_has_a_reason(name: str) -> None:
 
 
 SURE = [
+    "{ ?a ?b ?c FILTER(?a < <http://e/p> || 'x'@en - 1 = 2) }",
     "{ ?a b:c ?d FILTER(?a < ?d && ?d > 5) }",
     "{ ?a <http://e/p> <http://e/o> ; <http://e/q>?c,<http://e/r> . <http://e/s> a?x . }",
     "{ ?a (<http://e/p>/<http://e/q>|^<http://e/r>)* ?c }",

@@ -57,7 +57,7 @@ def cut(query: str, variable: str) -> Pieces:
     end, depth, where = 0, 0, ""
     for index, (token, word) in enumerate(zip(tokens, words, strict=True)):
         depth += (word == "(") - (word == ")")
-        if word in ("SELECT", "{", "WHERE", "GROUP", "ORDER", "HAVING", "}"):
+        if word in ("SELECT", "{", "}", "GROUP", "ORDER"):
             where, depth = word, 0
         if word == "BOUND" and words[index + 1 : index + 4] == ["(", here, ")"]:
             pieces.append((query[end : token.start], "bound"))
