@@ -103,7 +103,9 @@ def test_our_shapes_are_valid_shacl() -> None:
     assert files
     sources = [Source(f.name, f.read_bytes(), RdfFormat.TURTLE, f"f{i}b") for i, f in enumerate(files)]
     report = validate(sources, shapes=ShapeFiles.read([SHACL_SHACL]))
-    assert [(str(finding.place), finding.message) for finding in report.findings] == []
+    wrong = [finding for finding in report.findings if not finding.rule.startswith("shapes:")]
+    assert [(str(finding.place), finding.message) for finding in wrong] == []
+    assert report.focus_nodes > 100
 
 
 def test_the_rules_of_shacl_find_a_shape_that_is_not() -> None:

@@ -111,9 +111,11 @@ def _write(report: Report, form: str, output: Path | None, limit: int | None, *,
         files.write(output, render(report, form))
         if not quiet:
             tell(as_text.summary(report))
+    elif quiet and not report.findings and form in ("text", "github"):
+        return
     elif form != "text":
         write(render(report, form))
-    elif not quiet or report.findings:
+    else:
         shown = 10 if limit is None and on_terminal() else limit
         lines = as_text.lines(report, limit=shown, style=click.style if coloured() else None)
         write("".join(f"{line}\n" for line in lines))

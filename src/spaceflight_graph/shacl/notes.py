@@ -51,6 +51,14 @@ _ADVANCED = frozenset({
 """Classes of SHACL Advanced Features: the properties that lead to them are named instead."""
 
 
+_ELSEWHERE = _THINGS | _PROPERTIES | _ADVANCED | {
+    "conforms", "result", "shapesGraphWellFormed", "detail", "focusNode", "resultMessage", "resultPath",
+    "resultSeverity", "sourceConstraint", "sourceConstraintComponent", "sourceShape", "value", "annotationProperty",
+    "annotationValue", "annotationVarName", "resultAnnotation", "construct", "update",
+}  # fmt: skip
+"""All that may stand as a value: shapes of shapes speak of properties, too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """Something in the shapes graph that checks nothing, though it looks as if it did.
@@ -122,7 +130,7 @@ def _unknown_things(shapes: Shapes) -> Iterator[Note]:
     found: dict[str, tuple[Term, NamedNode, Term]] = {}
     for quad in shapes.graph.triples():
         local = _local(quad.object)
-        known = local is None or local in _THINGS or local in _ADVANCED or local.endswith("ConstraintComponent")
+        known = local in _ELSEWHERE or str(local).endswith("ConstraintComponent")
         if local is not None and not known and _local(quad.predicate) != "path":
             found.setdefault(local, (quad.subject, quad.predicate, quad.object))
     for local, (node, predicate, value) in sorted(found.items()):
