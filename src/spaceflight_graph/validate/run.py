@@ -98,12 +98,20 @@ def validate(
     triples = len(work.store)
     extra: list[Rule] = []
     everything = list(sources)
+    own = shapes is None
     if shapes is None:
         shapes, extra, everything = _own(work, sources)
     data = Data(
         work.store, work.prefixes, exact=True, rewritten=work.rewritten, quads=lambda: _spelled(work, everything)
     )
     found, told = _check(data, shapes, engine)
+    if own:
+        from spaceflight_graph.validate import own_data
+
+        unread = {finding.focus for finding in work.findings}  # of which more has been told already
+        outvoted, more = own_data.outvoted(data, shapes)
+        found += [finding for finding in outvoted if finding.focus not in unread]
+        told += more
     locator = Locator(everything)
     placed: list[Finding] = []
     unplaced: list[Finding] = []
