@@ -50,8 +50,7 @@ def test_a_link_where_a_build_writes_is_refused(
     if not built and name not in (local.LOCK, local.MANIFEST):
         (store / local.LOCK).touch()  # a build that was killed has been here
     before = sorted(store.iterdir())
-    wanted = "file" if name in FILES else "folder"
-    message = rf"^{re.escape(str(store / name))}: is a link, where a {wanted} should be\. Fix: remove this link\.$"
+    message = rf"^{re.escape(str(store / name))}: a build writes nothing through links\. Fix: remove this link\.$"
     with pytest.raises(StoreError, match=message):
         written(store)
     assert untouched(outside)
@@ -59,6 +58,18 @@ def test_a_link_where_a_build_writes_is_refused(
     assert (store / name).is_symlink()
     (store / name).unlink()
     assert written(store) == local.check(store)
+
+
+def test_all_links_are_named_at_once(outside: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    store.mkdir()
+    (store / local.LOCK).symlink_to(outside / "file")
+    (store / local.DRAFT).symlink_to(outside / "new")
+    with pytest.raises(StoreError) as refused:
+        written(store)
+    links = f"{store / local.LOCK}, {store / local.DRAFT}"
+    assert str(refused.value) == f"{links}: a build writes nothing through links. Fix: remove these links."
+    assert untouched(outside)
 
 
 @pytest.mark.parametrize("target", ["file", "folder", "nothing-yet"])

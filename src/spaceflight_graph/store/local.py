@@ -179,16 +179,19 @@ def _refuse_strange(path: Path) -> None:
     there = sorted(path.iterdir())
     if there and not {MANIFEST, LOCK} & {entry.name for entry in there}:
         raise StoreError(f"{path}: is not empty and holds no graph of ours. Fix: name a new folder with --store.")
-    for entry in there:
-        is_file = entry.name in (MANIFEST, DRAFT, LOCK)
-        if (is_file and not entry.is_file()) or ((is_file or _MADE.fullmatch(entry.name)) and entry.is_symlink()):
+    own = [entry for entry in there if entry.name in (MANIFEST, DRAFT, LOCK) or _MADE.fullmatch(entry.name)]
+    links = [str(entry) for entry in own if entry.is_symlink()]
+    if links:
+        these = "this link" if len(links) == 1 else "these links"
+        raise StoreError(f"{', '.join(links)}: a build writes nothing through links. Fix: remove {these}.")
+    for entry in own:
+        if not entry.is_file() and not _MADE.fullmatch(entry.name):
             raise _in_the_way(entry)
 
 
 def _in_the_way(path: Path) -> StoreError:
-    what = "link" if path.is_symlink() else "folder" if path.is_dir() else "pipe or device"
-    wanted = "folder" if _MADE.fullmatch(path.name) else "file"
-    return StoreError(f"{path}: is a {what}, where a {wanted} should be. Fix: remove this {what}.")
+    what = "folder" if path.is_dir() else "pipe or device"
+    return StoreError(f"{path}: is a {what}, where a file should be. Fix: remove this {what}.")
 
 
 def _remove(folder: Path) -> None:
