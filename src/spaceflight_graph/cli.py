@@ -23,6 +23,7 @@ COMMANDS = {
     "query": "List or run canned queries.",
     "show": "Show the whole graph in one screen.",
     "sparql": "Run any read-only SPARQL query.",
+    "store": "Look after the local graph.",
     "validate": "Check Turtle against the shapes.",
 }
 

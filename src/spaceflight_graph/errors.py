@@ -4,7 +4,7 @@
     ├── DataError                   exit 1: the data is wrong; carries one problem or more
     ├── NotFoundError               a name that does not exist; offers the nearest ones
     ├── ParameterError              a parameter that is missing, unknown or malformed
-    └── StoreError                  the local graph is missing, foreign or cannot be written
+    └── StoreError                  the local graph is missing, foreign, damaged or cannot be written
 
 Each message names the file (and line), what is wrong, and ends in the remedy.
 """
@@ -107,7 +107,7 @@ class ParameterError(SpaceflightError):
 
 
 class StoreError(SpaceflightError):
-    """The local graph was never built, was built by another version, or cannot be written."""
+    """The local graph was never built, was built by another version, is damaged, or cannot be written."""
 
 
 def shortened(text: str) -> str:

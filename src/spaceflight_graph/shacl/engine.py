@@ -1,6 +1,6 @@
 """Shapes run on a store: the only place that asks the queries and turns their rows into findings."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,7 +9,7 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Variable
 
 from spaceflight_graph.findings import Finding, ordered
-from spaceflight_graph.namespaces import RDFS, Names, Term
+from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
 from spaceflight_graph.rdf.literals import AS_WRITTEN, REWRITTEN, as_written, restored
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
@@ -84,6 +84,29 @@ class Engine:
             told(root)
             found += [finding for probe in probes for finding in self.ask(probe)]
         return found
+
+    def run_reified(self, except_for: Collection[Term] = ()) -> list[Finding]:
+        """Return which reified statements give a value that the shape of its property refuses.
+
+        Each finding is about the statement and its ``rdf:object``. What has no SPARQL form is in :attr:`left`.
+
+        Args:
+            except_for: properties whose statements do not give the value itself.
+        """
+        stated: Any = self.data.store.query(
+            f"SELECT DISTINCT ?p WHERE {{ ?s {RDF.predicate} ?p ; {RDF.subject} ?about ; {RDF.object} ?value ."
+            " FILTER(NOT EXISTS { ?about ?p ?value }) }"
+        )
+        properties = {row["p"] for row in stated} - set(except_for)
+        found: list[Finding] = []
+        for root in self.shapes.roots():
+            try:
+                probes = list(self.compiler.reified(root, properties))
+            except NotCompiledError as reason:
+                self.left[root] = str(reason)
+                continue
+            found += (finding for probe in probes for finding in self.ask(probe))
+        return self.explain(ordered(set(found)))
 
     def focus_nodes(self, among: Container[Term] | None = None) -> int:
         """Return how many nodes the shapes look at, each counted once.

@@ -122,6 +122,13 @@ def validate(
     )
     checks = Engine(data, shapes)
     found, told = _check(checks, engine, progress)
+    if own:
+        from spaceflight_graph.validate import own_data
+
+        unread = {finding.focus for finding in work.findings}  # of which more has been told already
+        outvoted, more = own_data.outvoted(data, shapes)
+        found += [finding for finding in outvoted if finding.focus not in unread]
+        told += more
     gate = [finding for finding in found if finding.place is not None]  # of shapes, not of data
     gate += [] if own else shapes.idle(checks.empty_targets())
     locator = Locator(everything)
