@@ -1,12 +1,13 @@
 """Ranges and lengths that follow from other events, on claims small enough to see."""
 
+import re
 from collections.abc import Mapping
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim
-from spaceflight_graph.namespaces import SF, XSD, expand
+from spaceflight_graph.namespaces import SF, XSD, Term, expand
 from spaceflight_graph.resolve import choose
 from spaceflight_graph.resolve.derive import between, derive, plan_age
 from spaceflight_graph.resolve.graph import grouped
@@ -35,10 +36,13 @@ def chosen(*claims: Claim) -> list[choose.Chosen]:
 
 def derived(*claims: Claim, flights: Flights | None = None) -> dict[tuple[str, str], str]:
     """Return what follows, by the local names of thing and property."""
-    return {
-        (d.statement.subject.value.rsplit("/")[-1], d.statement.predicate.value.rsplit("#")[-1]): d.statement.object.value  # type: ignore[union-attr]
-        for d in derive(chosen(*claims), flights or {})
-    }
+    found = [d.statement for d in derive(chosen(*claims), flights or {})]
+    return {(local(t.subject), local(t.predicate)): local(t.object) for t in found}
+
+
+def local(term: Term) -> str:
+    assert not isinstance(term, Triple)
+    return re.split("[/#]", term.value)[-1]
 
 
 def resting_on(*claims: Claim) -> list[list[Claim]]:
@@ -161,7 +165,9 @@ FLIGHT = expand("id:flight")
 
 def events(**kinds: list[str]) -> Flights:
     """Return one flight with its events by class."""
-    return {FLIGHT: {NamedNode(SF.iri + kind): [expand(f"id:{name}") for name in names] for kind, names in kinds.items()}}
+    return {
+        FLIGHT: {NamedNode(SF.iri + kind): [expand(f"id:{name}") for name in names] for kind, names in kinds.items()}
+    }
 
 
 def test_length_from_launch_to_landing_and_from_docking_to_undocking() -> None:
