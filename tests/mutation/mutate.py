@@ -41,15 +41,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "sparql": ("tests/sparql tests/query/test_parameters.py",),
     "rdf": ("tests/rdf tests/validate/test_locate.py", "tests/validate/test_odd_input.py"),
     "claims": ("tests/claims", "tests/resolve/test_decisions.py tests/build/test_bad_data.py"),
-    "reason": (
-        "tests/reason",
-        "tests/build/test_build.py::test_classes_that_share_no_member_are_refused"
-        " tests/build/test_build.py::test_both_reasoners_give_the_same_on_our_own_data",
-    ),
+    "reason": ("tests/reason",),
     "resolve": (
-        "tests/resolve/test_choose.py",
+        "tests/resolve/test_choose.py tests/resolve/test_rulings.py tests/resolve/test_weigh.py"
+        " tests/resolve/test_ranges.py tests/resolve/test_facts.py",
         "tests/resolve",
-        "tests/query/test_explain.py tests/build/test_bad_data.py",
     ),
     "shacl": ("tests/shacl/test_strict.py tests/shapes", "tests/shacl", "tests/validate/test_own_rules.py"),
     "validate": ("tests/validate/test_reports.py tests/validate/test_locate.py", "tests/validate"),
