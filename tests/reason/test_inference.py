@@ -84,6 +84,12 @@ def follows(ontology: str, facts: str, reasoner: str) -> list[str]:
         pytest.param(
             "sf:Launch rdfs:subClassOf sf:Event .", 'id:x sf:length "PT53H"^^xsd:duration .', [], id="rewritten"
         ),
+        pytest.param(
+            "sf:Launch rdfs:subClassOf [ rdfs:subClassOf sf:Event ] . sf:crew rdfs:range [ a owl:Class ] .",
+            "id:x a sf:Launch . id:y a sf:Person . id:z sf:crew id:y .",
+            ["id:x rdf:type sf:Event"],
+            id="unnamed-classes",
+        ),
         pytest.param("sf:Launch rdfs:subClassOf owl:Thing .", "id:x a sf:Launch .", [], id="of-everything"),
         pytest.param("sf:Launch rdfs:subClassOf sf:Event .", "id:x sf:is sf:Launch .", [], id="of-the-ontology-itself"),
     ],
