@@ -80,6 +80,12 @@ def follows(ontology: str, facts: str, reasoner: str) -> list[str]:
             ["id:x sf:on id:y", "id:y rdf:type sf:Agent", "id:y rdf:type sf:Person"],
             id="one-rule-after-another",
         ),
+        pytest.param(
+            "sf:follows a owl:ObjectProperty , owl:FunctionalProperty .",
+            "id:a sf:follows id:b . id:b sf:follows id:c .",
+            [],
+            id="neither-symmetric-nor-transitive",
+        ),
         pytest.param("sf:Launch rdfs:subClassOf sf:Event .", "id:x a sf:Launch , sf:Event .", [], id="known-already"),
         pytest.param(
             "sf:Launch rdfs:subClassOf sf:Event .", 'id:x sf:length "PT53H"^^xsd:duration .', [], id="rewritten"

@@ -103,7 +103,8 @@ def test_a_count_is_exact() -> None:
 @pytest.mark.parametrize(
     ("lexical", "unit", "duration"),
     [("596", "SEC", "PT596S"), ("168", "DAY", "P168D"), ("45", "HR", "PT45H"), ("37", "YR", "P37Y"), ("4", "MO", "P4M"),
-     ("4.5", "SEC", "PT4.5S"), ("-4", "MIN", "-PT4M"), ("-2", "YR", "-P2Y"), ("250", "MilliSEC", "PT0.250S")],
+     ("4.5", "SEC", "PT4.5S"), ("-4", "MIN", "-PT4M"), ("-2", "YR", "-P2Y"), ("0", "DAY", "P0D"),
+     ("250", "MilliSEC", "PT0.250S")],
 )  # fmt: skip
 def test_a_number_of_time_units_is_that_duration(lexical: str, unit: str, duration: str) -> None:
     assert number(lexical, unit) == read(duration, XSD + "duration")

@@ -193,6 +193,7 @@ def test_a_duration_as_stated(text: str, value: Value | None) -> None:
         ("6~8名", None),
         ("12 Mi-8 helicopters", None),
         ("2½ t", None),
+        ("2¼ t", None),
         ("$5 euros", None),
         ("约 790 多家", None),
         ("No. 737", None),
@@ -207,4 +208,13 @@ def test_three_and_a_half_is_known_to_the_half() -> None:
     value = stated_duration("3 ½ Stunden")
     assert value is not None
     assert [end / 60_000_000 for end in (value.low, value.stated_low, value.high)] == [195, 210, 240]
-    assert stated_duration("¾ h") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("½ h", (30, 60)), ("¼ h", (15, 30)), ("¾ h", (45, 60)), ("2 ¼ h", (135, 150))]
+)
+def test_parts_of_an_hour(text: str, minutes: tuple[int, int]) -> None:
+    """A quarter of an hour is known to the quarter."""
+    value = stated_duration(text)
+    assert value is not None
+    assert (value.stated_low / 60_000_000, value.stated_high / 60_000_000) == minutes
