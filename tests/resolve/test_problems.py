@@ -1,5 +1,6 @@
 """Claims that cannot be read and decisions that change nothing: told with their place, and only where it is so."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,9 +11,9 @@ from pyoxigraph import Literal
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Claim, Decision
 from spaceflight_graph.errors import DataError
-from spaceflight_graph.namespaces import RDF, SF, XSD, expand
+from spaceflight_graph.namespaces import GRAPH, SF, XSD, expand
 from spaceflight_graph.resolve import choose
-from spaceflight_graph.resolve.graph import derive, grouped, in_memory
+from spaceflight_graph.resolve.graph import Clock, Step, derive, grouped, in_memory
 from spaceflight_graph.resolve.problems import idle, unreadable
 
 Edit = Callable[[str, str, str], Path]
@@ -104,20 +105,45 @@ def test_claims_are_grouped_by_what_they_speak_of() -> None:
     assert list(grouped([*PLANS[::-1], C, A, other, B])) == [[other], [PLANS[0], PLANS[1]], [A, B, C]]
 
 
+def read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
 def test_whole_graph_of_the_small_source(sources: layers.Sources) -> None:
+    """Two things are contested: when the flight landed, and how far from the town."""
     graph = derive(sources)
     assert graph.problems == []
-    types = [q.object for q in graph.quads if q.predicate == RDF.type]
-    claims = types.count(SF.Claim)
-    assert graph.counts["documents"] == 3
-    assert graph.counts["claims"] == claims > 50
-    assert graph.counts["facts"] == types.count(SF.Fact) > 50
-    assert graph.counts["disputes"] == types.count(SF.Dispute) > 0
-    inferred = [q for q in graph.quads if q.graph_name == expand("graph:inferred")]
-    assert graph.counts["inferred"] == len(inferred) > 0
-    entities = {q.subject for q in graph.quads if q.graph_name == expand("graph:entities")}
-    assert graph.counts["entities"] == len(entities)
     assert len(set(graph.quads)) == len(graph.quads)
+    by_graph = {name: [q for q in graph.quads if q.graph_name == name] for name in (GRAPH.facts, GRAPH.disputes)}
+    disputes = {q.subject: q.object for q in by_graph[GRAPH.disputes] if q.predicate == SF.disputeCause}
+    assert disputes == {
+        expand("dispute:one-landing--time"): SF.Slip,
+        expand("dispute:one-landing--distance-from-reference"): SF.Unknown,
+    }
+    assert [q.subject for q in by_graph[GRAPH.facts] if q.object == SF.Derived] == [expand("fact:one--docked-duration")]
+    ages = [(q.subject, q.object) for q in by_graph[GRAPH.facts] if q.predicate == SF.planAge]
+    assert ages == [
+        (expand("fact:one-launch--planned-time--8a1d59b35ff5"), Literal("P1Y", datatype=XSD.duration))
+    ]  # a plan of 2000 for 2001
+    assert graph.counts == {
+        "documents": 3,
+        "entities": sum(len(re.findall("^id:", read(file), re.MULTILINE)) for file in Path("data/entities").iterdir()),
+        "claims": sum(read(file).count("    a sf:Claim ;") for file in Path("data/claims").iterdir()),
+        "facts": sum(q.object == SF.Fact for q in by_graph[GRAPH.facts]),
+        "disputes": 2,
+        "inferred": sum(q.graph_name == GRAPH.inferred for q in graph.quads),
+    }
+
+
+def test_steps_are_timed_one_by_one(sources: layers.Sources, monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter((10.0, 12.0, 17.0))
+    monkeypatch.setattr("spaceflight_graph.resolve.graph.time.perf_counter", lambda: next(ticks))
+    steps: list[Step] = []
+    counts = derive(sources, clock=Clock(steps.append)).counts
+    assert steps == [
+        Step("resolve", 2.0, {name: counts[name] for name in ("claims", "facts", "disputes")}),
+        Step("reason", 5.0, {"inferred": counts["inferred"]}),
+    ]
 
 
 def test_graph_in_memory_is_refused_where_a_build_would_be(small_source: Path, edit: Edit) -> None:
