@@ -120,6 +120,16 @@ def test_end_narrows_what_follows() -> None:
     assert resting_on(LAUNCH, follows, end) == [[follows, LAUNCH, end]] * 2
 
 
+def test_end_that_is_open_or_no_time_narrows_nothing() -> None:
+    follows = said("id:x", SF.follows, "id:launch")
+    for end in (
+        said("id:x", SF.endTime, "2017-12-17T09:00:00Z", about="AtLeast"),
+        said("id:x", SF.endTime, "id:conference"),
+    ):
+        assert derived(LAUNCH, follows, end) == {("x", "notBefore"): "2017-12-17T07:21:00Z"}
+        assert resting_on(LAUNCH, follows, end) == [[follows, LAUNCH]]
+
+
 @pytest.mark.parametrize("end", ["2017-12-16Z", "2017-12-17Z"])
 def test_range_that_holds_no_moment_is_not_told(end: str) -> None:
     """What ends on the 17th in UTC ends before the 18th begins, and cannot follow it."""
@@ -135,6 +145,7 @@ def test_after_something_without_a_time_nothing_follows() -> None:
     assert derived(said("id:x", SF.follows, "id:y")) == {}
     assert derived(said("id:x", SF.offset, "PT40S"), said("id:x", SF.offsetFrom, "id:y")) == {}
     assert derived(LAUNCH, said("id:x", SF.offset, "PT40S")) == {}
+    assert derived(LAUNCH, said("id:x", SF.offset, "id:y"), said("id:x", SF.offsetFrom, "id:launch")) == {}
 
 
 def test_range_is_handed_on() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceflight_graph.values import Relation, Time, read, relate
+from spaceflight_graph.values import Relation, Time, read, relate, times
 from spaceflight_graph.values.times import calendar, calendar_day, date_time, day_number, in_utc
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -275,3 +275,9 @@ def test_times_shorter_than_a_quarter_hour_have_quarters_where_the_zone_is_unkno
     assert not time("2018-06-03T11:45:00Z", "dateTime", "Minute").quarters
     assert not time("2018-06-03T11:00:00", "dateTime", "Hour").quarters
     assert not time("2018-06-03T11:45:00", "dateTime", "Minute", "AtLeast").quarters
+
+
+def test_fields_left_out_are_the_first_of_their_kind() -> None:
+    year = times.time(2018, precision="Second", offset=0)
+    assert (year.not_before, year.not_after) == ("2018-01-01T00:00:00Z", "2018-01-01T00:00:00Z")
+    assert times.time(2018, 6, precision="Hour", offset=0).not_after == "2018-06-01T00:59:59Z"
