@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,67 @@ def test_claim_whose_line_is_no_number(small_source: Path, edit: Edit) -> None:
     told = [problem for problem in problems(small_source) if "neither cited nor excused" not in problem]
     assert len(told) == 1
     assert "is not whole here. Fix: write a claim as one block" in told[0]
+
+
+def test_places_that_say_so_are_told_up_to_three(small_source: Path, edit: Edit) -> None:
+    """``Two`` stands in lines 10, 12 and 13 of alpha.txt, ``Station`` in five."""
+    edit("claims/alpha.ttl", '"2001-001A"@en', '"Two"@en')
+    (problem,) = problems(small_source)
+    assert (
+        "stated as 'Two', but line 8 does not say so, line 10, 12, 13 does. Fix: mend sf:line or sf:statedAs."
+        in problem
+    )
+    edit("claims/alpha.ttl", '"Two"@en', '"Station"@en')
+    (problem,) = problems(small_source)
+    assert "so, line 5, 9, 13 does. Fix:" in problem
+
+
+def test_line_before_the_first(small_source: Path, edit: Edit) -> None:
+    edit("claims/gamma.ttl", "sf:line 6 ;", "sf:line 0 ;")
+    assert any(
+        "stated as '2.5 吨', but the document has 6 lines. Fix:" in problem for problem in problems(small_source)
+    )
+
+
+def test_last_line_may_be_cited_whether_or_not_a_line_break_ends_it(small_source: Path, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    shutil.copytree(TEXTS, texts)
+    text = (texts / "gamma.txt").read_bytes()
+    for changed, lines in ((text.removesuffix(b"\n"), 6), (text + b"\n", 7)):
+        (texts / "gamma.txt").write_bytes(changed)
+        catalogue = small_source / "data" / "documents.ttl"
+        new = catalogue.read_text(encoding="utf-8").replace(DIGEST, sha256(changed).hexdigest())
+        catalogue.write_text(new, encoding="utf-8")
+        (report,) = (report for report in cite(texts, small_source) if report.document == "gamma")
+        assert report == Coverage("gamma", lines=lines, cited=5, excused=1, claims=7)
+        catalogue.write_text(new.replace(sha256(changed).hexdigest(), DIGEST), encoding="utf-8")
+
+
+DIGEST = sha256((TEXTS / "gamma.txt").read_bytes()).hexdigest()
+
+
+def test_line_that_is_neither_cited_nor_excused(small_source: Path, edit: Edit) -> None:
+    edit("coverage/beta.ttl", "sf:line 1 ;", "sf:line 1 ;\n    sf:throughLine +1 ;")
+    assert len(cite(TEXTS, small_source)) == 3
+    edit("coverage/beta.ttl", "a sf:ExcusedLine", "a sf:Document")
+    told = [problem for problem in problems(small_source) if "doc:beta:" in problem]
+    assert told == ["doc:beta:1: neither cited nor excused. Fix: claim what it states, or excuse it in data/coverage."]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('"P10D"^^xsd:dayTimeDuration', '"P11D"^^xsd:dayTimeDuration', "its value P11D is not what '10 days' says"),
+        ('"P10D"^^xsd:dayTimeDuration', '"P10DT2H"^^xsd:dayTimeDuration', None),
+        ("rdf:object 7220 ;", "rdf:object 7320 ;", "its value 7320 is not what '~7,220 kg' says"),
+        ("rdf:object 7220 ;", "rdf:object 7225 ;", None),
+        ('"2001-01-12T12:39:00Z"', '"2001-01-12T12:49:00Z"', "is not what '12:39 UTC' says"),
+    ],
+)
+def test_value_against_its_own_words(old: str, new: str, says: str | None, small_source: Path, edit: Edit) -> None:
+    edit("claims/alpha.ttl", old, new)
+    if says is None:
+        assert len(cite(TEXTS, small_source)) == 3
+    else:
+        (problem,) = problems(small_source)
+        assert f"{says}. Fix: mend rdf:object, its zone or its unit." in problem

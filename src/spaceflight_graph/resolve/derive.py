@@ -96,11 +96,12 @@ def _bounds(event: NamedNode, facts: Facts, known: Mapping[NamedNode, _Range]) -
             if around and isinstance(offset.value, Ranged):
                 low, high = around.low + offset.value.stated_low, around.high + offset.value.stated_high
                 claims += [*offset.supporting, *around.claims]
-    for choice, before in _linked(event, SF.follows, facts):
-        around = known.get(before)
-        if around and around.low > low:
-            low = around.low
-            claims += [*choice.supporting, *around.claims]
+    followed = [(known[before], choice) for choice, before in _linked(event, SF.follows, facts) if before in known]
+    if followed:
+        latest, choice = max(followed, key=lambda pair: pair[0].low)  # the first by name among equals
+        if latest.low > low:
+            low = latest.low
+            claims += [*choice.supporting, *latest.claims]
     for end in facts.get((event, SF.endTime), []):
         if isinstance(end.value, Ranged) and end.value.stated_high < high:
             high = end.value.stated_high

@@ -221,7 +221,7 @@ def time(
     high: Bound
     early: Bound
     about = approximation == ABOUT
-    unit: int | Fraction = 0
+    unit: int | Fraction
     if precision in ("Decade", "Year", "Month", "Day"):
         low, high = _calendar_edges(precision, year, month, days, int(about))
         early = low
