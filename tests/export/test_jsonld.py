@@ -127,7 +127,7 @@ def typed(text: str, datatype: str) -> Literal:
     return Literal(text, datatype=expand(datatype))
 
 
-X = expand("id:x")
+X, ODD = expand("id:x"), typed("true", "sf:odd")
 Said = list[tuple[NamedNode, NamedNode | Literal]]
 WRITTEN: dict[str, tuple[Said, dict[str, jsonld.Json]]] = {
     "texts by language, in the order of the tags": (
@@ -177,8 +177,7 @@ WRITTEN: dict[str, tuple[Said, dict[str, jsonld.Json]]] = {
         },
     ),
     "truth": (
-        [(NOTE, Literal(True)), (NOTE, Literal(False)), (NOTE, typed("1", "xsd:boolean")), (NOTE, Literal("true"))]
-        + [(NOTE, typed("true", "sf:odd"))],
+        [(NOTE, v) for v in (Literal(True), Literal(False), typed("1", "xsd:boolean"), Literal("true"), ODD)],
         {"note": [{"@type": "xsd:boolean", "@value": "1"}, False, "true", True, {"@type": "sf:odd", "@value": "true"}]},
     ),
     "a name without a prefix, and one that is nothing but a namespace": (

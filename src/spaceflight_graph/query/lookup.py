@@ -6,13 +6,12 @@ from collections import defaultdict
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
-from spaceflight_graph.errors import NotFoundError
+from spaceflight_graph.errors import NotFoundError, shortened
 from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS, expand, shorten
 
 LABELS = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 SLUGS_IN = ("id", "doc", "claim", "sf")
 MOST_CANDIDATES = 8
-LONGEST_SHOWN = 80
 
 
 def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNode:
@@ -67,11 +66,6 @@ def label(store: Store, node: NamedNode, language: str = "en") -> str:
     labels = [q.object for q in store.quads_for_pattern(node, RDFS.label, None, None) if isinstance(q.object, Literal)]
     in_language = sorted(text.value for text in labels if text.language == language)
     return (in_language or sorted(text.value for text in labels) or [shorten(node.value)])[0]
-
-
-def shortened(text: str) -> str:
-    """Return what a user wrote as a message repeats it: a long text is cut."""
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def spelled(name: str) -> list[NamedNode]:
