@@ -69,8 +69,8 @@ NESTED = {
         [F, E | {"note": {"@id": "id:f"}}],
     ),
     "a class that a thing only speaks of is not its kind": (
-        f"{LAUNCH}, {CARGO}, id:a sf:note sf:CrewedFlight, id:a rdf:type sf:Launch",
-        [F, E | {"@id": "id:a", "note": {"@id": "sf:CrewedFlight"}}, E],
+        f"{LAUNCH}, {CARGO}, id:a sf:note sf:CrewedFlight",
+        [F, {"@id": "id:a", "note": {"@id": "sf:CrewedFlight"}}, E],
     ),
     "its own owner stands by itself": (
         f"{LAUNCH}, id:e sf:flight id:e",

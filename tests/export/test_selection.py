@@ -106,7 +106,7 @@ ONTOLOGY = """
 sf:Craft a owl:Class . sf:flight a owl:ObjectProperty . sf:mass a owl:DatatypeProperty ; rdfs:range xsd:decimal .
 sf:motto a owl:DatatypeProperty ; rdfs:range rdf:langString .
 sf:note a owl:DatatypeProperty ; rdfs:comment rdf:langString .
-sf:About a sf:Approximation . schema:name a owl:DatatypeProperty . sf:loose sf:motto sf:flight . [ a owl:Class ] .
+sf:About a sf:Approximation . schema:name a owl:DatatypeProperty . sf:loose rdfs:seeAlso owl:Class . [ a owl:Class ] .
 """
 
 
