@@ -16,7 +16,7 @@ from spaceflight_graph.errors import Place, Problem
 from spaceflight_graph.rdf.literals import REWRITTEN, as_written
 
 _NEEDS_CARE = re.compile(rb"[\[(]|_:|[:#](?:" + "|".join(sorted(REWRITTEN)).encode() + rb")\b")
-_FRESH = re.compile(rb"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[(])")
+_FRESH = re.compile(rb"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[({])")
 _BOM = b"\xef\xbb\xbf"
 _POSITION = re.compile(r"^Parser error (?:at|between) line \d+.*?: (?=\S)")
 
