@@ -126,6 +126,7 @@ def test_one_build_runs_at_a_time(tmp_path: Path) -> None:
     def second() -> Iterator[Quad]:
         with pytest.raises(StoreError, match=r"another build is running\. Fix: wait"):
             built(tmp_path, 2, B)
+        assert names(tmp_path) == ["lock", f"making-{A[:12]}"]  # what the next build would remove
         yield quad(1)
 
     local.replace(tmp_path, second(), sources=A, policy="p", counts={})
