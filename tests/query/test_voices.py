@@ -37,7 +37,9 @@ dispute:other a sf:Dispute ; rdf:subject id:a ; rdf:predicate sf:crew ; sf:dispu
 
 fact:c a sf:Fact ; rdf:subject id:a ; rdf:predicate sf:crew ; rdf:object id:b ; sf:basis sf:Sum ;
     sf:planCurrentAt "2018"^^xsd:gYear ; prov:wasDerivedFrom claim:sum .
-id:late sf:crew id:b .
+fact:n a sf:Fact ; rdf:subject id:many ; rdf:predicate sf:crew ; rdf:object id:b ; sf:basis sf:Sum ; sf:support 1 .
+fact:o a sf:Fact ; rdf:subject id:many ; rdf:predicate sf:crew ; rdf:object id:a ; sf:basis sf:Ruling ; sf:support 3 .
+id:late sf:crew id:b . id:many sf:crew id:a , id:b .
 """
 ONE = Voice("claim:one", "", "about 7.5 TON", "7.5 t", "x", 9, "same", False, None)
 TWO = Voice("claim:two", "", "8", "8", "y", 3, "conflicts", True, "A slip.")
@@ -79,6 +81,11 @@ def store() -> Store:
 
 def test_every_property_in_order(store: Store) -> None:
     assert explain.explain(store, "Thing A") == [CREW, MASS]
+
+
+def test_several_answers(store: Store) -> None:
+    (found,) = explain.explain(store, "many")
+    assert (found.answers, found.basis, found.support) == (("Thing A", "Thing B"), "ruling, sum", 3)
 
 
 def test_one_property(store: Store) -> None:

@@ -132,13 +132,7 @@ def _explained(
     ]
     parties = {party for dispute in disputes for party in _all(store, dispute, SF.disputedClaim)}
     rivals = [party for party in parties - set(claims) if isinstance(party, NamedNode)]
-    sums = {
-        party
-        for dispute in disputes
-        if _one(store, dispute, SF.disputeCause) == SF.Arithmetic
-        for party in _all(store, dispute, SF.disputedClaim)
-    }
-    voices = [_voice(store, claim, thing, prop, summed=claim in sums) for claim in (*claims, *rivals)]
+    voices = [_voice(store, claim, thing, prop, disputed=claim in parties) for claim in (*claims, *rivals)]
     bases = {_label(store, _one(store, fact, SF.basis)) for fact in facts}
     support = [int(n.value) for fact in facts if isinstance(n := _one(store, fact, SF.support), Literal)]
     return Explanation(
@@ -167,7 +161,7 @@ def _contest(store: Store, dispute: Term) -> Contest:
     )
 
 
-def _voice(store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode, *, summed: bool) -> Voice:
+def _voice(store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode, *, disputed: bool) -> Voice:
     line, stated = _one(store, claim, SF.line), _one(store, claim, SF.statedAs)
     unit = _one(store, claim, QUDT.unit)
     subject, predicate = _one(store, claim, RDF.subject), _one(store, claim, RDF.predicate)
@@ -182,7 +176,7 @@ def _voice(store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode, *,
         stated_as=stated.value if isinstance(stated, Literal) else "",
         document=_local(_one(store, claim, SF.document)),
         line=int(line.value) if isinstance(line, Literal) else 0,
-        relation=APART if summed and not own else _label(store, _one(store, claim, SF.relationToFact)),
+        relation=APART if disputed and not own else _label(store, _one(store, claim, SF.relationToFact)),
         rejected=_one(store, claim, SF.rejectedFor) is not None,
         ruling=next((reason.value for reason in rulings if isinstance(reason, Literal)), None),
     )

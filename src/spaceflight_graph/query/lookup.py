@@ -71,7 +71,7 @@ def label(store: Store, node: NamedNode, language: str = "en") -> str:
 def spelled(name: str) -> list[NamedNode]:
     """Return the IRIs that a name may spell out."""
     bare = name.strip().removeprefix("<").removesuffix(">")
-    if not bare or any(character <= " " or character in '<>"{}|\\^`' for character in bare):
+    if not bare:
         return []
     try:
         if "://" in bare:
