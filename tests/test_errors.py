@@ -37,7 +37,7 @@ def test_places_in_order() -> None:
         Place("a", 10),
         Place("b", 1),
     ]
-    assert sorted(places[::-1]) == places
+    assert sorted(places, reverse=True) == places[::-1]
     assert Place("a", 1) > Place("a")
     assert not Place("a", 1, 2) < Place("a", 1, 2, 9)
 

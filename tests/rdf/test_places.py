@@ -66,6 +66,9 @@ def test_spelling_counts_where_a_value_stands_twice() -> None:
     source = turtle(':s :p 5 ,\n "05"^^<http://www.w3.org/2001/XMLSchema#integer> .')
     assert found(Wanted(S, P, whole("05")), source) == "a.ttl:3:2-50"
     assert found(Wanted(S, P, whole("5")), source) == "a.ttl:2:7-8"
+    turned = turtle(':s :p "05"^^<http://www.w3.org/2001/XMLSchema#integer> ,\n 5 .')
+    assert found(Wanted(S, P, whole("5")), turned) == "a.ttl:3:2-3"
+    assert found(Wanted(S, P, whole("005")), turned) == "a.ttl:2:7-55"
 
 
 def test_value_comes_back_as_the_file_spells_it() -> None:

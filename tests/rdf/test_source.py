@@ -78,12 +78,12 @@ def test_reading_again_forgets_what_was_wrong() -> None:
 
 
 def test_json_ld_and_xml_are_read_whole_or_not() -> None:
-    found, (problem,) = read('[{"@id": "http://e.org/a",\n "http://e.org/p": 1},\n oops]', RdfFormat.JSON_LD)
+    _, (problem,) = read('[{"@id": "http://e.org/a",\n "http://e.org/p": 1},\n oops]', RdfFormat.JSON_LD)
     assert problem.startswith("x:3:2: ")
     root = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://e.org/">\n'
-    found, (problem,) = read(f'{root}<a rdf:about="http://e.org/a" p="1"/>\n<b></c></rdf:RDF>', RdfFormat.RDF_XML)
+    _, (problem,) = read(f'{root}<a rdf:about="http://e.org/a" p="1"/>\n<b></c></rdf:RDF>', RdfFormat.RDF_XML)
     assert problem.startswith("x:3:6: ")
-    found, (problem,) = read(root + "<a p='1'/>\n<rdf:li/></rdf:RDF>", RdfFormat.RDF_XML)
+    _, (problem,) = read(root + "<a p='1'/>\n<rdf:li/></rdf:RDF>", RdfFormat.RDF_XML)
     assert problem.startswith("x:1:1: ")
 
 
@@ -129,6 +129,8 @@ def test_blank_nodes_are_numbered_as_they_come() -> None:
     text = (HEAD + "_:x :p [] . _:x :p _:y , _:z . _:y :p 1 .").encode()
     assert blank(Source("x", text, RdfFormat.TURTLE, "f3b")) == ["f3b0", "f3b1", "f3b0", "f3b2", "f3b0", "f3b3", "f3b2"]
     assert blank(Source("x", text, RdfFormat.TURTLE, "f3b", first=7))[:2] == ["f3b7", "f3b8"]
+    xml = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="urn:"><a><p>1</p></a></rdf:RDF>'
+    assert set(blank(Source("x", xml, RdfFormat.RDF_XML))) == {"f0b0"}
 
 
 @pytest.mark.parametrize(

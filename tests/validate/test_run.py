@@ -74,7 +74,7 @@ def test_lines_of_all_findings_come_along() -> None:
         ("x.ttl", 4): ":b :p .",
         ("y.ttl", 2): ":c :p 3 .",
     }
-    assert report.files == ("x.ttl", "y.ttl")
+    assert (report.files, report.notes) == (("x.ttl", "y.ttl"), ())
     assert [rule.name for rule in report.rules] == ["syntax", ":S", ":S/:p"]
     assert [rule.place and rule.place.line for rule in report.rules] == [None, 2, 2]
 
@@ -116,6 +116,32 @@ def test_store_is_checked_as_one_graph_and_placed_afterwards() -> None:
     assert str(placed.place) == "x.ttl:2:7"
     assert str(placed.shape_place) == "rules.ttl:2:41"
     assert with_places([], store, rules, []) == []
+
+
+def test_store_has_lost_which_whole_numbers_were_bytes() -> None:
+    store = Store()
+    store.extend(Quad(A, P, Literal(n, datatype=NamedNode(PREFIXES["xsd"] + "byte"))) for n in ("5", "500"))
+    assert [str(finding.value).partition("^^")[0] for finding in check(store, shapes(BYTE))] == ['"500"']
+
+
+def test_store_is_checked_by_the_reference_where_it_must_be() -> None:
+    store = Store()
+    store.extend([Quad(A, P, A), Quad(A, NamedNode("http://e.org/q"), Literal("x"))])
+    rule = ":S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; sh:node :S ] , [ sh:path :q ; sh:nodeKind sh:IRI ] ."
+    assert '"x"' in {str(finding.value) for finding in check(store, shapes(rule))}
+
+
+def test_reference_reads_what_the_files_say() -> None:
+    rule = ':S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; sh:pattern "^0(?!x)" ] .'
+    assert told(validate([source(':a :p "07"^^xsd:integer , 7 .')], shapes=shapes(rule))) == [
+        ("x.ttl:2:27", str(Literal(7)))
+    ]
+
+
+def test_finding_that_stands_in_no_file_is_told() -> None:
+    rule = ":S sh:targetNode :absent ; sh:property [ sh:path :p ; sh:minCount 1 ] ."
+    report = validate([source(":a :p 1 ."), source(":b :p 1 .", "y.ttl")], shapes=shapes(rule))
+    assert told(report) == [("None", "None")]
 
 
 def test_wrong_shape_has_a_place_where_it_came_from_a_file() -> None:

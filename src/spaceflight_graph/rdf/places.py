@@ -151,8 +151,9 @@ class Locator:
     def find(self, wanted: Wanted) -> tuple[Place, Term | None] | None:
         """Return the place of a triple, and its object as the file spells it; :meth:`look_for` it first."""
         spots = self._spots.get((wanted.subject, wanted.predicate, wanted.object), [])
-        if not spots and wanted.object is not None:
-            spots = self._spots.get((wanted.subject, wanted.predicate, as_stored(wanted.object)), [])
+        if wanted.object is not None:  # as it is spelled, else as the store would spell it
+            stored = self._spots.get((wanted.subject, wanted.predicate, as_stored(wanted.object)), [])
+            spots = [spot for spot in spots if spot.seen.object == wanted.object] or stored
         if wanted.among is not None:
             spots = [spot for spot in spots if as_stored(spot.seen.object) in wanted.among]
         if not spots:
