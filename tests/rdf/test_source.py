@@ -40,6 +40,9 @@ BROKEN = {
     ),
     "the end": (":a :p 1 .\n:b :p", ["a=1"], [("3:6", CUT)]),
     "the end of a line": (":a :p 1 .\n:b :p 'x\n", ["a=1"], [("3:7", CUT)]),
+    "the end in the midst of a word": (":a :p 1 .\n:b :p tru", ["a=1"], [("3:7", CUT)]),
+    "the last line": (":a :p 1 .\n:b :p oops .", ["a=1"], [("3:7", MEND)]),
+    "the last line and a break": (":a :p 1 .\n:b :p oops\n", ["a=1"], [("3:7", MEND)]),
     "a graph": ("{ :a :p 1 . }\n:g {\n :b :p oops .\n}\n{ :c :p 3 . }\n", ["a=1", "c=3"], [("4:8", MEND)]),
 }  # fmt: skip
 
@@ -52,6 +55,16 @@ def test_mistake_hides_nothing_else(text: str, found: list[str], problems: list[
         (f"x:{at}", fix) for at, fix in problems
     ]
     assert not any("arser error" in one for one in wrong)
+
+
+def test_base_is_remembered_behind_a_mistake() -> None:
+    text = "@base <http://b/> .\n<x> <p> oops .\n<a> <p> <o> .\n"
+    (quad,) = Source("x", text.encode(), RdfFormat.TURTLE).quads()
+    assert [term.value for term in (quad.subject, quad.predicate, quad.object)] == [  # type: ignore[union-attr]
+        "http://b/a", "http://b/p", "http://b/o",
+    ]  # fmt: skip
+    (quad,) = Source("x", b"<x> <p> oops .\n<a> <p> <o> .\n", RdfFormat.TURTLE).quads()
+    assert quad.predicate.value == "file:///p"
 
 
 def test_what_is_not_utf8() -> None:
@@ -85,6 +98,15 @@ def test_json_ld_and_xml_are_read_whole_or_not() -> None:
     assert problem.startswith("x:3:6: ")
     _, (problem,) = read(root + "<a p='1'/>\n<rdf:li/></rdf:RDF>", RdfFormat.RDF_XML)
     assert problem.startswith("x:1:1: ")
+
+
+@pytest.mark.parametrize("end", ["", "<a>", "<a", "<a><p>1</p></a>", "<a><p>1</p></a>\n<b rdf:about='x"])
+def test_xml_that_is_cut_off(end: str) -> None:
+    root = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://e.org/">\n'
+    _, (problem,) = read(root + end, RdfFormat.RDF_XML)
+    assert problem.startswith(f"x:{2 + end.count(chr(10))}:")
+    assert problem.endswith(". Fix: the file is cut off; restore its end.")
+    assert read(root + "<a><p>1</p></a></rdf:RDF>", RdfFormat.RDF_XML) == (["f0b0=1", "f0b0=http://e.org/a"][::-1], [])
 
 
 @pytest.mark.parametrize("form", [RdfFormat.N_TRIPLES, RdfFormat.N_QUADS])
