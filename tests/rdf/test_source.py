@@ -243,6 +243,7 @@ def test_files_of_paths_patterns_and_folders(tmp_path: Path, monkeypatch: pytest
     for name in ("b.ttl", "a.nt", "sub/c.TTL", "sub/.git/d.ttl", "sub/note.txt", "[x].ttl", ".hidden.ttl"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
+    (tmp_path / "sub" / "folder.ttl").mkdir()
     monkeypatch.chdir(tmp_path)
 
     def named(*paths: str) -> list[str]:

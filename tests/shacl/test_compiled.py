@@ -163,6 +163,33 @@ def _store(text: str) -> Store:
     return store
 
 
+def test_whole_numbers_keep_their_types_unless_they_are_known_to_be_lost() -> None:
+    rules, store = shapes(on("sh:datatype xsd:byte")), _store(":a :p 5 .")
+    assert [len(Engine(data, rules).run()) for data in (Data(store), Data(store, exact=False))] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("rule", "targets"),
+    [
+        (on("sh:minCount 1"), True),
+        (on("sh:minCount 1", "sh:targetClass :C"), False),
+        (on("sh:minCount 1", "sh:targetClass :C") + " :T sh:targetNode :b .", True),
+        (":S sh:nodeKind sh:IRI .", False),
+    ],
+)
+def test_whether_anything_is_checked(rule: str, targets: bool) -> None:
+    assert Engine(Data(_store(":a :p 5 .")), shapes(rule)).has_targets() is targets
+
+
+def test_shapes_without_a_name_are_called_by_their_paths() -> None:
+    rules = shapes(
+        "[] sh:targetNode :a ; sh:path ( :p :q ) ; sh:minCount 1 . [] sh:targetNode :a ; sh:nodeKind sh:IRI . "
+        ":S sh:property [ sh:path :p ; sh:minCount 1 ] , [ sh:path :p ; sh:minCount 2 ] ."
+    )
+    assert sorted(shape.name for shape in rules.roots()) == ["(unnamed shape)", ":p/:q"]
+    assert sorted(shape.name for shape in rules.by_node.values() if not shape.targets) == [":S", ":S/:p", ":S/:p (2)"]
+
+
 @pytest.mark.parametrize(
     ("rule", "message"),
     [
@@ -286,6 +313,8 @@ def test_lists() -> None:
     assert lists == [["1", "2"], []]
     assert [[shown(item) for item in graph.items(name[head])] for head in "bd"] == [["1", "2"], ["1"]]
     assert graph.items(None) == ()
+    assert graph.literals(name["b"], expand("rdf:first")) == (Literal(1),)
+    assert graph.literals(name["b"], expand("rdf:rest")) == ()
     assert [graph.is_list(term) for term in (expand("rdf:nil"), name["d"], name["a"])] == [True, True, False]
     assert len(graph) == len(list(graph.triples())) == 11
 
@@ -310,6 +339,15 @@ def test_reference_checks_the_shapes_that_it_is_asked_for_alone(other: str) -> N
     assert [(finding.rule, shown(finding.value)) for finding in found] == [(":S/:p", "1")]
     both = run_pyshacl(list(read(":a a :C ; :p 1 .").quads()), rules, rules.roots())
     assert len(both) == 2
+
+
+def test_reference_keeps_what_other_shapes_ask() -> None:
+    rules = shapes(
+        ":S sh:targetNode :a ; sh:node :T . :T sh:targetNode :b ; sh:property [ sh:path :p ; sh:minCount 1 ] ."
+    )
+    (wanted,) = (shape for shape in rules.roots() if shape.name == ":S")
+    found = run_pyshacl(list(read(":a :q 1 . :b :q 1 .").quads()), rules, [wanted])
+    assert [(finding.rule, shown(finding.focus)) for finding in found] == [(":S", "a")]
 
 
 def test_reference_says_which_shape_it_cannot_check() -> None:
@@ -339,6 +377,12 @@ def test_reasons_are_those_of_the_shape_that_node_names() -> None:
     ]
     assert details(rule, ":a :p [ a :D ; :q 1 ] .") == [("a", "_", ["_ :N _", "_ :N/:q 1"])]
     assert details(rule, ':a :p "x"^^xsd:byte .')[0] == ("a", "x", [])
+
+
+def test_reasons_are_looked_into_only_so_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spaceflight_graph.shacl.engine._DETAILED", 1)
+    rule = on("sh:node [ a sh:NodeShape ; sh:class :D ]")
+    assert [len(reasons) for _, _, reasons in details(rule, ":a :p :b , :c .")] == [1, 0]
 
 
 def test_message_names_what_a_query_found() -> None:
