@@ -22,6 +22,7 @@ TRICKY = [
     ":a :c 1.5, 1, -2, 1e5, .5, +1.0E-3 ; ; :d true .",
     ":a.b :c-d :e%20f , :g\\,h , : . <x> a <#y>, <>, <../z> .",
     "@base <http://b/c/d> . <e> :p <f> . BASE <http://q/> PREFIX z: <http://z/> z:a a z:b . z:c a z:d .",
+    "@base <http://e.org/c?x#y> . <#> :p <?> , <> , <#z> , <?z> .",
     ":a :b ( (1 2) ( ) ([:x 1]) \"x\"@en-GB \"y\"^^xsd:byte ) .",
     "(:a (:b)) :c () . ([:x :y] 1) :p :q ; :r [ ] , [ :s ( [] ) ] .",
     '# c\n:a :b :c . # "x\n:d :e "#no" ; # x\n :f :g . ',

@@ -76,6 +76,17 @@ PLACED = {
         "ex:b a ex:C ;\n ex:p ex:x ;\n ex:r ex:x .",
         ["4:7"],
     ),
+    "a text that two things have, asked of the text": (
+        "ex:S sh:targetObjectsOf ex:id ; sh:property [ sh:path [ sh:inversePath ex:id ] ; sh:maxCount 1 ] .",
+        'ex:a ex:id "5" .\nex:b ex:id "5" .',
+        ["3:12"],
+    ),
+    "a name with a question mark": (
+        'ex:S sh:targetSubjectsOf ex:p ; sh:sparql [ sh:select "SELECT $this ?value '
+        '{ $this <http://e.org/p>/<http://e.org/q> ?value }" ] .',
+        "<http://e.org/w?v=1> ex:p ex:b .\nex:b ex:q 5 .",
+        ["3:11"],
+    ),
     "a class that is its own shape": (
         "ex:C a owl:Class , sh:NodeShape ; sh:property [ sh:path ex:z ; sh:minCount 1 ] .",
         "ex:a a ex:C .",

@@ -45,11 +45,8 @@ def text(triples: Iterable[Triple], context: Context, events: Collection[NamedNo
 class _Writer:
     def __init__(self, triples: Iterable[Triple], context: Context, events: Collection[NamedNode]) -> None:
         self.context = context
-        self.keys = {_id(value): key for key, value in context.items() if _is_term(value)}
-        self.classes = {str(value): key for key, value in context.items() if key[0].isupper()}
-        self.prefixes = {
-            str(value): key for key, value in context.items() if isinstance(value, str) and key[0].islower()
-        }
+        self.keys = {value["@id"]: key for key, value in context.items() if isinstance(value, dict) and "@id" in value}
+        self.names = {value: key for key, value in context.items() if isinstance(value, str)}  # classes and prefixes
         self.nested_in = _NESTED_IN | {self._class(kind): "events" for kind in events}
         self.nodes: dict[str, list[Statement]] = defaultdict(list)
         for t in sorted(set(triples), key=str):
@@ -73,7 +70,7 @@ class _Writer:
 
     def _class(self, term: Value) -> str:
         """Return the name that the context has for a class; nothing where it has none."""
-        return self.classes.get(self._short(term.value), "")
+        return self.names.get(self._short(term.value), "")
 
     def _nesting(self) -> dict[str, dict[str, list[str]]]:
         """Return, for each owner, the things inside it by key."""
@@ -109,7 +106,7 @@ class _Writer:
                 values[predicate.value].append(value)
         types = [value.value for value in values.get(RDF.type.value, []) if isinstance(value, NamedNode)]
         if types:
-            node["@type"] = _single([self.classes.get(self._short(name), self._short(name)) for name in types])
+            node["@type"] = _single([self.names.get(self._short(name), self._short(name)) for name in types])
             values[RDF.type.value] = [value for value in values[RDF.type.value] if isinstance(value, Literal)]
         body = {self._key(predicate, its): self._values(predicate, its) for predicate, its in values.items() if its}
         for key in sorted(body, key=lambda key: (key != "label", key)):
@@ -156,16 +153,8 @@ class _Writer:
 
     def _short(self, iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        prefix = self.prefixes.get(iri[:cut])
+        prefix = self.names.get(iri[:cut])
         return f"{prefix}:{iri[cut:]}" if prefix and cut < len(iri) else iri
-
-
-def _is_term(value: str | dict[str, str]) -> bool:
-    return isinstance(value, dict) and "@id" in value
-
-
-def _id(value: str | dict[str, str]) -> str:
-    return value["@id"] if isinstance(value, dict) else value
 
 
 def _language(term: Value) -> str:

@@ -22,7 +22,7 @@ from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import read_path
 from spaceflight_graph.shacl.shapes import Shape, Shapes
-from spaceflight_graph.shacl.vocabulary import CLASSES, sh
+from spaceflight_graph.shacl.vocabulary import sh
 
 _TARGETS = frozenset(sh(name) for name in ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf"))
 
@@ -92,13 +92,9 @@ def _targeting(shapes: Shapes, roots: Collection[Shape]) -> Iterable[Quad]:
     others = {shape.node for shape in shapes.by_node.values() if shape.targets} - wanted
     for quad in shapes.graph.triples():
         implicit = quad.predicate == RDF.type and quad.object not in (sh("NodeShape"), sh("PropertyShape"))
-        if quad.subject in others and (quad.predicate in _TARGETS or (implicit and _is_class(shapes, quad.object))):
+        if quad.subject in others and (implicit or quad.predicate in _TARGETS):
             continue
         yield quad
-
-
-def _is_class(shapes: Shapes, cls: Term) -> bool:
-    return cls in CLASSES or not CLASSES.isdisjoint(shapes.graph.types(cls))
 
 
 def _beyond(roots: Collection[Shape], why: object) -> ShapeError:

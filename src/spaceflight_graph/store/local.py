@@ -229,15 +229,15 @@ def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, count
             _remove(making)
             (path / DRAFT).unlink(missing_ok=True)
         raise
-    _sweep(path, keep=name)
+    _sweep(path)
     return manifest
 
 
-def _sweep(path: Path, keep: str | None = None) -> None:
+def _sweep(path: Path) -> None:
     """Remove what earlier builds left: unfinished databases, and finished ones that are no longer current."""
-    keep = keep or _current(path)
+    kept = _current(path)
     for old in list(path.iterdir()):
-        if old.name != keep and _MADE.fullmatch(old.name):
+        if old.name != kept and _MADE.fullmatch(old.name):
             _remove(old)
 
 
