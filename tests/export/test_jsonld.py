@@ -43,6 +43,7 @@ def graph(triples: set[Triple]) -> list[jsonld.Json]:
 
 LAUNCH, CARGO = "id:e rdf:type sf:Launch", "id:f rdf:type sf:CargoFlight"
 E, F = {"@id": "id:e", "@type": "Launch"}, {"@id": "id:f", "@type": "CargoFlight"}
+LF, LG = {"@id": "id:f", "@type": "Launch"}, {"@id": "id:g", "@type": "Launch"}
 NESTED = {
     "a thing of one owner stands inside it, without the way back": (
         f"{LAUNCH}, {CARGO}, id:e sf:flight id:f",
@@ -81,18 +82,19 @@ NESTED = {
         [E | {"flight": "id:e"}],
     ),
     "two that own each other both stand by themselves, and each inside the other": (
-        "id:e sf:flight id:f, id:f sf:flight id:e",
+        f"{LAUNCH}, id:f rdf:type sf:Launch, id:e sf:flight id:f, id:f sf:flight id:e",
         [
-            {"@id": "id:e", "flight": "id:f", "events": [{"@id": "id:f"}]},
-            {"@id": "id:f", "flight": "id:e", "events": [{"@id": "id:e"}]},
+            E | {"flight": "id:f", "events": [{"@id": "id:f", "@type": "Launch"}]},
+            {"@id": "id:f", "@type": "Launch", "flight": "id:e", "events": [E]},
         ],
     ),
     "what hangs on a circle stands by itself, too": (
-        f"{LAUNCH}, id:e sf:flight id:f, id:f sf:flight id:g, id:g sf:flight id:f",
+        f"{LAUNCH}, id:f rdf:type sf:Launch, id:g rdf:type sf:Launch, id:e sf:flight id:f, id:f sf:flight id:g,"
+        " id:g sf:flight id:f",
         [
             E | {"flight": "id:f"},
-            {"@id": "id:f", "flight": "id:g", "events": [E, {"@id": "id:g"}]},
-            {"@id": "id:g", "flight": "id:f", "events": [{"@id": "id:f", "events": [E]}]},
+            LF | {"flight": "id:g", "events": [E, LG]},
+            LG | {"flight": "id:f", "events": [LF | {"events": [E]}]},
         ],
     ),
     "flights come first, the crewed before the others, then by name": (

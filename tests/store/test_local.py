@@ -174,12 +174,12 @@ def changed(path: Path, **told: Any) -> Path:
 @pytest.mark.parametrize(
     ("told", "message"),
     [
-        ({"graph": 1}, "is not a manifest that this version can read"),
-        ({"counts": []}, "is not a manifest that this version can read"),
-        ({"more": 1}, "is not a manifest that this version can read"),
-        ({"format": 2}, f"was built by version {__version__}, and this is {__version__}"),
+        ({"graph": 1}, "does not hold what was written"),
+        ({"counts": []}, "does not hold what was written"),
+        ({"more": 1}, "does not hold what was written"),
+        ({"format": 3}, "is a store of format 3, and this version reads format 2"),
         ({"version": "0.0.1"}, f"was built by version 0.0.1, and this is {__version__}"),
-        ({"graph": "graph-gone"}, "graph-gone: the database is gone"),
+        ({"graph": "graph-gone"}, "does not hold what was written"),
     ],
 )
 def test_manifest_that_is_not_ours(tmp_path: Path, told: dict[str, Any], message: str) -> None:
@@ -190,8 +190,8 @@ def test_manifest_that_is_not_ours(tmp_path: Path, told: dict[str, Any], message
 
 def test_what_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    for path, message in ((tmp_path, "no graph has been built here"), (tmp_path / "file", "not a directory")):
-        with pytest.raises(StoreError, match=rf"{message}\. Fix: run `spaceflight build`\."):
+    for path in (tmp_path, tmp_path / "file"):
+        with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build`\."):
             local.open_store(path)
     with pytest.raises(StoreError, match=r"file: cannot be written: file exists\. Fix: make room"):
         built(tmp_path / "file")
@@ -201,6 +201,7 @@ def test_manifest_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
     def broken(*_: object, **__: object) -> str:
         raise OSError("Broken")
 
+    built(tmp_path)
     monkeypatch.setattr(Path, "read_text", broken)
     with pytest.raises(StoreError, match=r"manifest\.json: broken\. Fix:"):
         local.read_manifest(tmp_path)
@@ -226,7 +227,7 @@ def test_damaged_graph(tmp_path: Path) -> None:
     graph = tmp_path / built(tmp_path).graph
     for file in graph.iterdir():
         file.unlink()
-    with pytest.raises(StoreError, match=r"cannot be opened: .*Fix: run `spaceflight build`"):
+    with pytest.raises(StoreError, match=r"/\w+\.\w+: is gone\. Fix: run `spaceflight build`"):
         local.open_store(tmp_path)
 
 
