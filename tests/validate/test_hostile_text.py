@@ -80,8 +80,8 @@ def test_no_line_is_an_order_and_no_character_is_unseen(report: Report, form: st
     assert [line for line in lines if not line.isprintable()] == []
     orders = [line for line in lines if line.lstrip().startswith("::")]
     if form == "github":
-        ours = re.compile(r"::error file=[^,:]+,(line=\d+,(col=\d+,(endColumn=\d+,)?)?)?title=[^,:]+::.+")
-        assert len(orders) == len(lines) - 1
+        ours = re.compile(r"::(?:error|warning) file=[^,:]+,(line=\d+,(col=\d+,(endColumn=\d+,)?)?)?title=[^,:]+::.+")
+        assert len(orders) == len(lines) - 2  # the summary, and nothing behind the last line break
         orders = [order for order in orders if not ours.fullmatch(order)]
     assert orders == []
     assert ("##[" in written) is (form != "text")
@@ -93,7 +93,9 @@ def test_text_shows_what_is_there(report: Report) -> None:
     assert any(
         r": evil \x1b]0;PWNED\x07\x1b[2J \u202e\x9b \x23#[add-mask]x\n::error file=x::INJECT" in line for line in lines
     )
-    at = next(number for number, line in enumerate(lines) if line.endswith(r' :error :p "raw \u001B[2J\u202e"'))
+    at = next(
+        number for number, line in enumerate(lines) if line.endswith(r' :error :p "raw \u001B[2J\u202e" [sh:maxLength]')
+    )
     shown, carets = lines[at + 1 : at + 3]
     start = carets.index("^")
     assert shown[start : start + carets.count("^")] == r'"raw \x1b[2J\u202e"'

@@ -167,7 +167,6 @@ def test_report_comes_back_as_it_was(tmp_path: Path, runs: list[Report]) -> None
     assert [type(message) for message in told[1].findings[0].messages] == [Literal, Literal]
     (file,) = (tmp_path / "deep" / "er").iterdir()
     assert len(file.name) == len("validate-.json") + 40
-    assert "ü" in file.read_text(encoding="utf-8")
 
 
 CHANGED = {

@@ -75,31 +75,28 @@ def test_lines_of_all_findings_come_along() -> None:
         ("y.ttl", 2): ":c :p 3 .",
     }
     assert (report.files, report.notes) == (("x.ttl", "y.ttl"), ())
-    assert [rule.name for rule in report.rules] == ["syntax", ":S", ":S/:p"]
-    assert [rule.place and rule.place.line for rule in report.rules] == [None, 2, 2]
+    rules = [rule for rule in report.rules if not rule.name.startswith("shapes:")]
+    assert [rule.name for rule in rules] == ["syntax", ":S", ":S/:p"]
+    assert [rule.place and rule.place.line for rule in rules] == [None, 2, 2]
 
 
 def test_rules_have_no_places_where_nothing_is_found() -> None:
-    assert [rule.place for rule in validate([source(":a :p :b .")], shapes=shapes(IRI)).rules] == [None] * 3
-
-
-NOTE = "No node of the data is a target of any shape: nothing was checked."
+    assert {rule.place for rule in validate([source(":a :p :b .")], shapes=shapes(IRI)).rules} == {None}
 
 
 @pytest.mark.parametrize("engine", ["compiled", "pyshacl"])
 @pytest.mark.parametrize(
-    ("rule", "data", "notes"),
+    ("rule", "data", "found"),
     [
-        (IRI, ":a :q 1 .", [NOTE]),
+        (IRI, ":a :q 1 .", ["shapes:empty-target"]),
         (IRI, ":a :p :b .", []),
-        (IRI, ":a :p 1 .", []),
-        (":S a sh:NodeShape ; sh:nodeKind sh:IRI .", ":a :p 1 .", ["No shape has a target: nothing was checked."]),
+        (":S a sh:NodeShape ; sh:nodeKind sh:IRI .", ":a :p 1 .", ["shapes:no-target"]),
     ],
 )
-def test_silence_is_explained(rule: str, data: str, notes: list[str], engine: str) -> None:
-    reference = ["Checked by pySHACL alone, as asked."] if engine == "pyshacl" else []
-    found = validate([source(data)], shapes=shapes(rule), engine=engine).notes
-    assert sorted(found) == sorted([*notes, *reference])
+def test_silence_is_explained(rule: str, data: str, found: list[str], engine: str) -> None:
+    report = validate([source(data)], shapes=shapes(rule), engine=engine)
+    assert [finding.rule for finding in report.findings] == found
+    assert report.notes == (("Checked by pySHACL alone, as asked.",) if engine == "pyshacl" else ())
 
 
 # A store without files
