@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
@@ -70,7 +70,7 @@ def _refuse_violations(graph: Graph, sources: layers.Sources, shapes: Path) -> i
     from spaceflight_graph.validate.shapes import ShapeFiles
 
     data = Store()
-    data.bulk_extend(graph.quads)
+    data.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in graph.quads)
     rules = ShapeFiles.read([shapes])
     everything = check(data, rules)
     findings = [finding for finding in everything if finding.severity is Severity.VIOLATION]

@@ -114,16 +114,17 @@ class Source:
 
         for quad in self._parsed():
             subject, value = quad.subject, quad.object
+            changed = False  # making a quad takes longer than reading one
             if isinstance(subject, BlankNode):
-                subject = named(subject)
+                subject, changed = named(subject), True
             if isinstance(value, BlankNode):
-                value = named(value)
+                value, changed = named(value), True
             elif isinstance(value, Literal) and self.stand_ins:
                 kept = as_written(value)
                 if kept is not value:
-                    self.as_written = True
+                    self.as_written = changed = True
                     value = kept
-            yield Quad(subject, quad.predicate, value, quad.graph_name)
+            yield Quad(subject, quad.predicate, value, quad.graph_name) if changed else quad
 
 
 def next_statement(data: bytes, line: int) -> int | None:

@@ -135,8 +135,9 @@ class Trace:
                     yield Wanted(claim, RDF.object, said, last=wanted.last)
 
     def _about(self, subject: Term) -> list[dict[str, Any]]:
+        """Return the claims about a thing, by name: a store gives them in the order in which it was filled."""
         quads = self.store.quads_for_pattern(None, RDF.subject, subject, None)
-        return [{"c": quad.subject} for quad in quads]
+        return [{"c": claim} for claim in sorted((quad.subject for quad in quads), key=str)]
 
     def _value(self, subject: Any, predicate: NamedNode) -> Term | None:
         quad = next(iter(self.store.quads_for_pattern(subject, predicate, None, None)), None)
