@@ -1,17 +1,29 @@
-"""The graphs that many tests ask: one from the made-up flight of tests/small, one from our own data."""
+"""What many tests share, made once: the graphs of the made-up flight of tests/small and of our own data.
 
+What is shared is only read; a test that breaks something has a copy of its own.
+"""
+
+import gc
+import io
 import os
 import shutil
 import signal
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from hypothesis import settings
 from pyoxigraph import Store
 
+from spaceflight_graph import cli
 from spaceflight_graph.build import build
+from spaceflight_graph.findings import Report
+from spaceflight_graph.reason import inference
 from spaceflight_graph.store.local import open_store
+from spaceflight_graph.validate.run import validate_paths
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "small"
@@ -23,8 +35,38 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("home", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "home")
 
+# Python looks for garbage in all that pytest holds: at its usual pace that takes a seventh of the time.
+gc.set_threshold(10_000)
+
 # A run in the background (`make test &`) ignores Ctrl-C, and so would the programs that tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _ontology_closed_once() -> Iterator[None]:
+    """Owlrl takes longer to close the ontology than the rest of a small build: it closes each set of axioms once."""
+    close = cache(inference._closed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inference, "_closed", lambda triples: set(close(frozenset(triples))))
+        yield
+
+
+@pytest.fixture(scope="module")
+def sparql_prepared_once() -> Iterator[None]:
+    """pySHACL has a query read again for each node; here rdflib reads each text once."""
+    from rdflib.plugins.sparql import processor
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+    from rdflib.plugins.sparql.sparql import Query
+
+    @cache
+    def prepared(text: str, base: str | None, prefixes: tuple[tuple[str, str], ...]) -> Query:
+        return translateQuery(parseQuery(text), base, dict(prefixes))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processor, "parseQuery", str)
+        patch.setattr(processor, "translateQuery", lambda text, base, names: prepared(text, base, tuple(names.items())))
+        yield
 
 
 def source_below(folder: Path, data: Path) -> Path:
@@ -52,6 +94,12 @@ def small_store(small_store_path: Path) -> Store:
     return store
 
 
+@pytest.fixture
+def good_store(small_store_path: Path, tmp_path: Path) -> Path:
+    """A copy of that graph's store, for a test that breaks or replaces it."""
+    return shutil.copytree(small_store_path, tmp_path / "store")
+
+
 @pytest.fixture(scope="session")
 def real_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the graph of our own data was built."""
@@ -66,6 +114,35 @@ def real_store(real_store_path: Path) -> Store:
     store = open_store(real_store_path)
     assert len(store) > 0
     return store
+
+
+@pytest.fixture(scope="session")
+def real_report() -> Report:
+    """What validation finds in our own data."""
+    return validate_paths([ROOT / "ontology", ROOT / "data"])
+
+
+@pytest.fixture(scope="session")
+def spaceflight() -> Callable[..., CompletedProcess[str]]:
+    """The command line, run here, where Python has started and imported already; it tells what a process would.
+
+    What only a process can show (signals, closed pipes, other encodings, a query that is stopped) needs one of its own.
+    """
+
+    def run(*arguments: str, store: Path | None = None) -> CompletedProcess[str]:
+        out, err = io.BytesIO(), io.BytesIO()
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(sys, "argv", ["spaceflight", *arguments])
+            patch.setattr(sys, "stdout", io.TextIOWrapper(out, "utf-8", newline="", write_through=True))
+            patch.setattr(sys, "stderr", io.TextIOWrapper(err, "utf-8", newline="", write_through=True))
+            if store:
+                patch.setenv("SPACEFLIGHT_STORE", str(store))
+            with pytest.raises(SystemExit) as ended:
+                cli.run()
+            assert isinstance(ended.value.code, int)
+            return CompletedProcess(arguments, ended.value.code, out.getvalue().decode(), err.getvalue().decode())
+
+    return run
 
 
 @pytest.fixture

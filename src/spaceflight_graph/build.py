@@ -72,8 +72,7 @@ def _refuse_violations(graph: Graph, sources: layers.Sources, shapes: Path) -> i
     from spaceflight_graph.validate.shapes import ShapeFiles
 
     data = Store()
-    # The store yields the latest first, and of several claims with one value the first is to be told.
-    data.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in reversed(graph.quads))
+    data.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in graph.quads)
     rules = ShapeFiles.read([shapes])
     unread = {problem.subject for problem in graph.problems}
     outvoted, _ = own_data.outvoted(Data(data, exact=False), rules)

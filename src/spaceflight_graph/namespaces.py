@@ -54,12 +54,11 @@ class Vocabulary:
         self.iri = PREFIXES[prefix]
         self.prefix = prefix
         self._terms = {term: NamedNode(self.iri + term) for term in terms}
+        self.__dict__.update(self._terms)
 
     def __getattr__(self, name: str) -> NamedNode:
-        try:
-            return self._terms[name]
-        except KeyError:
-            raise AttributeError(f"{self.prefix}:{name} is not a term that namespaces.py lists") from None
+        """Tell of a name that is no term: only for such is this asked."""
+        raise AttributeError(f"{self.prefix}:{name} is not a term that namespaces.py lists")
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._terms)

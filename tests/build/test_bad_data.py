@@ -9,9 +9,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,6 @@ import pytest
 from spaceflight_graph.build import build
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, SpaceflightError
-from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve import graph
 from spaceflight_graph.store.local import open_store, read_manifest
 
@@ -250,22 +248,6 @@ FAULTS = (
         (Told("decisions.ttl", "sf:onClaim claim:gamma-L3", ("decision:gamma-landing", "sf:onClaim")),),
     ),
 )
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _ontology_closed_once() -> Iterator[None]:
-    """Owlrl takes half a second to close the ontology, which no fault here touches."""
-    close = inference._closed
-    once = cache(lambda axioms: close(axioms))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inference, "_closed", lambda triples: once(frozenset(triples)))
-        yield
-
-
-@pytest.fixture
-def good_store(small_store_path: Path, tmp_path: Path) -> Path:
-    """A graph that was built before the source broke."""
-    return shutil.copytree(small_store_path, tmp_path / "store")
 
 
 def problems(store: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:

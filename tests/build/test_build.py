@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, Store
+from pyoxigraph import Store
 
 from spaceflight_graph import __version__
 from spaceflight_graph.build import Step, build
@@ -35,12 +35,17 @@ def test_build_tells_each_step(small_source: Path, tmp_path: Path) -> None:
     assert len(local.open_store(tmp_path / "store")) == manifest.counts["triples"]
 
 
+@pytest.fixture(scope="module")
+def second_store(small_store_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    """The graph of the made-up flight, built again."""
+    path = tmp_path_factory.mktemp("second") / "store"
+    build(path, source=small_store_path.parent / "source")
+    return local.open_store(path)
+
+
 @pytest.mark.parametrize("form", write.FORMATS)
-def test_second_build_gives_same_bytes(small_source: Path, tmp_path: Path, form: str) -> None:
-    written = []
-    for name in ("a", "b"):
-        build(tmp_path / name, source=small_source)
-        written.append(write.text(local.open_store(tmp_path / name), form))
+def test_second_build_gives_same_bytes(small_store: Store, second_store: Store, form: str) -> None:
+    written = [write.text(store, form) for store in (small_store, second_store)]
     assert written[0] == written[1]
     assert len(written[0]) > 1000
 
@@ -64,15 +69,12 @@ def test_order_of_sources_does_not_matter_and_hash_seed_neither(small_source: Pa
     assert len(texts) == 1
 
 
-def test_both_reasoners_give_the_same_on_our_own_data() -> None:
-    sources = layers.load(ROOT)
-    by_rules, by_owlrl = (set(_inferred(sources, name)) for name in inference.REASONERS)
+def test_both_reasoners_give_the_same_on_our_own_data(real_store: Store) -> None:
+    assert inference.REASONERS == ("rules", "owlrl")
+    by_rules = set(real_store.quads_for_pattern(None, None, None, GRAPH.inferred))
+    by_owlrl = {q for q in derive(layers.load(ROOT), reasoner="owlrl").quads if q.graph_name == GRAPH.inferred}
     assert len(by_rules) > 1000
     assert by_rules == by_owlrl
-
-
-def _inferred(sources: layers.Sources, reasoner: str) -> list[Quad]:
-    return [quad for quad in derive(sources, reasoner=reasoner).quads if quad.graph_name == GRAPH.inferred]
 
 
 def test_classes_that_share_no_member_are_refused(small_source: Path, tmp_path: Path, edit: Edit) -> None:
@@ -88,9 +90,8 @@ def test_unknown_reasoner_and_policy_list_the_known(small_source: Path, tmp_path
         build(tmp_path / "store", source=small_source, policy="as-told-by:delta")
 
 
-def test_failed_build_leaves_the_last_good_graph(small_source: Path, tmp_path: Path, edit: Edit) -> None:
-    path = tmp_path / "store"
-    build(path, source=small_source)
+def test_failed_build_leaves_the_last_good_graph(small_source: Path, good_store: Path, edit: Edit) -> None:
+    path = good_store
     before = write.text(local.open_store(path), "nquads")
     edit("claims/alpha.ttl", "sf:line 3 ;", "")
     with pytest.raises(DataError):
@@ -100,10 +101,9 @@ def test_failed_build_leaves_the_last_good_graph(small_source: Path, tmp_path: P
 
 
 def test_full_disk_leaves_the_last_good_graph(
-    small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "store"
-    build(path, source=small_source)
+    path = good_store
     before = local.read_manifest(path)
 
     def full(*_: object) -> None:
@@ -117,9 +117,8 @@ def test_full_disk_leaves_the_last_good_graph(
     assert len(local.open_store(path)) == before.counts["triples"]
 
 
-def test_interrupted_build_leaves_the_last_good_graph(small_source: Path, tmp_path: Path) -> None:
-    path = tmp_path / "store"
-    build(path, source=small_source)
+def test_interrupted_build_leaves_the_last_good_graph(small_source: Path, good_store: Path) -> None:
+    path = good_store
     before = local.read_manifest(path)
     command = [sys.executable, "-c", "from spaceflight_graph.cli import run; run()", "build"]
     process = subprocess.Popen(
@@ -181,9 +180,8 @@ def test_folder_of_somebody_else_is_refused_and_left_alone(small_source: Path, t
     assert sorted(p.name for p in path.rglob("*")) == ["graph-thesis", "making-of", "text", "text"]
 
 
-def test_build_removes_only_what_a_build_has_made(small_source: Path, tmp_path: Path) -> None:
-    path = tmp_path / "store"
-    manifest = build(path, source=small_source)
+def test_build_removes_only_what_a_build_has_made(small_source: Path, good_store: Path) -> None:
+    path, manifest = good_store, local.read_manifest(good_store)
     theirs = {"graph-thesis", "graph-0123456789abc", "making-of", f"{manifest.graph}.old"}
     ours = {"graph-0123456789ab", "graph-0123456789ab-b", "making-0123456789ab"}
     for name in theirs | ours:
@@ -194,19 +192,18 @@ def test_build_removes_only_what_a_build_has_made(small_source: Path, tmp_path: 
 
 
 def test_old_graphs_that_cannot_be_removed_do_not_stop_a_build(
-    small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(local, "_remove", lambda _: None)
-    path = tmp_path / "store"
-    built = [build(path, source=small_source).graph for _ in range(4)]
+    path = good_store
+    built = [local.read_manifest(path).graph, *(build(path, source=small_source).graph for _ in range(3))]
     assert len(set(built)) == 4
     assert len(local.open_store(path)) > 0
 
 
 @pytest.mark.parametrize("name", [local.MANIFEST, "lock"])
-def test_folder_where_a_file_should_be_is_named(small_source: Path, tmp_path: Path, name: str) -> None:
-    path = tmp_path / "store"
-    build(path, source=small_source)
+def test_folder_where_a_file_should_be_is_named(small_source: Path, good_store: Path, name: str) -> None:
+    path = good_store
     (path / name).unlink()
     (path / name).mkdir()
     wanted = rf"{name}: is a folder, where a file should be\. Fix: remove this folder"
@@ -217,9 +214,8 @@ def test_folder_where_a_file_should_be_is_named(small_source: Path, tmp_path: Pa
             local.open_store(path)
 
 
-def test_store_of_another_version(small_source: Path, tmp_path: Path) -> None:
-    path = tmp_path / "store"
-    build(path, source=small_source)
+def test_store_of_another_version(good_store: Path) -> None:
+    path = good_store
     manifest = path / local.MANIFEST
     manifest.write_text(manifest.read_text().replace(f'"{__version__}"', '"0.0.1"'))
     with pytest.raises(StoreError, match=rf"built by version 0\.0\.1, and this is {__version__}.*Fix: run"):
@@ -233,9 +229,8 @@ def test_store_with_a_broken_manifest(tmp_path: Path, content: str) -> None:
         local.open_store(tmp_path)
 
 
-def test_store_whose_database_is_gone_or_damaged(small_source: Path, tmp_path: Path) -> None:
-    path = tmp_path / "store"
-    manifest = build(path, source=small_source)
+def test_store_whose_database_is_gone_or_damaged(good_store: Path) -> None:
+    path, manifest = good_store, local.read_manifest(good_store)
     for file in (path / manifest.graph).iterdir():
         file.unlink()
     with pytest.raises(StoreError, match=r"000004\.log: is gone\. Fix: run"):
@@ -245,9 +240,8 @@ def test_store_whose_database_is_gone_or_damaged(small_source: Path, tmp_path: P
         local.open_store(path)
 
 
-def test_reader_keeps_its_graph_while_a_build_replaces_it(small_source: Path, tmp_path: Path, edit: Edit) -> None:
-    path = tmp_path / "store"
-    build(path, source=small_source)
+def test_reader_keeps_its_graph_while_a_build_replaces_it(small_source: Path, good_store: Path, edit: Edit) -> None:
+    path = good_store
     reader: Store = local.open_store(path)
     size = len(reader)
     edit("entities/people.ttl", '"Cy Tan"@en', '"Cyrus Tan"@en')

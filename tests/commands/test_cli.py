@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from spaceflight_graph.cli import COMMANDS
 from spaceflight_graph.namespaces import expand
 
 ROOT = Path(__file__).parents[2]
+Spaceflight = Callable[..., subprocess.CompletedProcess[str]]
 RUN = "from spaceflight_graph.cli import run; run()"
 
 
-def spaceflight(*arguments: str, store: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def process(*arguments: str, store: Path | None = None, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
     environment = os.environ | ({"SPACEFLIGHT_STORE": str(store)} if store else {})
     return subprocess.run(
         [sys.executable, "-c", RUN, *arguments],
@@ -35,19 +38,19 @@ def refused(result: subprocess.CompletedProcess[str], code: int, *parts: str) ->
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
-def test_every_command_has_help(command: str) -> None:
+def test_every_command_has_help(spaceflight: Spaceflight, command: str) -> None:
     result = spaceflight(command, "--help")
     assert result.returncode == 0, result.stderr
     assert "Usage:" in result.stdout
 
 
-def test_help_lists_every_command_and_version_is_told() -> None:
+def test_help_lists_every_command_and_version_is_told(spaceflight: Spaceflight) -> None:
     shown = spaceflight("--help").stdout
     assert all(name in shown for name in COMMANDS)
     assert spaceflight("--version").stdout.startswith("spaceflight 0.")
 
 
-def test_query_in_every_format(small_store_path: Path) -> None:
+def test_query_in_every_format(spaceflight: Spaceflight, small_store_path: Path) -> None:
     for form, part in (
         ("table", "Ann Lee  commander"),
         ("csv", "https://w3id.org/spaceflight/id/ann-lee,Ann Lee,commander"),
@@ -61,35 +64,36 @@ def test_query_in_every_format(small_store_path: Path) -> None:
         assert part in result.stdout, form
 
 
-def test_query_list_and_description() -> None:
+def test_query_list_and_description(spaceflight: Spaceflight) -> None:
     listed = spaceflight("query").stdout
     assert "crew-of-flight" in listed
     described = spaceflight("query", "crew-of-flight", "--about").stdout
     assert "flight: a flight by slug, IRI or label (required)" in described
 
 
-def test_wrong_questions(small_store_path: Path) -> None:
+def test_wrong_questions(spaceflight: Spaceflight, small_store_path: Path) -> None:
     refused(spaceflight("query", "crew", store=small_store_path), 2, "no query is called 'crew'", "crew-of-flight")
     refused(spaceflight("query", "crew-of-flight", store=small_store_path), 2, "needs the parameter flight")
     refused(spaceflight("query", "crew-of-flight", "one", store=small_store_path), 2, "write KEY=VALUE")
     refused(spaceflight("query", "crew-of-flight", "flight=Onn", store=small_store_path), 2, "one (One)")
     refused(spaceflight("frobnicate"), 2, "No such command")
     refused(spaceflight("export", "excel", store=small_store_path), 2, "'jsonld'")
-    refused(spaceflight("sparql", stdin="SELECT", store=small_store_path), 2, "not a SPARQL query", "Fix:")
-    refused(spaceflight("sparql", stdin="DELETE WHERE {?s ?p ?o}", store=small_store_path), 2, "this is an update")
+    refused(process("sparql", stdin="SELECT", store=small_store_path), 2, "not a SPARQL query", "Fix:")
+    refused(process("sparql", stdin="DELETE WHERE {?s ?p ?o}", store=small_store_path), 2, "this is an update")
 
 
-def test_property_that_is_none_is_called_so(small_store_path: Path) -> None:
+def test_property_that_is_none_is_called_so(spaceflight: Spaceflight, small_store_path: Path) -> None:
     refused(spaceflight("explain", "one", "nosuch", store=small_store_path), 2, "no Property is called 'nosuch'")
     refused(spaceflight("explain", "nosuch", "nosuch", store=small_store_path), 2, "no Thing is called 'nosuch'")
 
 
-def test_store_that_was_never_built(tmp_path: Path) -> None:
-    for command in (["query", "documents"], ["sparql"], ["export", "turtle"], ["disputes"], ["show"], ["explain", "x"]):
-        refused(spaceflight(*command, store=tmp_path, stdin="ASK {}"), 2, "Fix: run `spaceflight build`.")
+def test_store_that_was_never_built(spaceflight: Spaceflight, tmp_path: Path) -> None:
+    for command in (["query", "documents"], ["export", "turtle"], ["disputes"], ["show"], ["explain", "x"]):
+        refused(spaceflight(*command, store=tmp_path), 2, "Fix: run `spaceflight build`.")
+    refused(process("sparql", store=tmp_path, stdin="ASK {}"), 2, "Fix: run `spaceflight build`.")
 
 
-def test_bad_data_is_exit_1_with_file_and_line(small_source: Path, tmp_path: Path) -> None:
+def test_bad_data_is_exit_1_with_file_and_line(spaceflight: Spaceflight, small_source: Path, tmp_path: Path) -> None:
     file = small_source / "data/claims/beta.ttl"
     file.write_text(file.read_text(encoding="utf-8")[:-40], encoding="utf-8")
     result = spaceflight("build", "--source", str(small_source), store=tmp_path / "store")
@@ -97,17 +101,17 @@ def test_bad_data_is_exit_1_with_file_and_line(small_source: Path, tmp_path: Pat
 
 
 def test_sparql_sees_all_graphs_and_knows_the_prefixes(small_store_path: Path) -> None:
-    result = spaceflight("sparql", stdin="ASK { id:one sf:cosparId '2001-001A' }", store=small_store_path)
+    result = process("sparql", stdin="ASK { id:one sf:cosparId '2001-001A' }", store=small_store_path)
     assert (result.returncode, result.stdout) == (0, "yes\n")
 
 
-def test_disputes_and_explain(small_store_path: Path) -> None:
+def test_disputes_and_explain(spaceflight: Spaceflight, small_store_path: Path) -> None:
     assert "one-landing" in spaceflight("disputes", store=small_store_path).stdout
     told = spaceflight("explain", "one-landing", "time", "--format", "json", store=small_store_path)
     assert json.loads(told.stdout)[0]["answers"] == ["2001-01-12T12:39:00Z"]
 
 
-def test_show_is_one_screen_and_writes_jsonld(real_store_path: Path, tmp_path: Path) -> None:
+def test_show_is_one_screen_and_writes_jsonld(spaceflight: Spaceflight, real_store_path: Path, tmp_path: Path) -> None:
     target = tmp_path / "graph.jsonld"
     result = spaceflight("show", "--export", str(target), store=real_store_path)
     assert result.returncode == 0, result.stderr
@@ -116,14 +120,16 @@ def test_show_is_one_screen_and_writes_jsonld(real_store_path: Path, tmp_path: P
     assert "@graph" in json.loads(target.read_text(encoding="utf-8"))
 
 
-def test_no_folder_is_made_on_the_way(small_store_path: Path, tmp_path: Path) -> None:
+def test_no_folder_is_made_on_the_way(spaceflight: Spaceflight, small_store_path: Path, tmp_path: Path) -> None:
     target = str(tmp_path / "none" / "graph.jsonld")
     for command in (["show", "one", "--export", target], ["export", "jsonld", "--output", target]):
         refused(spaceflight(*command, store=small_store_path), 2, "no such file or directory. Fix: name another file")
     assert not (tmp_path / "none").exists()
 
 
-def test_export_by_another_policy_leaves_the_store_alone(real_store_path: Path, tmp_path: Path) -> None:
+def test_export_by_another_policy_leaves_the_store_alone(
+    spaceflight: Spaceflight, real_store_path: Path, tmp_path: Path
+) -> None:
     """The Chinese page's own time is deprecated, so that its day is all it tells; the German page has the minute."""
     landing = "id:soyuz-ms-07-landing", "sf:time"
     for document, value in (("zh", '"2018-06-03"'), ("de", '"2018-06-03T12:39:00Z"')):

@@ -2,9 +2,9 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from spaceflight_graph.namespaces import GRAPH
 from spaceflight_graph.query import ask, results
 from spaceflight_graph.store import checksums, local
 
+Spaceflight = Callable[..., subprocess.CompletedProcess[str]]
 RUN = "from spaceflight_graph.cli import run; run()"
 
 
@@ -93,8 +94,8 @@ def test_names_are_utf8_in_any_locale(small_store_path: Path) -> None:
         "show {}",
     ],
 )
-def test_long_name_is_told_in_short(small_store_path: Path, command: str) -> None:
-    result = shell(f"run {command.format('x' * 100_000)}", small_store_path)
+def test_long_name_is_told_in_short(spaceflight: Spaceflight, small_store_path: Path, command: str) -> None:
+    result = spaceflight(*command.format("x" * 100_000).split(), store=small_store_path)
     assert result.returncode == 2
     assert "Error: " in result.stderr
     assert len(result.stderr) < 1500
@@ -122,36 +123,29 @@ def test_a_manifest_of_other_types_is_refused(
         local.read_manifest(tmp_path)
 
 
-def test_a_database_that_the_engine_refuses_is_told(
-    small_store_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copytree(small_store_path, tmp_path / "store")
-    for file in (tmp_path / "store" / local.read_manifest(small_store_path).graph).glob("*.sst"):
+def test_a_database_that_the_engine_refuses_is_told(good_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in (good_store / local.read_manifest(good_store).graph).glob("*.sst"):
         file.write_bytes(b"x" * 100)
     monkeypatch.setattr(checksums, "difference", lambda *_, **__: None)
     with pytest.raises(StoreError, match=r"cannot be opened: .*Fix: run `spaceflight build`"):
-        local.open_store(tmp_path / "store")
+        local.open_store(good_store)
 
 
-def test_a_database_that_breaks_while_rows_are_read_is_told(small_source: Path, tmp_path: Path) -> None:
-    from spaceflight_graph.build import build
-
-    manifest = build(tmp_path / "store", source=small_source)
-    graph = local.open_store(tmp_path / "store")
+def test_a_database_that_breaks_while_rows_are_read_is_told(good_store: Path) -> None:
+    graph = local.open_store(good_store)
     rows = ask.ask(graph, "SELECT * { ?s ?p ?o }")
-    for file in (tmp_path / "store" / manifest.graph).glob("*.sst"):
+    for file in (good_store / local.read_manifest(good_store).graph).glob("*.sst"):
         file.write_bytes(b"x" * file.stat().st_size)
     with pytest.raises(SpaceflightError, match=r"the query failed: .*Fix:"):
         results.text(rows, "csv")
 
 
 def test_a_graph_that_is_replaced_while_it_is_opened_is_found_again(
-    small_source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from spaceflight_graph.build import build
 
-    path = tmp_path / "store"
-    build(path, source=small_source)
+    path = good_store
     real, asked = local.read_manifest, []
 
     def late(where: Path) -> local.Manifest:

@@ -2,8 +2,10 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,19 +39,28 @@ def test_there_are_commands() -> None:
 
 @pytest.mark.parametrize(("command", "shown"), STEPS, ids=[command[:60] for command, _ in STEPS])
 def test_command_runs_and_prints_what_the_readme_shows(
-    command: str, shown: list[str], real_store_path: Path, tmp_path: Path
+    command: str,
+    shown: list[str],
+    spaceflight: Callable[..., subprocess.CompletedProcess[str]],
+    real_store_path: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (tmp_path / "build").mkdir()
+    monkeypatch.chdir(tmp_path)
     store = tmp_path / "store" if command.startswith("spaceflight build") else real_store_path
-    script = command.replace("spaceflight ", f"{sys.executable} -c 'from spaceflight_graph.cli import run; run()' ")
-    result = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", script],
-        capture_output=True,
-        text=True,
-        env=os.environ | {"SPACEFLIGHT_STORE": str(store)},
-        cwd=tmp_path,
-        check=False,
-    )
+    program, *arguments = shlex.split(command)
+    if program == "spaceflight" and not set(command) & set("|<>;&$*"):
+        result = spaceflight(*arguments, store=store)
+    else:
+        script = command.replace("spaceflight ", f"{sys.executable} -c 'from spaceflight_graph.cli import run; run()' ")
+        result = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", script],
+            capture_output=True,
+            text=True,
+            env=os.environ | {"SPACEFLIGHT_STORE": str(store)},
+            check=False,
+        )
     assert result.returncode == 0, result.stderr
     assert result.stdout or "--output" in command
     printed = result.stdout.splitlines()

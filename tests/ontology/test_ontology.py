@@ -29,7 +29,7 @@ def by_owlrl(store: Store) -> set[Triple]:
 
 def by_rules(store: Store) -> set[Triple]:
     """A hundred times as fast, and held equal to owlrl by another test."""
-    return inference._by_rules(inference._closed(triples(store, GRAPH.ontology)), triples(store))
+    return inference._by_rules(inference._closed(triples(store, GRAPH.ontology)), inference._stored(triples(store)))
 
 
 def classes_of_records(closed: set[Triple]) -> dict[Term, dict[Term, set[Term]]]:

@@ -10,6 +10,7 @@ import csv
 import difflib
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,8 +42,10 @@ def read(file: Path) -> Case:
     return Case(given, head, rows)
 
 
-def answer(store: Store, name: str, given: dict[str, str]) -> tuple[list[str], list[list[str]]]:
-    found = ask.run(store, catalogue.get(name), given)
+@cache
+def answer(store: Store, file: Path) -> tuple[list[str], list[list[str]]]:
+    """Return the columns and rows that a case's query answers."""
+    found = ask.run(store, catalogue.get(file.parent.name), read(file).given)
     if isinstance(found, QueryTriples):
         rows = sorted([tables.cell(term) for term in (t.subject, t.predicate, t.object)] for t in found)
         return ["subject", "predicate", "object"], rows
@@ -59,7 +62,7 @@ def as_lines(rows: list[list[str]]) -> list[str]:
 def test_case(file: Path, small_store: Store, real_store: Store) -> None:
     case = read(file)
     store = small_store if file.name.startswith("small-") else real_store
-    head, rows = answer(store, file.parent.name, case.given)
+    head, rows = answer(store, file)
     wanted, got = as_lines([case.head, *case.rows]), as_lines([head, *rows])
     assert got == wanted, "\n" + "\n".join(difflib.unified_diff(wanted, got, "by hand", "answered", lineterm="", n=1))
 
@@ -82,6 +85,6 @@ def test_cases_are_of_known_queries() -> None:
 @pytest.mark.parametrize("name", QUERIES)
 def test_no_row_comes_twice(name: str, real_store: Store) -> None:
     for file in sorted((HERE / name).glob("real-*.csv")):
-        _, rows = answer(real_store, name, read(file).given)
+        _, rows = answer(real_store, file)
         twice = [line for line, count in Counter(as_lines(rows)).items() if count > 1]
         assert not twice, f"{file.name}: {twice}"

@@ -13,10 +13,16 @@ from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.validate.run import ENGINES, validate
 from spaceflight_graph.validate.shapes import ShapeFiles
 
+pytestmark = pytest.mark.usefixtures("sparql_prepared_once")
 ROOT = Path(__file__).parents[2]
 FIXTURES = sorted((ROOT / "tests" / "shapes").glob("launch-vehicle/*.ttl")) + sorted(
     (ROOT / "tests" / "shapes" / "tally").glob("*.ttl")
 )
+
+
+@pytest.fixture(scope="module")
+def shapes() -> ShapeFiles:
+    return ShapeFiles.read([ROOT / "shapes"])
 
 
 def test_there_are_fixtures() -> None:
@@ -24,8 +30,7 @@ def test_there_are_fixtures() -> None:
 
 
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: file.stem)
-def test_same_findings_at_the_same_places(file: Path) -> None:
-    shapes = ShapeFiles.read([ROOT / "shapes"])
+def test_same_findings_at_the_same_places(file: Path, shapes: ShapeFiles) -> None:
     told = []
     for engine in ENGINES:
         sources = open_all(expand([file, ROOT / "ontology"]))

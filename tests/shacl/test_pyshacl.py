@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.vocabulary import sh
 from spaceflight_graph.validate.shapes import ShapeFiles
 
+pytestmark = pytest.mark.usefixtures("sparql_prepared_once")
 Key = tuple[str, ...]
 
 
@@ -89,10 +91,16 @@ def differences(ours: Counter[Key], theirs: Counter[Key]) -> str:
     return "\n".join(lines)
 
 
+@cache
+def both_on(path: Path) -> tuple[Counter[Key], Counter[Key], Engine]:
+    """Return what `both` finds in a fixture."""
+    data, quads = load([read(path)])
+    return both(data, quads, ShapeFiles.of([read(path, "s0b")]))
+
+
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_findings_are_pyshacls(path: Path) -> None:
-    data, quads = load([read(path)])
-    ours, theirs, engine = both(data, quads, ShapeFiles.of([read(path, "s0b")]))
+    ours, theirs, engine = both_on(path)
     assert theirs, "the fixture provokes nothing"
     wrong = differences(ours, theirs)
     assert not wrong, wrong
@@ -127,8 +135,7 @@ def test_conformance_inside_other_shapes_is_pyshacls(path: Path, parameter: str)
 def test_every_core_component_is_provoked() -> None:
     provoked: set[str] = set()
     for path in FIXTURES:
-        data, quads = load([read(path)])
-        ours, _, _ = both(data, quads, ShapeFiles.of([read(path, "s0b")]))
+        ours, _, _ = both_on(path)
         provoked |= {key[2].rpartition("#")[2].removesuffix(">").removesuffix(CONSTRAINT) for key in ours}
     assert provoked >= COMPONENTS
 

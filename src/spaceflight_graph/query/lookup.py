@@ -1,6 +1,7 @@
 """From what a user calls a thing to its IRI: slug, IRI, prefixed name, or any label in any language."""
 
 import os
+import re
 import unicodedata
 from collections import defaultdict
 
@@ -12,6 +13,7 @@ from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS, expand,
 LABELS = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 SLUGS_IN = ("id", "doc", "claim", "sf")
 MOST_CANDIDATES = 8
+_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 
 
 def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNode:
@@ -58,7 +60,7 @@ def key(label: str) -> str:
     True
     """
     text = unicodedata.normalize("NFKC", label).casefold()
-    return "".join(character for character in text if unicodedata.category(character)[0] in "LN") or text.strip()
+    return _NEITHER_LETTER_NOR_DIGIT.sub("", text) or text.strip()
 
 
 def label(store: Store, node: NamedNode, language: str = "en") -> str:

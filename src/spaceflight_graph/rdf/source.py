@@ -134,17 +134,18 @@ class Source:
             return found
 
         for quad in self._parsed():
-            subject = old_subject = quad.subject
-            value = old_value = quad.object
+            subject, value = quad.subject, quad.object
+            changed = False  # making a quad takes longer than reading one
             if isinstance(subject, BlankNode):
-                subject = named(subject)
+                subject, changed = named(subject), True
             if isinstance(value, BlankNode):
-                value = named(value)
-            elif self.stand_ins and isinstance(value, Literal):
-                value = as_written(value)
-                self.as_written = self.as_written or value is not old_value
-            same = subject is old_subject and value is old_value
-            yield quad if same else Quad(subject, quad.predicate, value, quad.graph_name)
+                value, changed = named(value), True
+            elif isinstance(value, Literal) and self.stand_ins:
+                kept = as_written(value)
+                if kept is not value:
+                    self.as_written = changed = True
+                    value = kept
+            yield Quad(subject, quad.predicate, value, quad.graph_name) if changed else quad
 
 
 def next_statement(data: bytes, line: int) -> int | None:

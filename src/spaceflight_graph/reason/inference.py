@@ -38,9 +38,10 @@ def infer(ontology: Iterable[Triple], facts: Iterable[Triple], reasoner: str = R
         SpaceflightError: no such reasoner.
     """
     axioms = {t for t in ontology if t.predicate in _AXIOMS}
-    known = _as_stored(facts)
+    store = _stored(facts)
+    known = {quad.triple for quad in store}
     if reasoner == "rules":
-        closed = _by_rules(_closed(axioms), known)
+        closed = _by_rules(_closed(axioms), store)
     elif reasoner == "owlrl":
         closed = _closed(axioms | known)
     else:
@@ -52,11 +53,11 @@ def infer(ontology: Iterable[Triple], facts: Iterable[Triple], reasoner: str = R
     return sorted((t for t in found - known if _says_something(t)), key=str)
 
 
-def _as_stored(triples: Iterable[Triple]) -> set[Triple]:
-    """Return triples as the store writes their literals (PT53H is P2DT5H), or each would seem to follow from itself."""
+def _stored(triples: Iterable[Triple]) -> Store:
+    """Return triples in a store, which rewrites literals (PT53H is P2DT5H): else each would follow from itself."""
     store = Store()
     store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in triples)
-    return {quad.triple for quad in store}
+    return store
 
 
 def _refuse_contradictions(axioms: set[Triple], found: Iterable[Triple]) -> None:
@@ -103,7 +104,7 @@ def _closed(triples: Iterable[Triple]) -> set[Triple]:
 
     from spaceflight_graph.rdf.rdflib_terms import from_term, to_graph
 
-    graph = to_graph(triples)
+    graph = to_graph(triples, store="SimpleMemory")
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
     found: set[Triple] = set()
     for s, p, o in graph:
@@ -115,10 +116,8 @@ def _closed(triples: Iterable[Triple]) -> set[Triple]:
     return found
 
 
-def _by_rules(ontology: set[Triple], facts: set[Triple]) -> set[Triple]:
-    """Apply each axiom of the closed ontology as one SPARQL update, until nothing new follows."""
-    store = Store()
-    store.bulk_extend(Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in facts)
+def _by_rules(ontology: set[Triple], store: Store) -> set[Triple]:
+    """Apply each axiom of the closed ontology to facts as one SPARQL update, until nothing new follows."""
     rules = list(_rules(ontology))
     before = None
     while before != len(store):

@@ -145,7 +145,7 @@ def _graph(file: Path) -> NamedNode | None:
 def _read(source: Source) -> list[Triple]:
     quads = source.quads()
     return [
-        Triple(q.subject, q.predicate, restored(q.object) if isinstance(q.object, Literal) else q.object) for q in quads
+        Triple(q.subject, q.predicate, restored(q.object)) if isinstance(q.object, Literal) else q.triple for q in quads
     ]
 
 

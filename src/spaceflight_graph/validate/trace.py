@@ -128,8 +128,8 @@ class Trace:
             for quad in sorted(times, key=str):
                 yield from self._claimed(Wanted(wanted.subject, SF.time, quad.object))
             return
-        for quad in self.store.quads_for_pattern(None, RDF.subject, wanted.subject, None):
-            claim = quad.subject
+        about = self.store.quads_for_pattern(None, RDF.subject, wanted.subject, None)
+        for claim in sorted((quad.subject for quad in about), key=str):  # a store gives them as it was filled
             if wanted.predicate == self._value(claim, RDF.predicate):
                 said = self._value(claim, RDF.object)
                 if wanted.object is None or said == wanted.object:
