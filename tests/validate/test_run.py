@@ -139,6 +139,8 @@ def test_finding_that_stands_in_no_file_is_told() -> None:
     rule = ":S sh:targetNode :absent ; sh:property [ sh:path :p ; sh:minCount 1 ] ."
     report = validate([source(":a :p 1 ."), source(":b :p 1 .", "y.ttl")], shapes=shapes(rule))
     assert told(report) == [("None", "None")]
+    report = validate([source(":a :p 1 .")], shapes=shapes(rule))
+    assert (told(report), report.excerpts) == ([("x.ttl", "None")], {})
 
 
 def test_wrong_shape_has_a_place_where_it_came_from_a_file() -> None:

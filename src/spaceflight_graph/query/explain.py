@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import OWL, PREFIXES, PROV, QUDT, RDF, SF, Term, shorten
+from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, Term, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 
@@ -234,6 +234,6 @@ def _value(store: Store, term: Term | None) -> str:
     if isinstance(term, NamedNode) and term.value.startswith(PREFIXES["quantity"]):
         number = _one(store, term, QUDT.numericValue)
         return f"{tables.cell(number)} {_local(_one(store, term, QUDT.unit))}"
-    if isinstance(term, NamedNode) and term != OWL.Thing:
+    if isinstance(term, NamedNode):
         return lookup.label(store, term)
     return tables.cell(term)
