@@ -37,7 +37,8 @@ def test_as_in_a_build(small_store: Store) -> None:
     derived = (GRAPH.facts, GRAPH.disputes, GRAPH.inferred)
     built = {quad.triple for name in derived for quad in small_store.quads_for_pattern(None, None, None, name)}
     for sources in (opened(), open_all([*DATA, *files_of([ROOT / "ontology"])])):
-        quads, findings = own_data.derived(graph(sources), sources)
+        said, inferred, findings = own_data.derived(graph(sources), sources)
+        quads = [*said, *inferred]
         assert {quad.triple for quad in quads} == built
         assert findings == []
         assert {quad.graph_name for quad in quads} == {Quad(*next(iter(built))).graph_name}
@@ -45,7 +46,7 @@ def test_as_in_a_build(small_store: Store) -> None:
 
 def test_nothing_follows_where_nobody_claims() -> None:
     sources = opened("id:a a sf:Person .")[:1]
-    assert own_data.derived(graph(sources), sources) == ([], [])
+    assert own_data.derived(graph(sources), sources) == ([], [], [])
 
 
 CLAIM = (
@@ -56,7 +57,7 @@ CLAIM = (
 @pytest.mark.parametrize("value", ["5 ; qudt:unit unit:FURLONG", "5 , 6"])
 def test_claim_that_cannot_be_weighed_stands_at_its_value(value: str) -> None:
     sources = opened(CLAIM.format(value) + "doc:d a sf:Document . id:a a sf:Spacecraft .")
-    _, findings = own_data.derived(graph(sources), sources)
+    _, _, findings = own_data.derived(graph(sources), sources)
     assert {(finding.rule, finding.focus) for finding in findings} == {("claims", expand("claim:c"))}
     assert {(finding.path, finding.path_term, finding.place) for finding in findings} == {
         ("rdf:object", expand("rdf:object"), None)
