@@ -205,6 +205,16 @@ def test_last_line_may_be_cited_whether_or_not_a_line_break_ends_it(small_source
         catalogue.write_text(new.replace(sha256(changed).hexdigest(), DIGEST), encoding="utf-8")
 
 
+def test_empty_lines_need_no_excuse_and_hide_no_other(small_source: Path, tmp_path: Path, edit: Edit) -> None:
+    texts = tmp_path / "texts"
+    shutil.copytree(TEXTS, texts)
+    longer = (texts / "gamma.txt").read_bytes() + b"\n \nAn afterthought\n"
+    (texts / "gamma.txt").write_bytes(longer)
+    edit("documents.ttl", DIGEST, sha256(longer).hexdigest())
+    (problem,) = problems(small_source, texts)
+    assert problem.startswith("doc:gamma:9: neither cited nor excused.")
+
+
 DIGEST = sha256((TEXTS / "gamma.txt").read_bytes()).hexdigest()
 
 
