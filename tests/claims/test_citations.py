@@ -1,5 +1,7 @@
 """Citations: found again to the letter, or told."""
 
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from spaceflight_graph.build import build
+from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.citations import Coverage, cite
 from spaceflight_graph.errors import DataError, SpaceflightError
 
@@ -125,6 +128,10 @@ def test_claim_in_the_file_of_another_document(checked: str, small_source: Path,
         ("sf:line 1 ;", "sf:line 90 ;", "is of line 90, and the document has 8 lines"),
         ("sf:line 1 ;", "sf:line 1 ; sf:throughLine 90 ;", "is of line 90, and the document has 8 lines"),
         ("sf:line 1 ;", "sf:line 0 ;", "is of line 0, and the document has 8 lines"),
+        ("sf:line 1 ;", "sf:line 0 ; sf:throughLine 3 ;", "is of line 0, and the document has 8 lines"),
+        ("sf:line 1 ;", "sf:line 1.0 ;", "names no line, or one that is no whole number"),
+        ("sf:line 1 ;", "sf:line 1 ; sf:throughLine 1.5 ;", "names no line, or one that is no whole number"),
+        ("    sf:line 1 ;\n", "", "names no line, or one that is no whole number"),
         ("sf:line 1 ;", "sf:line 3 ; sf:throughLine 1 ;", "ends at line 1, before it begins at line 3"),
         ("sf:line 1 ;", "sf:line 1 ; sf:throughLine doc:beta ;", "names no line, or one that is no whole number"),
         ("sf:line 1 ;", 'sf:line "x" ;', "names no line, or one that is no whole number"),
@@ -136,6 +143,25 @@ def test_excuse_of_no_line(old: str, new: str, says: str, small_source: Path, ed
     told = [problem for problem in problems(small_source) if "neither cited nor excused" not in problem]
     assert len(told) == 1
     assert f"coverage/beta.ttl:5: doc:beta-L1: {says}. Fix: mend its sf:document" in told[0]
+
+
+def test_what_else_a_coverage_file_holds_is_passed_over(small_source: Path, edit: Edit) -> None:
+    edit("coverage/beta.ttl", "doc:beta-L1\n", "doc:beta a sf:Document .\n\ndoc:beta-L1\n")
+    reports = {report.document: report for report in cite(TEXTS, small_source)}
+    assert reports["beta"].excused == 1
+
+
+def test_first_text_that_may_not_be_read_is_told(small_source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Root may read all, and so a test cannot take the permission away."""
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    sources = layers.load(small_source)
+    monkeypatch.setattr(layers, "load", lambda _: sources)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(SpaceflightError, match=r"alpha\.txt: cannot be read \(Permission denied\)\. Fix: "):
+        cite(TEXTS, small_source)
 
 
 def test_claim_whose_line_is_no_number(small_source: Path, edit: Edit) -> None:
@@ -177,6 +203,16 @@ def test_last_line_may_be_cited_whether_or_not_a_line_break_ends_it(small_source
         (report,) = (report for report in cite(texts, small_source) if report.document == "gamma")
         assert report == Coverage("gamma", lines=lines, cited=5, excused=1, claims=7)
         catalogue.write_text(new.replace(sha256(changed).hexdigest(), DIGEST), encoding="utf-8")
+
+
+def test_empty_lines_need_no_excuse_and_hide_no_other(small_source: Path, tmp_path: Path, edit: Edit) -> None:
+    texts = tmp_path / "texts"
+    shutil.copytree(TEXTS, texts)
+    longer = (texts / "gamma.txt").read_bytes() + b"\n \nAn afterthought\n"
+    (texts / "gamma.txt").write_bytes(longer)
+    edit("documents.ttl", DIGEST, sha256(longer).hexdigest())
+    (problem,) = problems(small_source, texts)
+    assert problem.startswith("doc:gamma:9: neither cited nor excused.")
 
 
 DIGEST = sha256((TEXTS / "gamma.txt").read_bytes()).hexdigest()

@@ -135,6 +135,28 @@ def test_whole_graph_of_the_small_source(sources: layers.Sources) -> None:
     }
 
 
+PLAN = """
+claim:alpha-L7-one-landing-planned-time
+    a sf:Claim ;
+    rdf:subject id:one-landing ;
+    rdf:predicate sf:plannedTime ;
+    rdf:object "2001-01-12T12:59:00Z"^^xsd:dateTime ;
+    sf:precision sf:Minute ;
+    sf:document doc:alpha ;
+    sf:line 7 ;
+    sf:statedAs "12:39 UTC"@en ;
+.
+"""
+
+
+def test_plan_that_one_side_repeats_is_seen_in_the_whole_graph(small_source: Path) -> None:
+    file = small_source / "data" / "claims" / "alpha.ttl"
+    file.write_text(read(file) + PLAN, encoding="utf-8")
+    graph = derive(layers.load(small_source))
+    causes = {q.subject: q.object for q in graph.quads if q.predicate == SF.disputeCause}
+    assert causes[expand("dispute:one-landing--time")] == SF.PlanVersusActual
+
+
 def test_steps_are_timed_one_by_one(sources: layers.Sources, monkeypatch: pytest.MonkeyPatch) -> None:
     ticks = iter((10.0, 12.0, 17.0))
     monkeypatch.setattr("spaceflight_graph.resolve.graph.time.perf_counter", lambda: next(ticks))

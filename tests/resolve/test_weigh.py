@@ -166,6 +166,7 @@ def test_events_of_flights_by_class() -> None:
         Triple(expand("id:other"), RDF.type, SF.Launch),
         Triple(expand("id:ms7"), RDF.type, SF.Spaceflight),
         Triple(expand("id:ms7"), expand("rdfs:label"), Literal("MS-07")),
+        Triple(expand("id:text"), SF.flight, Literal("MS-07")),
     ]
     found = events_of_flights(entities)
     assert {flight: dict(kinds) for flight, kinds in found.items()} == {

@@ -111,6 +111,13 @@ def test_a_number_of_time_units_is_that_duration(lexical: str, unit: str, durati
     assert number(lexical, unit, "UpTo") == read(duration, XSD + "duration", approximation="UpTo")
 
 
+def test_seconds_in_hundreds() -> None:
+    """1.5E3 s are fifteen hundreds, and what may be rounded to that."""
+    value = number("1.5E3", "SEC", kind="double")
+    assert isinstance(value, Ranged)
+    assert (value.low, value.stated_low, value.high) == (1_450_000_000, 1_500_000_000, 1_600_000_000)
+
+
 def test_weeks_and_broken_minutes() -> None:
     weeks, minutes = number("2", "WK"), number("88.74", "MIN")
     assert isinstance(weeks, Ranged)
