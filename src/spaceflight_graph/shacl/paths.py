@@ -58,7 +58,7 @@ class Path:
 
         >>> a, b = Path("iri", NamedNode("urn:a")), Path("iri", NamedNode("urn:b"))
         >>> Path("/", parts=(a, Path("^", parts=(b,)))).inverse().text(str)
-        'urn:b/^urn:a'
+        'urn:b/(^urn:a)'
         """
         if self.kind == "iri":
             return Path("^", parts=(self,))
