@@ -28,6 +28,7 @@ from spaceflight_graph.validate.run import validate_paths
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "small"
 DOCUMENTS = ROOT.parent / "shared" / "documents"
+collect_ignore = ["benchmarks", "mutation"]  # programs, and no tests
 
 
 # On a CI the same examples in every run, and no clock: a red run is a fault and not chance. At home, new ones.

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,13 @@ def test_the_map_in_contributing_is_this_one() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     listed = [line.split("`")[1].rstrip("/") for line in text.splitlines() if line.startswith("| `")]
     assert listed == list(ROOMS)
+
+
+def test_no_test_is_passed_over(pytestconfig: pytest.Config) -> None:
+    """By default pytest goes into no folder called ``build``, and runs no example of a docstring."""
+    folders = {folder.name for file in ROOT.glob("tests/**/test_*.py") for folder in file.relative_to(ROOT).parents}
+    assert "build" in folders
+    skipped = [name for name in folders for pattern in pytestconfig.getini("norecursedirs") if fnmatch(name, pattern)]
+    assert skipped == []
+    assert pytestconfig.getoption("doctestmodules")
+    assert {"tests", f"src/{PACKAGE}"} <= set(pytestconfig.getini("testpaths"))
