@@ -108,8 +108,8 @@ class Source:
                     return
                 offset = following
             except MemoryError:  # so the parser says that it gives up
-                what = "Something in the file is longer than the parser takes, 16 MB in one piece."
-                self.problems.append(Problem(what, "cut it up", Place(self.name)))
+                what = "Something in the file is longer than the parser takes, 16 MB in one piece. Fix: cut it up."
+                self.problems.append(Problem(what, place=Place(self.name)))
                 return
             except ValueError as error:
                 self.problems.append(Problem(str(error), "mend the file", Place(self.name)))
