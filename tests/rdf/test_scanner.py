@@ -114,3 +114,12 @@ def test_a_broken_statement_does_not_hide_the_next() -> None:
 def test_needles() -> None:
     assert needle("http://example.org/a/soyuz-ms-07") == "soyuz-ms-07"
     assert needle("http://example.org/a/") is None
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("[ :p ", " ]"), ("( ", " )")])
+def test_what_is_nested_too_deeply_hides_nothing_else(opens: str, closes: str) -> None:
+    text = f"{PREFIXES}:a :p {opens * 5000}1{closes * 5000} .\n\n:b :p :c .\n"
+    seen = list(Scanner(text, None, "b").triples())
+    assert [(str(one.subject), text[slice(*one.object_span)]) for one in seen[-1:]] == [
+        ("<http://example.org/b>", ":c")
+    ]

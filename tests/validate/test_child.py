@@ -103,6 +103,13 @@ def test_rule_that_ends_the_engine_is_named(job: Job, monkeypatch: pytest.Monkey
         in_child(job, seconds=60, gigabytes=4)
 
 
+def test_shapes_that_are_nested_too_deeply_are_not_blamed_on_a_file(job: Job) -> None:
+    text = RULES.replace("sh:nodeKind sh:{}", f"sh:not {'[ sh:not ' * 2000}[ sh:nodeKind sh:IRI ]{' ]' * 2000}")
+    Path(job.shapes[0]).write_text(text, encoding="utf-8")
+    with pytest.raises(SpaceflightError, match=r"^checking the shapes ended the process: .*nested too deeply"):
+        in_child(job, seconds=60, gigabytes=4)
+
+
 def test_interrupt_ends_the_child_at_once(job: Job, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def waiting(_: Job, __: Progress) -> Report:
         (tmp_path / "pid").write_text(str(os.getpid()), encoding="utf-8")

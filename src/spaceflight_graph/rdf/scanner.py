@@ -79,7 +79,7 @@ class Scanner:
             try:
                 if not self._statement():
                     return
-            except (ConfusedError, ValueError):  # the latter for what is no IRI and no character
+            except (ConfusedError, ValueError, RecursionError):  # no Turtle, no IRI, no character, or nested too deeply
                 if not self.tokens.recover(start):
                     return
             self._release()

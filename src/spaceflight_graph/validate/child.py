@@ -95,6 +95,8 @@ def _asked(job: Job, deadline: float, seconds: float, gigabytes: float) -> Repor
             told = here.recv()
             if isinstance(told, Report):
                 return told
+            if isinstance(told, RecursionError):
+                raise _Ended(verb, what)
             if isinstance(told, BaseException):
                 raise told
             verb, what = told
@@ -147,14 +149,14 @@ def run(job: Job, progress: Callable[[str, str], None]) -> Report:
     from spaceflight_graph.validate.run import validate
     from spaceflight_graph.validate.shapes import ShapeFiles
 
-    progress("read", "the names of files")
+    progress("open", "the files")
     files = expand(job.paths or (() if job.stdin is not None else own_data.paths()))
     sources = open_all(files)
     if job.stdin is not None:
         sources.append(Source("<stdin>", job.stdin, STDIN_FORMATS[job.stdin_format], f"f{len(sources)}b"))
     for source in sources:
         source.refused = job.ended.get(source.name)
-    progress("read", "the shapes")
+    progress("open", "the shapes")
     shapes = ShapeFiles.read(job.shapes) if job.shapes else None
     if job.cache is not None and not job.ended:
         from spaceflight_graph.validate.cache import cached

@@ -31,7 +31,7 @@ PATTERN_SECONDS = 10
 """How long a pattern may take that only Python's regular expressions know."""
 
 Progress = Callable[[str, str], None]
-"""Told what a run is about to do: ``read`` a file, or ``check`` a shape, and which."""
+"""Told what a run is about to do: ``open``, ``read`` or ``check``, and what."""
 
 
 @dataclass(slots=True)
@@ -120,6 +120,7 @@ def validate(
     data = Data(
         work.store, work.prefixes, exact=True, rewritten=work.rewritten, quads=lambda: _spelled(work, everything)
     )
+    progress("check", "the shapes")
     checks = Engine(data, shapes)
     found, told = _check(checks, engine, progress)
     if own:
