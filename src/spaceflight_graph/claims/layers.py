@@ -232,13 +232,13 @@ def _unknown_terms(layers: Iterable[Layer], ontology: Ontology) -> Iterator[Prob
     for layer in layers:
         used: dict[NamedNode, Wanted] = {}
         for t in layer.triples:
-            for term, wanted in (
-                (t.subject, Wanted(t.subject, at_subject=True)),
-                (t.predicate, Wanted(t.subject, t.predicate, at_predicate=True)),
-                (t.object, Wanted(t.subject, t.predicate, t.object)),
-            ):
-                if _is_ours(term) and term not in ontology.terms:
-                    used.setdefault(term, wanted)
+            for position, term in enumerate((t.subject, t.predicate, t.object)):
+                if _is_ours(term) and term not in ontology.terms and term not in used:
+                    used[term] = (
+                        Wanted(t.subject, at_subject=True),
+                        Wanted(t.subject, t.predicate, at_predicate=True),
+                        Wanted(t.subject, t.predicate, t.object),
+                    )[position]
         locator = Locator([layer.source])
         locator.look_for(used.values())
         for term in sorted(used, key=lambda term: term.value):
