@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,15 @@ def read_back(text: str) -> set[Triple]:
     return {quad.triple for quad in parse(nquads, RdfFormat.N_QUADS)}
 
 
+@cache
+def selected(chosen: Selection, store: Store) -> frozenset[Triple]:
+    """Return what a selection takes from a graph that does not change."""
+    return frozenset(chosen(store))
+
+
 @pytest.mark.parametrize("chosen", [selection.statements, selection.in_wikidata_terms])
 def test_reads_back_to_the_same_graph(real_store: Store, chosen: Selection) -> None:
-    triples = chosen(real_store)
+    triples = selected(chosen, real_store)
     assert len(triples) > 4000
     assert read_back(jsonld.text(triples, context.shipped(), selection.events(real_store))) == triples
 
@@ -87,7 +94,7 @@ def test_events_of_a_flight_are_events_alone(real_store: Store) -> None:
 
 
 def test_wikidata_profile_names_things_and_properties_by_wikidata(real_store: Store) -> None:
-    triples = selection.in_wikidata_terms(real_store)
+    triples = selected(selection.in_wikidata_terms, real_store)
     wanted = [
         ("wd:Q21392568", "wdt:P31", "wd:Q752783"),  # Soyuz MS-07, a human spaceflight
         ("wd:Q21392568", "wdt:P1029", "wd:Q592219"),  # crew: Shkaplerov
@@ -110,7 +117,8 @@ def test_wikidata_profile_names_things_and_properties_by_wikidata(real_store: St
 
 
 def test_wikidata_profile_has_no_quantity_node_under_a_name_of_wikidata(real_store: Store) -> None:
-    truthy = [t for t in selection.in_wikidata_terms(real_store) if t.predicate.value.startswith(PREFIXES["wdt"])]
+    triples = selected(selection.in_wikidata_terms, real_store)
+    truthy = [t for t in triples if t.predicate.value.startswith(PREFIXES["wdt"])]
     assert len(truthy) > 400
     assert not [t for t in truthy if str(t.object).startswith("<" + PREFIXES["quantity"])]
 
@@ -171,13 +179,14 @@ def test_fact_that_a_ruling_settled_has_no_caveat() -> None:
 def test_caveats_of_our_own_data_are_in_both_profiles(real_store: Store) -> None:
     approximate = Triple(expand("fact:soyuz-ms-07-spacecraft--mass"), expand("sf:approximation"), expand("sf:About"))
     for chosen in (selection.statements, selection.in_wikidata_terms):
-        triples = chosen(real_store)
+        triples = selected(chosen, real_store)
         nodes = {t.subject for t in triples if t.predicate == TYPE and t.object == expand("sf:Fact")}
         assert len(nodes) > 100
         assert {t.object for t in triples if t.predicate == expand("sf:chosen")} <= nodes
         assert len([t for t in triples if t.predicate == expand("sf:chosen")]) == 2
         assert approximate in triples
-    planned = [t for t in selection.in_wikidata_terms(real_store) if t.predicate == expand("wdt:P1365")]
+    shared = selected(selection.in_wikidata_terms, real_store)
+    planned = [t for t in shared if t.predicate == expand("wdt:P1365")]
     assert len(planned) == 1  # Soyuz-2 and Angara A3 were only to replace Soyuz-U
 
 

@@ -1,6 +1,6 @@
 """The whole store in the RDF formats, sorted, so that the same graph is the same bytes."""
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, serialize
+from pyoxigraph import Quad, RdfFormat, Store, Triple, serialize
 
 from spaceflight_graph.namespaces import PREFIXES
 
@@ -20,11 +20,10 @@ def text(store: Store, form: str) -> str:
         form: one of ``FORMATS``.
     """
     target = FORMATS[form]
-    if target.supports_datasets:
-        quads = sorted(store, key=lambda q: (str(q.graph_name), str(q.triple)))
-    else:
-        quads = [
-            Quad(t.subject, t.predicate, t.object, DefaultGraph()) for t in sorted({q.triple for q in store}, key=str)
-        ]
+    found: list[Quad] | list[Triple] = (
+        sorted(store, key=lambda q: (str(q.graph_name), str(q.triple)))
+        if target.supports_datasets
+        else sorted({q.triple for q in store}, key=str)
+    )
     prefixes = dict(PREFIXES) if form in ("trig", "turtle") else None
-    return (serialize(quads, format=target, prefixes=prefixes) or b"").decode()
+    return (serialize(found, format=target, prefixes=prefixes) or b"").decode()
