@@ -74,7 +74,12 @@ def test_document_whose_text_has_changed(small_source: Path, tmp_path: Path) -> 
     shutil.copytree(TEXTS, texts)
     with (texts / "alpha.txt").open("a") as file:
         file.write("one more line\n")
-    assert any("holds no file with the digest of doc:alpha" in problem for problem in problems(small_source, texts))
+    (texts / "gamma.txt").unlink()
+    assert problems(small_source, texts) == [
+        f"{texts}: holds no file with the digest of doc:{name}. Fix: put the text there, or read it anew and change its"
+        " sf:sha256."
+        for name in ("alpha", "gamma")
+    ]
 
 
 def test_document_under_another_name(small_source: Path, tmp_path: Path) -> None:

@@ -71,6 +71,7 @@ def test_what_stands_where_a_name_should_is_passed_over() -> None:
 def test_claims_come_in_the_order_of_their_file() -> None:
     other = WHOLE.replace("claim:a", "claim:b")
     assert [claim.iri for claim in claims(other + WHOLE)] == [expand("claim:b"), expand("claim:a")]
+    assert claims("id:x a sf:Event . claim:c a sf:Claim . " + WHOLE) == [A]
 
 
 RULING = "decision:a a sf:Decision ; sf:onClaim claim:a ; wikibase:rank wikibase:PreferredRank ."
@@ -96,7 +97,7 @@ RULING = "decision:a a sf:Decision ; sf:onClaim claim:a ; wikibase:rank wikibase
     ],
 )
 def test_decisions(turtle: str, read: Decision | None) -> None:
-    assert list(read_decisions(triples(turtle))) == ([read] if read else [])
+    assert list(read_decisions(triples("decision:b a sf:Event . " + turtle))) == ([read] if read else [])
 
 
 def test_descriptions_keep_the_order_of_the_file() -> None:

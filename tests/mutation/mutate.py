@@ -52,7 +52,6 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "export": ("tests/export",),
 }
 """The tests of a room or module (the longest name counts), in stages, quick ones first."""
-
 PRELOADED = ("pyoxigraph", "rdflib", "oxrdflib", "owlrl", "click", "pyshacl")
 """What every run needs and no mutant touches: imported once, before the forks."""
 
