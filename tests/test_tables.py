@@ -89,7 +89,7 @@ def test_json_is_json(small_store: Store) -> None:
     [
         (None, ""),
         (NamedNode("https://w3id.org/spaceflight/id/a"), "id:a"),
-        (Literal(" two\n lines ", language="en"), " two\n lines "),
+        (Literal(" two\n lines ", language="en"), "two lines"),
         (Literal(5), "5"),
         (BlankNode("b"), "_:b"),
         (Triple(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c")), "<urn:a> <urn:b> <urn:c>"),

@@ -18,13 +18,13 @@ LEAST = 24
 
 
 def cell(term: Term | None) -> str:
-    """Return a term as a reader wants it: a literal without its datatype, an IRI with a prefix."""
+    """Return a term as a reader wants it: a literal without its datatype and on one line, an IRI with a prefix."""
     if term is None:
         return ""
     if isinstance(term, NamedNode):
         return shorten(term.value)
     if isinstance(term, Literal):
-        return term.value
+        return " ".join(term.value.split())
     return f"_:{term.value}" if isinstance(term, BlankNode) else str(term)
 
 
