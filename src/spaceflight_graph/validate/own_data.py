@@ -80,8 +80,7 @@ def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[F
         graph = derive(Sources(files, ontology))
     except DataError as error:
         return [], [_finding(store, problem) for problem in error.problems]
-    owners = {GRAPH.facts, GRAPH.disputes, GRAPH.inferred}
-    quads = [Quad(q.subject, q.predicate, q.object) for q in graph.quads if q.graph_name in owners]
+    quads = [Quad(t.subject, t.predicate, t.object) for triples in graph.derived.values() for t in triples]
     return quads, [_finding(store, problem) for problem in graph.problems]
 
 
