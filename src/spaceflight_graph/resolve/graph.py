@@ -4,6 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -51,15 +52,23 @@ class Graph:
     """All that a build would store.
 
     Attributes:
-        quads: every triple with its named graph.
+        read: what the files hold, with the named graph of each.
+        derived: what follows, by named graph.
         counts: how many documents, claims, facts … there are.
         problems: claims that cannot be read and decisions that change nothing; a build fails on them after it has
             looked at everything else.
     """
 
-    quads: list[Quad]
+    read: list[tuple[NamedNode, list[Triple]]]
+    derived: dict[NamedNode, list[Triple]]
     counts: dict[str, int]
     problems: list[Problem]
+
+    @cached_property
+    def quads(self) -> list[Quad]:
+        """Return every triple with its named graph, once."""
+        layers = (*self.read, *self.derived.items())
+        return list(dict.fromkeys(Quad(t.subject, t.predicate, t.object, owner) for owner, ts in layers for t in ts))
 
 
 def derive(
@@ -104,13 +113,6 @@ def derive(
     clock.step("resolve", {"claims": len(claims), "facts": facts, "disputes": contested})
     inferred = inference.infer(list(sources.triples(GRAPH.ontology)), [*entities, *said], reasoner)
     clock.step("reason", {"inferred": len(inferred)})
-    layered = [
-        *((layer.graph, layer.triples) for layer in sources.files.values()),
-        (GRAPH.facts, [*said, *about]),
-        (GRAPH.disputes, disputes),
-        (GRAPH.inferred, inferred),
-    ]
-    quads = list(dict.fromkeys(Quad(t.subject, t.predicate, t.object, owner) for owner, ts in layered for t in ts))
     counts = {
         "documents": len(documents),
         "entities": len({t.subject for t in entities}),
@@ -119,7 +121,12 @@ def derive(
         "disputes": contested,
         "inferred": len(inferred),
     }
-    return Graph(quads, counts, found)
+    return Graph(
+        [(layer.graph, layer.triples) for layer in sources.files.values()],
+        {GRAPH.facts: [*said, *about], GRAPH.disputes: disputes, GRAPH.inferred: inferred},
+        counts,
+        found,
+    )
 
 
 def in_memory(source: Path | None, *, policy: str) -> Store:

@@ -82,7 +82,7 @@ def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[Q
     except DataError as error:
         return [], [], [_finding(store, problem) for problem in error.problems]
     said, inferred = (
-        [Quad(q.subject, q.predicate, q.object) for q in graph.quads if q.graph_name in owners]
+        [Quad(t.subject, t.predicate, t.object) for owner in owners for t in graph.derived[owner]]
         for owners in ((GRAPH.facts, GRAPH.disputes), (GRAPH.inferred,))
     )
     return said, inferred, [_finding(store, problem) for problem in graph.problems]
