@@ -1,7 +1,6 @@
 """Files as such: how they are named to people, and how they are written: whole or not at all."""
 
 import os
-import tempfile
 from pathlib import Path
 
 from spaceflight_graph.errors import SpaceflightError
@@ -31,6 +30,8 @@ def write(path: Path, content: str) -> None:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, and never replaced
             target.write_text(content, encoding="utf-8")
             return
+        import tempfile  # a query writes no file, and must start at once
+
         handle, name = tempfile.mkstemp(prefix=".spaceflight-", suffix=".draft", dir=target.parent)
         try:
             with open(handle, "w", encoding="utf-8") as draft:  # noqa: PTH123 - a file that is open

@@ -43,9 +43,10 @@ def plain(head: Sequence[str], rows: Iterable[Sequence[str]], places: int | None
         most = next((w for w in range(max(widths), LEAST, -1) if sum(min(w, own) for own in widths) <= room), LEAST)
         widths = [min(most, own) for own in widths]
         table = [[cut(text, w) for text, w in zip(row, widths, strict=True)] for row in table]
-    table.insert(1, ["─" * w for w in widths])
-    lines = ("  ".join(text + " " * (w - width(text)) for text, w in zip(row, widths, strict=True)) for row in table)
-    return "".join(f"{text.rstrip()}\n" for text in lines)
+    padded = ([text + " " * (w - width(text)) for text, w in zip(row, widths, strict=True)] for row in table)
+    heading, *body = ("  ".join(row).rstrip() for row in padded)
+    ruler = "  ".join("─" * w for w in widths)
+    return "".join(f"{text}\n" for text in (heading, ruler, *body))
 
 
 def terminal() -> int | None:
