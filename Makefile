@@ -5,7 +5,7 @@ STORE := .store
 DOCUMENTS := $(wildcard ../shared/documents)
 export SPACEFLIGHT_STORE := $(CURDIR)/$(STORE)
 
-.PHONY: run test lint types suite own-data generated install generate clean
+.PHONY: run test lint types suite own-data generated install generate release clean
 
 run: install
 	@$(BIN)/spaceflight build
@@ -51,10 +51,17 @@ endif
 generated: install
 	$(BIN)/python -m spaceflight_graph.export.context --check
 	$(BIN)/python -m spaceflight_graph.documentation.reference --check
+	$(BIN)/python -m spaceflight_graph.documentation.vocabulary --check
 
 generate: install
 	$(BIN)/python -m spaceflight_graph.export.context
 	$(BIN)/python -m spaceflight_graph.documentation.reference
+	$(BIN)/python -m spaceflight_graph.documentation.vocabulary
+
+# What a release publishes: the package, twice, and the whole ontology as one file.
+release: install
+	$(BIN)/python -m build --no-isolation --outdir dist
+	$(BIN)/python -m spaceflight_graph.documentation.release dist
 
 clean:
 	rm -rf .venv .store build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

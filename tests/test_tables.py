@@ -5,10 +5,10 @@ import json
 from collections.abc import Callable
 
 import pytest
-from pyoxigraph import Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from spaceflight_graph import tables
-from spaceflight_graph.query import catalogue, results
+from spaceflight_graph.query import ask, results
 
 
 class Terminal(io.StringIO):
@@ -26,9 +26,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
 
 
 def claims(store: Store, form: str) -> str:
-    return results.text(
-        catalogue.ask(store, f"SELECT ('short' AS ?a) ('{'long ' * 100}' AS ?b) ('联盟' AS ?c) {{}}"), form
-    )
+    return results.text(ask.ask(store, f"SELECT ('short' AS ?a) ('{'long ' * 100}' AS ?b) ('联盟' AS ?c) {{}}"), form)
 
 
 def test_wide_cells_are_cut_on_a_terminal(small_store: Store, on_terminal: Callable[[int], None]) -> None:
@@ -74,7 +72,7 @@ def test_an_astronaut_is_two_places_wide() -> None:
 
 def test_triples_come_with_the_prefixes_they_use(small_store: Store) -> None:
     made = results.text(
-        catalogue.ask(small_store, "CONSTRUCT { ?s a ?t ; <http://e/p> 1.5 } WHERE { ?s a ?t } LIMIT 1"), "table"
+        ask.ask(small_store, "CONSTRUCT { ?s a ?t ; <http://e/p> 1.5 } WHERE { ?s a ?t } LIMIT 1"), "table"
     )
     head = [line.split()[1] for line in made.splitlines() if line.startswith("@prefix")]
     assert 0 < len(head) < 5
@@ -84,3 +82,62 @@ def test_triples_come_with_the_prefixes_they_use(small_store: Store) -> None:
 
 def test_json_is_json(small_store: Store) -> None:
     assert json.loads(claims(small_store, "json"))["head"]["vars"] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("term", "shown"),
+    [
+        (None, ""),
+        (NamedNode("https://w3id.org/spaceflight/id/a"), "id:a"),
+        (Literal(" two\n lines ", language="en"), "two lines"),
+        (Literal(5), "5"),
+        (BlankNode("b"), "_:b"),
+        (Triple(NamedNode("urn:a"), NamedNode("urn:b"), NamedNode("urn:c")), "<urn:a> <urn:b> <urn:c>"),
+    ],
+)
+def test_cell(term: NamedNode | Literal | BlankNode | None, shown: str) -> None:
+    assert tables.cell(term) == shown
+
+
+@pytest.mark.parametrize(
+    ("places", "widths"),
+    [
+        (None, [5, 30, 40]),
+        (79, [5, 30, 40]),
+        (78, [5, 30, 39]),
+        (69, [5, 30, 30]),
+        (68, [5, 29, 29]),
+        (67, [5, 29, 29]),
+        (60, [5, 25, 25]),
+        (57, [5, 24, 24]),
+        (10, [5, 24, 24]),
+    ],
+)
+def test_wide_columns_are_cut_first(places: int | None, widths: list[int]) -> None:
+    head, line, row = tables.plain(["a", "b", "c"], [["x" * 5, "x" * 30, "x" * 40]], places).splitlines()
+    assert [len(part) for part in line.split("  ")] == widths
+    assert [tables.width(part) for part in row.split("  ")] == widths
+    assert head == f"a{' ' * 6}b{' ' * (widths[1] + 1)}c"
+
+
+def test_table_without_rows_or_columns() -> None:
+    assert tables.plain(["ab"], []) == "ab\n──\n"
+    assert tables.plain([], [], 10) == "\n\n"
+
+
+def test_markdown_escapes_what_would_end_a_cell() -> None:
+    assert tables.markdown(["a", "b"], [["x|y", "\\"]]) == "| a | b |\n| --- | --- |\n| x\\|y | \\\\ |\n"
+
+
+def test_answers_of_other_kinds(small_store: Store) -> None:
+    def told(query: str, form: str = "table") -> str:
+        return results.text(ask.ask(small_store, query), form)
+
+    assert (told("ASK { ?s ?p ?o }"), told("ASK { ?s <http://e/none> ?o }", "md")) == ("yes\n", "no\n")
+    nothing = "SELECT ?a { ?s <http://e/none> ?a }"
+    assert (told(nothing), told(nothing, "md"), told(nothing, "csv")) == ("No rows.\n", "| a |\n| --- |\n", "a\r\n")
+    assert (
+        told("CONSTRUCT { <http://e/s> <http://e/p> ?o } { VALUES ?o { 2 1 } }")
+        == "<http://e/s> <http://e/p> 1 , 2 .\n"
+    )
+    assert told("SELECT (UNDEF AS ?a) {}".replace("UNDEF", "?none")) == "a\n─\n\n"

@@ -15,29 +15,31 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_wheel_works_outside_any_checkout(tmp_path: Path) -> None:
-    def run(*command: str, ends: int = 0, **environment: str) -> str:
+    here = {"PYTHONPATH": str(tmp_path / "site"), "SPACEFLIGHT_STORE": str(tmp_path / "store")}
+
+    def run(*command: str, there: bool = True, ends: int = 0) -> str:
         result = subprocess.run(
-            [sys.executable, *command], capture_output=True, text=True, env=os.environ | environment, cwd=tmp_path,
+            [sys.executable, *command], capture_output=True, text=True, env=os.environ | (here if there else {}), cwd=tmp_path,
             check=False,
         )  # fmt: skip
         assert result.returncode == ends, result.stderr
         return result.stdout
 
-    run("-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), str(ROOT))
+    run("-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), str(ROOT), there=False)
     (wheel,) = (tmp_path / "dist").glob("spaceflight_graph-*.whl")
-    run("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(tmp_path / "site"), str(wheel))
-    here = {"PYTHONPATH": str(tmp_path / "site"), "SPACEFLIGHT_STORE": str(tmp_path / "store")}
-    assert str(tmp_path) in run("-c", "import spaceflight_graph; print(spaceflight_graph.__file__)", **here)
+    target = ("--target", str(tmp_path / "site"))
+    run("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", *target, str(wheel), there=False)
+    assert str(tmp_path) in run("-c", "import spaceflight_graph; print(spaceflight_graph.__file__)")
     spaceflight = ("-c", "from spaceflight_graph.cli import run; run()")
-    run(*spaceflight, "build", **here)
-    assert "Anton Shkaplerov" in run(*spaceflight, "query", "crew-of-flight", "flight=联盟MS-07", **here)
+    run(*spaceflight, "build")
+    assert "Anton Shkaplerov" in run(*spaceflight, "query", "crew-of-flight", "flight=联盟MS-07")
     carried = tmp_path / "site" / "spaceflight_graph" / "resources"
     assert {path.name for path in carried.iterdir()} == {"data", "ontology", "queries", "shapes"}
     # What `spaceflight validate` takes is there to the letter; what it says of all that, the tests of validation know.
-    own = run("-c", "from spaceflight_graph.validate import own_data; print(*own_data.paths())", **here)
+    own = run("-c", "from spaceflight_graph.validate import own_data; print(*own_data.paths())")
     assert own.split() == [f"site/spaceflight_graph/resources/{name}" for name in ("ontology", "data")]
     assert all(contents(carried / name) == contents(ROOT / name) for name in ("data", "ontology", "queries", "shapes"))
     bad = "@prefix sf: <https://w3id.org/spaceflight/ontology#> .\n<urn:d> a sf:Document ; sf:nonsense 1 .\n"
     (tmp_path / "bad.ttl").write_text(bad, encoding="utf-8")
-    told = run(*spaceflight, "validate", "bad.ttl", "--format", "json", ends=1, **here)
+    told = run(*spaceflight, "validate", "bad.ttl", "--format", "json", ends=1)
     assert {"check:declared", "sfsh:Document-title"} <= {finding["rule"] for finding in json.loads(told)["findings"]}

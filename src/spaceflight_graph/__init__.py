@@ -12,18 +12,18 @@ The public names are imported when they are first used, so that a query need not
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from spaceflight_graph.version import __version__ as __version__
+
 if TYPE_CHECKING:
     from spaceflight_graph.build import build as build_graph
     from spaceflight_graph.claims.citations import cite as check_citations
     from spaceflight_graph.errors import SpaceflightError
     from spaceflight_graph.export.write import text as export_text
-    from spaceflight_graph.query.catalogue import run as run_query
+    from spaceflight_graph.query.ask import run as run_query
     from spaceflight_graph.query.explain import explain as explain_thing
     from spaceflight_graph.store.dataset import open_dataset
     from spaceflight_graph.store.local import open_store
     from spaceflight_graph.validate.run import validate_paths
-
-__version__ = "0.1.0"
 
 __all__ = [
     "SpaceflightError",
@@ -45,7 +45,7 @@ _HOMES = {
     "export_text": ("export.write", "text"),
     "open_dataset": ("store.dataset", "open_dataset"),
     "open_store": ("store.local", "open_store"),
-    "run_query": ("query.catalogue", "run"),
+    "run_query": ("query.ask", "run"),
     "validate_paths": ("validate.run", "validate_paths"),
 }
 

@@ -66,13 +66,17 @@ def _refuse_violations(graph: Graph, sources: layers.Sources, shapes: Path) -> i
     Raises:
         DataError: with a line for each finding of severity Violation, and for each claim that cannot be read.
     """
+    from spaceflight_graph.shacl import Data
+    from spaceflight_graph.validate import own_data
     from spaceflight_graph.validate.run import check, with_places
     from spaceflight_graph.validate.shapes import ShapeFiles
 
     data = Store()
     data.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in graph.quads)
     rules = ShapeFiles.read([shapes])
-    everything = check(data, rules)
+    unread = {problem.subject for problem in graph.problems}
+    outvoted, _ = own_data.outvoted(Data(data, exact=False), rules)
+    everything = [*check(data, rules), *(finding for finding in outvoted if _name(finding.focus) not in unread)]
     findings = [finding for finding in everything if finding.severity is Severity.VIOLATION]
     findings = with_places(findings, data, rules, [layer.source for layer in sources.files.values()])
     unknown = [f for f in findings if isinstance(f.shape, NamedNode) and f.shape.value.endswith(UNDESCRIBED)]

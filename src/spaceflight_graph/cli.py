@@ -1,15 +1,17 @@
 """The command ``spaceflight``: which commands there are, and how errors end. A command is imported when called."""
 
 import importlib
-import io
 import os
 import re
 import sys
+import warnings
 
 import click
 
-from spaceflight_graph import __version__
+from spaceflight_graph import output
 from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.printable import ReplacedWarning
+from spaceflight_graph.version import __version__
 
 # Name and one line of help; the module of a command has its name.
 COMMANDS = {
@@ -21,6 +23,7 @@ COMMANDS = {
     "query": "List or run canned queries.",
     "show": "Show the whole graph in one screen.",
     "sparql": "Run any read-only SPARQL query.",
+    "store": "Look after the local graph.",
     "validate": "Check Turtle against the shapes.",
 }
 
@@ -56,48 +59,61 @@ def main() -> None:
 
 def run() -> None:
     """Run the command line and turn every error that a user can mend into one message and an exit code."""
+    output.prepare()
+    stream = sys.stdout
+    warnings.showwarning = _noted
     try:
         code = main(standalone_mode=False)
-        if sys.stdout:  # None where the caller closed it
+        if sys.stdout:  # click's help may wait there
             sys.stdout.flush()
     except SpaceflightError as error:
-        click.echo(f"Error: {error}", err=True)
-        code = error.exit_code
+        code = _refused(*error.lines(), code=error.exit_code)
     except click.ClickException as error:
-        told = io.StringIO()
-        error.show(told)
-        click.echo(re.sub(r"\S{200,}", lambda word: f"{word.group()[:80]}…", told.getvalue()), nl=False, err=True)
-        code = 2
+        code = _asked_wrongly(error)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Error: interrupted. Nothing half-done is left behind; run the command again.", err=True)
-        code = 2
-    except BrokenPipeError:  # the reader has seen enough, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = _refused("interrupted. Nothing half-done is left behind; run the command again.")
+    except SystemExit as error:  # a command's own exit code; or click's, where it met a closed pipe with its help
+        code = error.code if sys.stdout is stream else 0
+    except BrokenPipeError:
+        output.abandon()
         code = 0
-    except SystemExit as error:  # a command's own exit code, or click's where a pipe was closed
-        closed = isinstance(error.__context__, BrokenPipeError)
-        code = 0 if closed else error.code
     except UnicodeEncodeError as error:
-        click.echo(
-            f"Error: {error.object[error.start]!a} cannot be written in {error.encoding}."
-            " Fix: set PYTHONIOENCODING=utf-8, or write to a file with --output.",
-            err=True,
+        code = _refused(
+            f"{error.object[error.start]!a} cannot be written in {error.encoding}."
+            " Fix: set PYTHONIOENCODING=utf-8, or write to a file with --output."
         )
-        code = 2
     except RecursionError:
-        click.echo("Error: something is nested too deeply. Fix: nest it less.", err=True)
-        code = 2
+        code = _refused("something is nested too deeply. Fix: nest it less.")
     except OSError as error:
+        output.abandon()
         why = (error.strerror or str(error)).lower()
-        click.echo(f"Error: {error.filename or 'output'}: {why}. Fix: check the disk and the permissions.", err=True)
-        code = 2
+        code = _refused(f"{error.filename or 'output'}: {why}. Fix: check the disk and the permissions.")
     except MemoryError:
-        click.echo("Error: out of memory. Fix: give the process more, or ask for less.", err=True)
-        code = 2
+        code = _refused("out of memory. Fix: give the process more, or ask for less.")
     except Exception as error:
         if os.environ.get("SPACEFLIGHT_DEBUG"):
             raise
         what = f"{type(error).__name__}: {error}"
-        click.echo(f"Error: a fault of the program: {what}. Fix: report it, with SPACEFLIGHT_DEBUG=1 set.", err=True)
-        code = 2
+        code = _refused(f"a fault of the program: {what}. Fix: report it, with SPACEFLIGHT_DEBUG=1 set.")
     raise SystemExit(code if isinstance(code, int) else 0)
+
+
+def _refused(first: str, *others: str, code: int = 2) -> int:
+    output.tell(f"Error: {first}", *others)
+    return code
+
+
+def _asked_wrongly(error: click.ClickException) -> int:
+    """Tell of a wrong option or argument as click does, with the way to the help, but in lines that it cannot break."""
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        output.tell(*context.get_usage().splitlines())
+        output.tell(f"Try '{context.command_path} --help' for help.", "")
+    message = re.sub(r"\s*\n\t", " ", error.format_message())  # a list of choices
+    return _refused(re.sub(r"\S{200,}", lambda word: f"{word.group()[:80]}…", message))
+
+
+def _noted(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+    """Tell of a warning of ours; those that libraries have for programmers are for nobody here."""
+    if issubclass(category, ReplacedWarning):
+        output.tell(f"note: {message}")

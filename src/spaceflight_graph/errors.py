@@ -4,7 +4,7 @@
     ├── DataError                   exit 1: the data is wrong; carries one problem or more
     ├── NotFoundError               a name that does not exist; offers the nearest ones
     ├── ParameterError              a parameter that is missing, unknown or malformed
-    └── StoreError                  the local graph is missing, foreign or cannot be written
+    └── StoreError                  the local graph is missing, foreign, damaged or cannot be written
 
 Each message names the file (and line), what is wrong, and ends in the remedy.
 """
@@ -76,6 +76,13 @@ class SpaceflightError(Exception):
 
     exit_code = 2
 
+    def lines(self) -> tuple[str, ...]:
+        """Return the message, a line each: a line break within one is data."""
+        return tuple(map(str, self.args))
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
+
 
 class DataError(SpaceflightError):
     """The data is wrong. All problems found are told at once, a line each."""
@@ -84,7 +91,11 @@ class DataError(SpaceflightError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)
+
+    def lines(self) -> tuple[str, ...]:
+        """Return a line for each problem."""
+        return tuple(map(str, self.problems))
 
 
 class NotFoundError(SpaceflightError):
@@ -96,7 +107,7 @@ class ParameterError(SpaceflightError):
 
 
 class StoreError(SpaceflightError):
-    """The local graph was never built, was built by another version, or cannot be written."""
+    """The local graph was never built, was built by another version, is damaged, or cannot be written."""
 
 
 def shortened(text: str) -> str:

@@ -7,13 +7,16 @@ Report
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from spaceflight_graph.errors import Place
 from spaceflight_graph.namespaces import Term
+
+SHAPES = "shapes:"
+"""How the names of rules about the shapes themselves begin."""
 
 
 class Severity(StrEnum):
@@ -111,6 +114,7 @@ class Report:
         files: every data file that was read, as named on the command line.
         rules: every rule that was checked, by name.
         triples: how many triples were checked.
+        focus_nodes: how many nodes of theirs the shapes have looked at.
         notes: what a reader should know about the run: rules that pySHACL had to check, and why.
         prefixes: the prefixes of the files, to show terms with.
         excerpts: the text of each line that a finding is about, by file and line.
@@ -123,6 +127,7 @@ class Report:
     notes: tuple[str, ...] = ()
     prefixes: dict[str, str] = field(default_factory=dict)
     excerpts: dict[tuple[str, int], str] = field(default_factory=dict)
+    focus_nodes: int = 0
 
     @property
     def conforms(self) -> bool:
@@ -133,6 +138,14 @@ class Report:
         """Return how many findings there are of each severity, the worst first."""
         found = Counter(finding.severity for finding in self.findings)
         return {severity: found[severity] for severity in Severity}
+
+    def strictly(self) -> "Report":
+        """Return the report with what checks nothing in the shapes as violations."""
+        strict = tuple(
+            replace(finding, severity=Severity.VIOLATION) if finding.rule.startswith(SHAPES) else finding
+            for finding in self.findings
+        )
+        return replace(self, findings=strict)
 
     def excerpt(self, place: Place | None) -> str:
         """Return the line of the file that a place is in, or nothing where there is none."""

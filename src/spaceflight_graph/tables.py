@@ -1,19 +1,24 @@
-"""Results as people read them: the only place that lays out rows, for terminals and for Markdown."""
+"""Results as people read them: the only place that lays out rows, for terminals and for Markdown.
 
+Cells are made harmless here, so that a row is a line and nothing in it is obeyed (printable.py).
+"""
+
+import re
 import shutil
-import sys
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from spaceflight_graph import output
 from spaceflight_graph.namespaces import Term, shorten
+from spaceflight_graph.printable import line
 
 LEAST = 24
 """How many places a column keeps where the terminal is too narrow for all of them."""
 
 
 def cell(term: Term | None) -> str:
-    """Return a term as a reader wants it: a literal without its datatype, an IRI with a prefix."""
+    """Return a term as a reader wants it: a literal without its datatype and on one line, an IRI with a prefix."""
     if term is None:
         return ""
     if isinstance(term, NamedNode):
@@ -31,7 +36,7 @@ def plain(head: Sequence[str], rows: Iterable[Sequence[str]], places: int | None
         rows: a text for each column.
         places: how wide the table should be; wide columns are cut, and none below ``LEAST``. None: as wide as it is.
     """
-    table = [list(head), *map(list, rows)]
+    table = [[line(text) for text in row] for row in (head, *rows)]
     widths = [max(width(row[i]) for row in table) for i in range(len(head))]
     if places is not None and widths:
         room = places - 2 * (len(widths) - 1)
@@ -40,12 +45,12 @@ def plain(head: Sequence[str], rows: Iterable[Sequence[str]], places: int | None
         table = [[cut(text, w) for text, w in zip(row, widths, strict=True)] for row in table]
     table.insert(1, ["─" * w for w in widths])
     lines = ("  ".join(text + " " * (w - width(text)) for text, w in zip(row, widths, strict=True)) for row in table)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    return "".join(f"{text.rstrip()}\n" for text in lines)
 
 
 def terminal() -> int | None:
     """Return how wide a table may be: with room for an indent on a terminal, else as wide as it is."""
-    return shutil.get_terminal_size().columns - 2 if sys.stdout and sys.stdout.isatty() else None
+    return shutil.get_terminal_size().columns - 2 if output.on_terminal() else None
 
 
 def cut(text: str, places: int) -> str:
@@ -62,10 +67,14 @@ def cut(text: str, places: int) -> str:
 
 
 def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a Markdown table."""
-    escaped = ([text.replace("\\", "\\\\").replace("|", "\\|") for text in row] for row in rows)
+    r"""Return a Markdown table, in which tags, links and pictures of the data are text.
+
+    >>> markdown(["a"], [["x|y <b> [z](w)"]]).splitlines()[2]
+    '| x\\|y \\<b> \\[z](w) |'
+    """
+    escaped = ([re.sub(r"[\\|<\[]", r"\\\g<0>", line(text)) for text in row] for row in rows)
     lines = [list(head), ["---"] * len(head), *escaped]
-    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+    return "".join(f"| {' | '.join(row)} |\n" for row in lines)
 
 
 def width(text: str) -> int:

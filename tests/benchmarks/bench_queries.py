@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from spaceflight_graph.build import build
-from spaceflight_graph.query import catalogue, results
+from spaceflight_graph.query import ask, catalogue, results
 from spaceflight_graph.store.local import open_store
 
 ROOT = Path(__file__).parents[2]
@@ -35,7 +35,7 @@ def main() -> None:
 
 def _timed(store: object, name: str, given: dict[str, str]) -> float:
     started = time.perf_counter()
-    results.text(catalogue.run(store, catalogue.get(name), given), "table")  # type: ignore[arg-type]
+    results.text(ask.run(store, catalogue.get(name), given), "table")  # type: ignore[arg-type]
     return time.perf_counter() - started
 
 

@@ -123,10 +123,10 @@ def _own(data: Path) -> None:
     sources = open_all(expand(own_data.paths()))
     for source in sources:
         store.extend(Quad(q.subject, q.predicate, q.object) for q in source.quads())
-    derived, problems = own_data.derived(store, sources)
+    said, inferred, problems = own_data.derived(store, sources)
     if problems:
         raise SystemExit(f"the data cannot be built: {problems[0].message}")
-    store.extend(derived)
+    store.extend([*said, *inferred])
     store.dump(str(data), format=RdfFormat.TURTLE, from_graph=DefaultGraph())
 
 

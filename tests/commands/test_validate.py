@@ -15,7 +15,8 @@ from spaceflight_graph.commands.validate import command
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Report
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.validate import cache
+from spaceflight_graph.validate import cache, child
+from spaceflight_graph.validate.reports import FORMATS
 from spaceflight_graph.validate.run import validate
 
 SHAPES = """\
@@ -167,6 +168,7 @@ def test_cache_remembers_and_notices(folder: Path, monkeypatch: pytest.MonkeyPat
         return validate(sources, **named)
 
     monkeypatch.setattr(cache, "validate", counted)
+    monkeypatch.setattr(child, "in_child", lambda job, **_: child.run(job, lambda *_: None))
     (folder / "link.ttl").write_text(PREFIX + "ex:l a ex:T ; ex:q 1 ; ex:to ex:k .\n", encoding="utf-8")
     (folder / "known.ttl").write_text(PREFIX + "ex:k a ex:Known .\n", encoding="utf-8")
     arguments = ("link.ttl", "known.ttl", "bad.ttl", "--cache", ".cache", "--format", "turtle")
@@ -220,3 +222,50 @@ def test_no_color_is_heard_on_a_terminal(folder: Path, no_color: str, coloured: 
     os.close(ours)
     assert b"Too big." in told
     assert (b"\x1b[" in told) is coloured
+
+
+def test_data_that_no_shape_looks_at_is_an_error(folder: Path) -> None:
+    (folder / "other.ttl").write_text(PREFIX + "ex:o a ex:Other .\n", encoding="utf-8")
+    assert "nothing was checked: no shape looks at any node" in refused("other.ttl")
+    allowed = run("other.ttl", "--allow-empty")
+    assert allowed.exit_code == 0
+    assert allowed.stdout.splitlines()[-1].endswith(" 0 focus nodes.")
+    assert "1 focus node." in run("good.ttl").stdout
+
+
+@pytest.mark.usefixtures("folder")
+def test_our_shapes_have_not_looked_at_the_data_of_others() -> None:
+    """The ontology that we add has focus nodes; what counts is the data that was named."""
+    result = CliRunner().invoke(command, ["good.ttl"])
+    assert "nothing was checked" in str(result.exception)
+    assert " 0 focus nodes." in result.stdout
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_checks_nothing_is_told_in_every_format(folder: Path, form: str) -> None:
+    shapes = folder / "shapes" / "all.ttl"
+    shapes.write_text(SHAPES.replace("sh:minCount", "sh:minCont"), encoding="utf-8")
+    told = run("good.ttl", "--format", form)
+    assert told.exit_code == 0
+    assert "sh:minCont" in told.stdout
+    assert run("good.ttl", "--format", form, "--fail-on", "warning").exit_code == 1
+    strict = run("good.ttl", "--format", form, "--strict", "--quiet")
+    assert (strict.exit_code, "sh:minCont" in strict.stdout) == (1, True)
+
+
+def test_counts_agree_in_every_format(folder: Path) -> None:
+    (folder / "bad.ttl").write_text(PREFIX + "ex:bad a ex:T ; ex:p 9 , 10 ; ex:to ex:x .\n", encoding="utf-8")
+    document = json.loads(run("bad.ttl", "--format", "json").stdout)
+    assert document["counts"] == {"violation": 3, "warning": 1, "info": 0}
+    assert "3 violations, 1 warning: " in run("bad.ttl").stdout
+    levels = [r["level"] for r in json.loads(run("bad.ttl", "--format", "sarif").stdout)["runs"][0]["results"]]
+    assert (levels.count("error"), levels.count("warning")) == (3, 1)
+    github = run("bad.ttl", "--format", "github").stdout.splitlines()
+    assert sum(line.startswith("::error") for line in github) == 3
+    assert run("bad.ttl", "--format", "junit").stdout.count("<failure ") == 4
+    assert run("bad.ttl", "--format", "turtle").stdout.count("sh:result [") == 4
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_text_names_the_constraint_beside_a_message() -> None:
+    assert 'ex:bad ex:p "9"^^xsd:integer [sh:maxInclusive]' in run("bad.ttl").stdout

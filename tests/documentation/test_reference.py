@@ -28,9 +28,21 @@ def test_every_command_query_rule_and_error_has_its_entry() -> None:
     assert issubclass(errors.DataError, errors.SpaceflightError)
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_usage_is_the_one_that_help_prints(name: str) -> None:
-    command: click.Command = importlib.import_module(f"spaceflight_graph.commands.{name}").command
+def commands() -> dict[str, click.Command]:
+    """Return every command by its words, those of groups included."""
+    found = {name: importlib.import_module(f"spaceflight_graph.commands.{name}").command for name in COMMANDS}
+    for name, command in list(found.items()):
+        if isinstance(command, click.Group):
+            found |= {f"{name} {inner}": command.commands[inner] for inner in command.commands}
+    return found
+
+
+@pytest.mark.parametrize(("name", "command"), sorted(commands().items()))
+def test_usage_is_the_one_that_help_prints(name: str, command: click.Command) -> None:
     context = click.Context(command, info_name=f"spaceflight {name}")
     shown = " ".join(command.get_usage(context).split()).removeprefix("Usage: ").replace(" [OPTIONS]", "")
-    assert f"\n`{shown}`\n" in PAGE
+    assert f"\n### spaceflight {name}\n\n`{shown}`\n" in PAGE
+
+
+def test_the_command_of_a_group_has_its_entry() -> None:
+    assert "store check" in commands()

@@ -14,7 +14,7 @@ from spaceflight_graph import files
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.export import context, jsonld, rdf_files, selection, write
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, XSD, expand
-from spaceflight_graph.query import catalogue
+from spaceflight_graph.query import ask, catalogue
 
 Selection = Callable[[Store], set[Triple]]
 
@@ -34,7 +34,7 @@ def selected(chosen: Selection, store: Store) -> frozenset[Triple]:
 def test_reads_back_to_the_same_graph(real_store: Store, chosen: Selection) -> None:
     triples = selected(chosen, real_store)
     assert len(triples) > 4000
-    assert read_back(jsonld.text(triples, context.shipped())) == triples
+    assert read_back(jsonld.text(triples, context.shipped(), selection.events(real_store))) == triples
 
 
 THING = expand("id:x")
@@ -60,7 +60,7 @@ LABEL, COUNT, TYPE = expand("rdfs:label"), expand("sf:count"), expand("rdf:type"
 )
 def test_odd_values_read_back_too(values: list[tuple[NamedNode, NamedNode | Literal]]) -> None:
     triples = {Triple(THING, predicate, value) for predicate, value in values}
-    assert read_back(jsonld.text(triples, context.shipped())) == triples
+    assert read_back(jsonld.text(triples, context.shipped(), [])) == triples
 
 
 def test_flights_come_first_with_crew_and_events_inside(small_store: Store) -> None:
@@ -74,6 +74,23 @@ def test_flights_come_first_with_crew_and_events_inside(small_store: Store) -> N
     assert landing["time"] == {"@type": "xsd:dateTime", "@value": "2001-01-12T12:39:00Z"}
     recovery = next(event for event in flight["events"] if event["@id"] == "id:one-recovery")
     assert [tally["count"] for tally in recovery["tallies"]] == [4, 20]
+
+
+def test_events_of_a_flight_are_events_alone(real_store: Store) -> None:
+    document = json.loads(write.text(real_store, "jsonld"))
+    events = selection.events(real_store)
+    assert len(events) > 50
+    inside = [event for node in document["@graph"] for event in node.get("events", [])]
+    assert len(inside) > 140
+    assert {event["@type"] for event in inside} <= {kind.value.removeprefix(PREFIXES["sf"]) for kind in events}
+    stages = [node for node in document["@graph"] if node.get("@type") == "RocketStage"]
+    assert len(stages) == 9
+    assert [stage["flight"] for stage in stages if "flight" in stage] == [
+        "id:falcon-9-flight-2017-03-30",
+        "id:progress-ms-06",
+        "id:spacex-crs-10",
+        "id:spacex-crs-11",
+    ]
 
 
 def test_wikidata_profile_names_things_and_properties_by_wikidata(real_store: Store) -> None:
@@ -179,7 +196,7 @@ def test_wikidata_query_leaves_out_what_has_a_caveat(caveat: str, made: int) -> 
     store = with_a_caveat(caveat, launch, expand("sf:time"), Literal("2017-01-01", datatype=XSD.date))
     store.add(Quad(launch, TYPE, expand("sf:Launch"), GRAPH.entities))
     store.add(Quad(launch, expand("sf:flight"), THING, GRAPH.entities))
-    triples = catalogue.run(store, catalogue.get("wikidata"), {})
+    triples = ask.run(store, catalogue.get("wikidata"), {})
     assert isinstance(triples, QueryTriples)
     assert len(list(triples)) == made
 

@@ -17,7 +17,7 @@ import pytest
 from pyoxigraph import QuerySolutions, QueryTriples, Store
 
 from spaceflight_graph import tables
-from spaceflight_graph.query import catalogue
+from spaceflight_graph.query import ask, catalogue
 
 HERE = Path(__file__).parent
 CASES = sorted(HERE.glob("*/*.csv"))
@@ -45,7 +45,7 @@ def read(file: Path) -> Case:
 @cache
 def answer(store: Store, file: Path) -> tuple[list[str], list[list[str]]]:
     """Return the columns and rows that a case's query answers."""
-    found = catalogue.run(store, catalogue.get(file.parent.name), read(file).given)
+    found = ask.run(store, catalogue.get(file.parent.name), read(file).given)
     if isinstance(found, QueryTriples):
         rows = sorted([tables.cell(term) for term in (t.subject, t.predicate, t.object)] for t in found)
         return ["subject", "predicate", "object"], rows

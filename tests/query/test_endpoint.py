@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 
 from spaceflight_graph.errors import ParameterError, SpaceflightError
-from spaceflight_graph.query import catalogue
+from spaceflight_graph.query import ask, catalogue, parameters
 from spaceflight_graph.query.endpoint import run_remote
 
 
@@ -61,14 +61,14 @@ def test_canned_query_gives_the_same_rows_as_at_home(endpoint: str, small_store:
     from spaceflight_graph.query import results
 
     crew = catalogue.get("crew-of-flight")
-    away = run_remote(endpoint, catalogue.bind(crew, {"flight": "one"}, None), "csv")
-    assert away == results.text(catalogue.run(small_store, crew, {"flight": "one"}), "csv")
+    away = run_remote(endpoint, parameters.bind(crew, {"flight": "one"}, None), "csv")
+    assert away == results.text(ask.run(small_store, crew, {"flight": "one"}), "csv")
     assert "Ann Lee" in away
 
 
 def test_labels_are_not_looked_up_elsewhere() -> None:
     with pytest.raises(ParameterError, match="named by slug or IRI"):
-        catalogue.bind(catalogue.get("crew-of-flight"), {"flight": "no such label"}, None)
+        parameters.bind(catalogue.get("crew-of-flight"), {"flight": "no such label"}, None)
 
 
 def test_refusals(endpoint: str) -> None:

@@ -71,3 +71,14 @@ def test_what_nobody_states(small_store: Store) -> None:
         explain.explain(small_store, "one", "apogee")
     with pytest.raises(NotFoundError, match="no Thing is called 'nowhere'"):
         explain.explain(small_store, "nowhere")
+
+
+def test_what_a_document_says_does_nothing_to_who_reads_it() -> None:
+    evil = "::error::\x1b[2J\u202e\nx"
+    voice = explain.Voice(evil, evil, evil, evil, evil, 1, evil, rejected=False, ruling=evil)
+    contest = explain.Contest(evil, evil, (evil,), (evil,))
+    told = explain.Explanation(evil, evil, evil, evil, (evil,), evil, 2, (contest,), (voice,))
+    lines = explain.text(told).split("\n")
+    assert len(lines) == 9
+    assert all(line.isprintable() and not line.lstrip().startswith("::") for line in lines)
+    assert lines[1] == r"  answer: ::error::\x1b[2J\u202e\nx"

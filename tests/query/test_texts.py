@@ -8,7 +8,7 @@ import pytest
 from rdflib.plugins.sparql.parser import parseQuery
 
 from spaceflight_graph.namespaces import PREFIXES
-from spaceflight_graph.query import catalogue
+from spaceflight_graph.query import catalogue, parameters
 
 FILES = catalogue.files()
 EVERYTHING = {
@@ -113,6 +113,6 @@ def test_rdflib_reads_it_too(file: Path, full: bool) -> None:
     read = catalogue.read(file)
     types = typed(file)
     given = {p.name: EVERYTHING[types[p.name]] for p in read.parameters if full or p.required}
-    bound = catalogue.bind(read, given, None)
+    bound = parameters.bind(read, given, None)
     assert "$" not in re.sub(r"^#.*$", "", bound, flags=re.MULTILINE)
     read_by_rdflib(bound)

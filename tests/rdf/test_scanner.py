@@ -22,6 +22,7 @@ TRICKY = [
     ":a :c 1.5, 1, -2, 1e5, .5, +1.0E-3 ; ; :d true .",
     ":a.b :c-d :e%20f , :g\\,h , : . <x> a <#y>, <>, <../z> .",
     "@base <http://b/c/d> . <e> :p <f> . BASE <http://q/> PREFIX z: <http://z/> z:a a z:b . z:c a z:d .",
+    "@base <http://e.org/c?x#y> . <#> :p <?> , <> , <#z> , <?z> .",
     ":a :b ( (1 2) ( ) ([:x 1]) \"x\"@en-GB \"y\"^^xsd:byte ) .",
     "(:a (:b)) :c () . ([:x :y] 1) :p :q ; :r [ ] , [ :s ( [] ) ] .",
     '# c\n:a :b :c . # "x\n:d :e "#no" ; # x\n :f :g . ',
@@ -113,3 +114,12 @@ def test_a_broken_statement_does_not_hide_the_next() -> None:
 def test_needles() -> None:
     assert needle("http://example.org/a/soyuz-ms-07") == "soyuz-ms-07"
     assert needle("http://example.org/a/") is None
+
+
+@pytest.mark.parametrize(("opens", "closes"), [("[ :p ", " ]"), ("( ", " )")])
+def test_what_is_nested_too_deeply_hides_nothing_else(opens: str, closes: str) -> None:
+    text = f"{PREFIXES}:a :p {opens * 5000}1{closes * 5000} .\n\n:b :p :c .\n"
+    seen = list(Scanner(text, None, "b").triples())
+    assert [(str(one.subject), text[slice(*one.object_span)]) for one in seen[-1:]] == [
+        ("<http://example.org/b>", ":c")
+    ]

@@ -60,11 +60,17 @@ def test_the_action_annotates_and_writes_sarif(project: Path) -> None:
     }
     done = shell(script, project, RUNNER_TEMP=str(project), **inputs)
     assert done.returncode == 1, done.stderr
-    assert done.stdout == "::error file=data/bad.ttl,line=2,col=11,endColumn=12,title=<urn%3As>/<urn%3Ap>::No.\n"
+    annotation, summary = done.stdout.splitlines()
+    assert annotation == "::error file=data/bad.ttl,line=2,col=11,endColumn=12,title=<urn%3As>/<urn%3Ap>::No."
+    assert summary.endswith("focus nodes.")
     results = json.loads((project / "o.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
     assert [result["level"] for result in results] == ["error"]
     assert shell(script, project, **{**inputs, "PATHS": "good.ttl"}).returncode == 0
     assert shell(script, project, **{**inputs, "SHAPES": "nowhere"}).returncode == 2
+    unnamed = shell(script, project, **{**inputs, "SHAPES": "", "SARIF": "", "PATHS": "good.ttl"})
+    assert unnamed.returncode == 2
+    assert "::warning title=No shapes are named::" in unnamed.stdout
+    assert "nothing was checked" in unnamed.stderr
 
 
 def test_every_input_of_the_action_is_used() -> None:

@@ -148,7 +148,7 @@ def test_nothing_is_read_twice_where_there_is_nothing_to_report(
 
     monkeypatch.setattr("spaceflight_graph.rdf.places.Text._starts", property(never))
     shapes = tmp_path / "none.ttl"
-    shapes.write_text("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ; sh:targetClass <urn:c> .")
+    shapes.write_text("@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> a sh:NodeShape ; sh:targetNode <urn:c> .")
     data = tmp_path / "data.ttl"
     data.write_text(HEAD + NAME + ".")
     assert validate_paths([data], shapes=ShapeFiles.read([shapes])).conforms

@@ -86,3 +86,14 @@ def test_claims_are_claims_in_whatever_file_they_come(folder: Path) -> None:
         told.append([(f.rule, str(f.focus), f.message, f.place and f.place.line) for f in found])
     assert told[0] == told[1]
     assert [rule for rule, *_ in told[0]] == ["claims"]
+
+
+def test_domains_are_held_against_what_is_derived_too(folder: Path) -> None:
+    file = folder / "ontology" / "provenance.ttl"
+    text = file.read_text(encoding="utf-8")
+    narrow = "sf:precision\n    rdfs:domain sf:Claim ;\n"
+    file.write_text(text.replace("sf:precision\n", narrow, 1), encoding="utf-8")
+    found = checked(folder, "ontology", "data").at_least(Severity.VIOLATION)
+    assert len(found) > 200
+    assert {finding.rule for finding in found} == {"check:domain"}
+    assert all(str(finding.focus).startswith("<https://w3id.org/spaceflight/fact/") for finding in found)

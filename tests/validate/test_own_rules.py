@@ -42,14 +42,16 @@ BROKEN = {
     "declared": "ex:a sf:nonsense 1 .",
     "defined": f'sf:X a owl:Class ; rdfs:label "x"@en ; {HOME} .',
     "deprecated": f"sf:X {FINE} ; owl:deprecated true .",
+    "domain": "ex:p rdfs:domain ex:A . ex:x ex:p 1 ; a ex:B .",
     "domains": f"sf:A {FINE} ; owl:disjointWith sf:B . sf:B {FINE} . ex:p rdfs:subPropertyOf ex:q ; rdfs:domain sf:A . "
     "ex:q rdfs:domain sf:B .",
     "home": "sf:X a owl:Class .",
     "kinds": 'ex:p a owl:ObjectProperty . ex:a ex:p "text" .',
     "labelled": f'sf:X a owl:Class ; rdfs:label "x"@en , "z"@en ; skos:definition "y"@en ; {HOME} .',
     "members": "[] a owl:AllDisjointClasses ; owl:members ( ex:A ex:B ) . ex:C rdfs:subClassOf ex:B . "
-    "ex:p rdfs:range ex:C . ex:x ex:p ex:y . ex:y a ex:A .",
+    "ex:y a ex:A , ex:C .",
     "profile": f"sf:X {FINE} ; rdfs:subClassOf [ owl:unionOf ( ex:A ex:B ) ] .",
+    "range": "ex:p rdfs:range ex:A . ex:x ex:p ex:y . ex:y a ex:B .",
     "satisfiable": f"sf:X {FINE} ; rdfs:subClassOf ex:A , ex:B . "
     "[] a owl:AllDisjointClasses ; owl:members ( ex:A ex:B ) .",
     "wikidata": "ex:a schema:sameAs <http://www.wikidata.org/entity/P31> .",
@@ -101,7 +103,9 @@ def test_our_shapes_are_valid_shacl() -> None:
     assert files
     sources = [Source(f.name, f.read_bytes(), RdfFormat.TURTLE, f"f{i}b") for i, f in enumerate(files)]
     report = validate(sources, shapes=ShapeFiles.read([SHACL_SHACL]))
-    assert [(str(finding.place), finding.message) for finding in report.findings] == []
+    wrong = [finding for finding in report.findings if not finding.rule.startswith("shapes:")]
+    assert [(str(finding.place), finding.message) for finding in wrong] == []
+    assert report.focus_nodes > 100
 
 
 def test_the_rules_of_shacl_find_a_shape_that_is_not() -> None:

@@ -105,7 +105,8 @@ def test_junit(report: Report) -> None:
 
 
 def test_github(report: Report) -> None:
-    lines = render(report, "github").splitlines()
+    *lines, summary = render(report, "github").splitlines()
+    assert summary == as_text.summary(report)
     assert len(lines) == len(report.findings)
     pattern = re.compile(
         r"^::(error|warning|notice) (?:file=[^,:]+,)?(?:line=\d+,col=\d+,(?:endColumn=\d+,)?)?title=[^,:]*::[^\n]+$"
@@ -113,7 +114,8 @@ def test_github(report: Report) -> None:
     assert all(pattern.match(line) for line in lines), lines
     assert any("data%2C 1.ttl" in line and "100%25, less." in line for line in lines)
     finding = Finding("a\nb\r%", rule="r:x,y", place=Place("f:1.ttl", 1, 2))
-    assert render(Report((finding,)), "github") == "::error file=f%3A1.ttl,line=1,col=2,title=r%3Ax%2Cy::a%0Ab%0D%25\n"
+    (annotation, _) = render(Report((finding,)), "github").splitlines()
+    assert annotation == "::error file=f%3A1.ttl,line=1,col=2,title=r%3Ax%2Cy::a%0Ab%0D%25"
 
 
 def test_turtle_is_the_w3c_report(report: Report) -> None:
@@ -149,7 +151,9 @@ def test_what_looks_alike_is_shown_once() -> None:
     report = Report((one, replace(one, component=NamedNode("urn:c"))), ("x.ttl",), (), 5)
     assert render(report, "text").count("x.ttl:1:2") == 1
     assert "2 violations" in render(report, "text")
-    assert len(render(report, "github").splitlines()) == 1
+    assert "[2 results: <urn:c>]" in render(report, "text")
+    (annotation, _) = render(report, "github").splitlines()
+    assert annotation.endswith("No. (2 results)")
     assert len(json.loads(render(report, "json"))["findings"]) == 2
 
 

@@ -9,6 +9,7 @@ from spaceflight_graph.values import UNITS, Quantity, Ranged, Relation, Value, r
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 INFINITY = float("inf")
+SIGNED = (("byte", 8), ("short", 16), ("int", 32), ("long", 64))
 
 
 def number(lexical: str, unit: str | None = None, approximation: str | None = None, kind: str = "decimal") -> Value:
@@ -34,6 +35,9 @@ def ends(lexical: str, unit: str | None, approximation: str | None, kind: str) -
         (".5", "M", None, "decimal", "0.45", "0.55"),
         ("-0.5", "DEG", None, "decimal", "-0.55", "-0.45"),
         ("1.5E3", "M", None, "double", "1450", "1550"),
+        ("1.5E3", "M", "About", "double", "1400", "1600"),
+        ("1.5E3", "USD", "MoreThan", "double", "1450", INFINITY),
+        ("15e-1", "M", "About", "float", "1.4", "1.6"),
         ("15e-1", "M", None, "float", "1.45", "1.55"),
         ("7220", "KiloGM", "About", "integer", "7210", "7230"),
         ("3500", "KiloGM", "About", "integer", "3400", "3600"),
@@ -99,11 +103,19 @@ def test_a_count_is_exact() -> None:
 @pytest.mark.parametrize(
     ("lexical", "unit", "duration"),
     [("596", "SEC", "PT596S"), ("168", "DAY", "P168D"), ("45", "HR", "PT45H"), ("37", "YR", "P37Y"), ("4", "MO", "P4M"),
-     ("4.5", "SEC", "PT4.5S"), ("-4", "MIN", "-PT4M"), ("-2", "YR", "-P2Y"), ("250", "MilliSEC", "PT0.250S")],
+     ("4.5", "SEC", "PT4.5S"), ("-4", "MIN", "-PT4M"), ("-2", "YR", "-P2Y"), ("0", "DAY", "P0D"),
+     ("250", "MilliSEC", "PT0.250S")],
 )  # fmt: skip
 def test_a_number_of_time_units_is_that_duration(lexical: str, unit: str, duration: str) -> None:
     assert number(lexical, unit) == read(duration, XSD + "duration")
     assert number(lexical, unit, "UpTo") == read(duration, XSD + "duration", approximation="UpTo")
+
+
+def test_seconds_in_hundreds() -> None:
+    """1.5E3 s are fifteen hundreds, and what may be rounded to that."""
+    value = number("1.5E3", "SEC", kind="double")
+    assert isinstance(value, Ranged)
+    assert (value.low, value.stated_low, value.high) == (1_450_000_000, 1_500_000_000, 1_600_000_000)
 
 
 def test_weeks_and_broken_minutes() -> None:
@@ -151,6 +163,15 @@ def test_units_by_their_definitions() -> None:
         ("256", "unsignedByte", None, "'256' is out of the range of xsd:unsignedByte."),
         ("128", "byte", None, "'128' is out of the range of xsd:byte."),
         ("2147483648", "int", None, "'2147483648' is out of the range of xsd:int."),
+        ("1", "nonPositiveInteger", None, "'1' is out of the range of xsd:nonPositiveInteger."),
+        ("0", "negativeInteger", None, "'0' is out of the range of xsd:negativeInteger."),
+        ("32768", "short", None, "'32768' is out of the range of xsd:short."),
+        ("-2147483649", "int", None, "'-2147483649' is out of the range of xsd:int."),
+        (str(2**63), "long", None, f"'{2**63}' is out of the range of xsd:long."),
+        (str(2**16), "unsignedShort", None, "'65536' is out of the range of xsd:unsignedShort."),
+        (str(2**32), "unsignedInt", None, "'4294967296' is out of the range of xsd:unsignedInt."),
+        (str(2**64), "unsignedLong", None, f"'{2**64}' is out of the range of xsd:unsignedLong."),
+        ("-1", "unsignedLong", None, "'-1' is out of the range of xsd:unsignedLong."),
         ("-129", "byte", None, "'-129' is out of the range of xsd:byte."),
         ("1.5", "decimal", "MO", "Only whole numbers of MO are comparable: a month has 28 to 31 days."),
     ],
@@ -161,7 +182,15 @@ def test_what_is_no_number_is_told(lexical: str, kind: str, unit: str | None, wh
 
 
 @pytest.mark.parametrize(
-    ("lexical", "kind"), [("127", "byte"), ("-128", "byte"), ("255", "unsignedByte"), ("0", "long")]
+    ("lexical", "kind"),
+    [
+        *((str(most), kind) for kind, bits in SIGNED for most in (2 ** (bits - 1) - 1, -(2 ** (bits - 1)))),
+        *((str(most), f"unsigned{kind.capitalize()}") for kind, bits in SIGNED for most in (2**bits - 1, 0)),
+        ("0", "nonNegativeInteger"),
+        ("1", "positiveInteger"),
+        ("0", "nonPositiveInteger"),
+        ("-1", "negativeInteger"),
+    ],
 )
 def test_the_ends_of_a_datatype_belong_to_it(lexical: str, kind: str) -> None:
     assert number(lexical, kind=kind) == number(lexical, kind="integer")

@@ -11,5 +11,16 @@ def test_equal_words_that_may_be_rounded_differently_agree_and_are_not_the_same(
     assert relate(early, late) is relate(late, early) is Relation.AGREES
 
 
+def test_range_within_a_range_refines_it_though_they_begin_or_end_together() -> None:
+    whole = Quantity("mass", 10, 20, 10, 20)
+    for low, high in ((10, 15), (15, 20), (12, 18)):
+        part = Quantity("mass", low, high, low, high)
+        assert (relate(part, whole), relate(whole, part)) == (Relation.REFINES, Relation.REFINED_BY)
+    for low, high in ((5, 15), (15, 25)):
+        assert relate(Quantity("mass", low, high, low, high), whole) is Relation.AGREES
+    for low, high in ((5, 10), (20, 25)):
+        assert relate(Quantity("mass", low, high, low, high), whole) is Relation.CONFLICTS
+
+
 def test_values_are_hashable_and_frozen() -> None:
     assert {Quantity("mass", 10, 20, 10, 20)} == {Quantity("mass", 10, 20, 10, 20)}

@@ -35,6 +35,12 @@ def moment(lexical: str, precision: str | None = None, approximation: str | None
         ("09:02 a.m. Moscow Time (2:02 a.m. EDT)", moment("2017-12-17T06:02:00Z", "Minute")),
         ("12:05 a.m. UTC", moment("2017-12-17T00:05:00Z", "Minute")),
         ("12:05 p.m. UTC", moment("2017-12-17T12:05:00Z", "Minute")),
+        ("24:00 UTC", moment("2017-12-18T00:00:00Z", "Minute")),
+        ("24:00 Moscow Time", moment("2017-12-17T21:00:00Z", "Minute")),
+        ("12 a.m. UTC", moment("2017-12-17T00:00:00Z", "Hour")),
+        ("12 p.m. UTC", moment("2017-12-17T12:00:00Z", "Hour")),
+        ("13 p.m. UTC", None),
+        ("20:60 UTC", None),
         ("8 p.m. EDT", moment("2017-12-18T00:00:00Z", "Hour")),
         ("3. Juni 2018 um 09:16 UTC", moment("2018-06-03T09:16:00Z", "Minute")),
         ("about 14:47 Moscow Time", moment("2017-12-17T11:47:00Z", "Minute", "About")),
@@ -175,6 +181,9 @@ def test_a_duration_as_stated(text: str, value: Value | None) -> None:
         ("第136次", number("136", None)),
         ("第 13", number("13", None)),
         ("159th", number("159", None)),
+        ("20 thousand people", number("20E3", None)),
+        ("2.5 million km", number("2.5E6", "KiloM")),
+        ("3 Millionen Grad", number("3E6", "DEG")),
         ("3", number("3", None)),
         ("six", number("6", None)),
         ("88.74 minutes", number("88.74", "MIN")),
@@ -184,6 +193,7 @@ def test_a_duration_as_stated(text: str, value: Value | None) -> None:
         ("6~8名", None),
         ("12 Mi-8 helicopters", None),
         ("2½ t", None),
+        ("2¼ t", None),
         ("$5 euros", None),
         ("约 790 多家", None),
         ("No. 737", None),
@@ -198,4 +208,13 @@ def test_three_and_a_half_is_known_to_the_half() -> None:
     value = stated_duration("3 ½ Stunden")
     assert value is not None
     assert [end / 60_000_000 for end in (value.low, value.stated_low, value.high)] == [195, 210, 240]
-    assert stated_duration("¾ h") is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("½ h", (30, 60)), ("¼ h", (15, 30)), ("¾ h", (45, 60)), ("2 ¼ h", (135, 150))]
+)
+def test_parts_of_an_hour(text: str, minutes: tuple[int, int]) -> None:
+    """A quarter of an hour is known to the quarter."""
+    value = stated_duration(text)
+    assert value is not None
+    assert (value.stated_low / 60_000_000, value.stated_high / 60_000_000) == minutes

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceflight_graph.values import Relation, Time, read, relate
-from spaceflight_graph.values.times import calendar_day, date_time, day_number
+from spaceflight_graph.values import Relation, Time, read, relate, times
+from spaceflight_graph.values.times import calendar, calendar_day, date_time, day_number, in_utc
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -187,3 +187,99 @@ def test_decade_covers_its_ten_years() -> None:
     assert relate(read("2024", XSD + "gYear"), decade) is Relation.REFINES
     assert relate(read("2031", XSD + "gYear"), decade) is Relation.CONFLICTS
     assert relate(read("2027", XSD + "gYear", precision="Decade"), decade) is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("lexical", "kind", "why"),
+    [
+        ("2018-06-03T25:00:00Z", "dateTime", "there is no 25:00:00 in a day"),
+        ("2018-06-03T24:00:01Z", "dateTime", "there is no 24:00:01 in a day"),
+        ("2018-06-03T23:00:60Z", "dateTime", "there is no 23:00:60 in a day"),
+        ("2018-06-03-14:01", "date", "there is no time zone -14:01"),
+    ],
+)
+def test_moments_that_no_day_has(lexical: str, kind: str, why: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(repr(lexical))} is not an xsd:{kind}: {why}\\.$"):
+        time(lexical, kind)
+
+
+def test_end_of_a_day_is_the_beginning_of_the_next() -> None:
+    midnight = time("2018-06-04T00:00:00.0Z", "dateTime")
+    assert time("2018-06-03T24:00:00.0Z", "dateTime") == midnight
+    assert time("2018-06-03T23:59:59Z", "dateTime").not_after == "2018-06-03T23:59:59Z"
+
+
+@pytest.mark.parametrize(
+    ("lexical", "utc"),
+    [
+        ("2018-06-03T15:39:00+03:00", "2018-06-03T12:39:00Z"),
+        ("2017-12-31T21:30:59.50-05:30", "2018-01-01T03:00:59.50Z"),
+        ("2018-06-03T12:39:01.127Z", "2018-06-03T12:39:01.127Z"),
+        ("2018-06-03T12:39:00+05:59", "2018-06-03T06:40:00Z"),
+        ("2018-06-03T12:39:00-14:00", "2018-06-04T02:39:00Z"),
+        (" 2018-06-03T12:39:00Z ", "2018-06-03T12:39:00Z"),
+        ("2018-06-03T12:39:00.5", "2018-06-03T12:39:00.5"),
+    ],
+)
+def test_in_utc(lexical: str, utc: str) -> None:
+    assert in_utc(lexical) == utc
+
+
+def test_only_clock_times_are_told_in_utc() -> None:
+    with pytest.raises(ValueError, match=r"^'2018-06-03Z' is not an xsd:dateTime\.$"):
+        in_utc("2018-06-03Z")
+
+
+@pytest.mark.parametrize(
+    ("lexical", "fields"),
+    [
+        ("2017", (2017,)),
+        ("2017-05Z", (2017, 5)),
+        ("2017-05-31+14:00", (2017, 5, 31)),
+        ("2017-12-17T23:21:01.127-05:00", (2017, 12, 17)),
+        ("2017-12-31T24:00:00Z", (2018, 1, 1)),
+        (" -0044-03-15 ", (-44, 3, 15)),
+    ],
+)
+def test_calendar_of_a_time(lexical: str, fields: tuple[int, ...]) -> None:
+    assert calendar(lexical) == fields
+
+
+@pytest.mark.parametrize("lexical", ["2017-13", "2017-02-30", "2017-02-30T00:00:00Z", "soon", ""])
+def test_what_has_no_calendar(lexical: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(repr(lexical))} is n"):
+        calendar(lexical)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "lexical"),
+    [
+        (0, "1970-01-01T00:00:00Z"),
+        (3599, "1970-01-01T00:59:59Z"),
+        (86_399, "1970-01-01T23:59:59Z"),
+        (-1, "1969-12-31T23:59:59Z"),
+        (-62_167_219_200, "0000-01-01T00:00:00Z"),
+        (-62_167_219_201, "-0001-12-31T23:59:59Z"),
+    ],
+)
+def test_seconds_as_a_date_and_time(seconds: int, lexical: str) -> None:
+    assert date_time(seconds) == lexical
+
+
+def test_about_a_decade() -> None:
+    about = read("2020Z", XSD + "gYear", precision="Decade", approximation="About")
+    assert isinstance(about, Time)
+    assert (about.not_before, about.not_after) == ("2010-01-01T00:00:00Z", "2039-12-31T23:59:59Z")
+
+
+def test_times_shorter_than_a_quarter_hour_have_quarters_where_the_zone_is_unknown() -> None:
+    assert time("2018-06-03T11:45:00", "dateTime", "Minute").quarters
+    assert not time("2018-06-03T11:45:00Z", "dateTime", "Minute").quarters
+    assert not time("2018-06-03T11:00:00", "dateTime", "Hour").quarters
+    assert not time("2018-06-03T11:45:00", "dateTime", "Minute", "AtLeast").quarters
+
+
+def test_fields_left_out_are_the_first_of_their_kind() -> None:
+    year = times.time(2018, precision="Second", offset=0)
+    assert (year.not_before, year.not_after) == ("2018-01-01T00:00:00Z", "2018-01-01T00:00:00Z")
+    assert times.time(2018, 6, precision="Hour", offset=0).not_after == "2018-06-01T00:59:59Z"

@@ -10,6 +10,7 @@
 Derived, and never read from a file: graph:facts, graph:disputes, graph:inferred.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -79,7 +80,7 @@ class Sources:
         """Return a digest of all that was read: the same sources have the same one."""
         total = sha256()
         for file, layer in self.files.items():
-            total.update(file.name.encode() + b"\0" + sha256(layer.source.data).digest())
+            total.update(os.fsencode(file.name) + b"\0" + sha256(layer.source.data).digest())
         return total.hexdigest()
 
 
@@ -230,15 +231,19 @@ def _unpaired(read: Mapping[Path, Layer]) -> Iterator[Problem]:
 def _unknown_terms(layers: Iterable[Layer], ontology: Ontology) -> Iterator[Problem]:
     """Yield each term of our own namespace that the ontology does not declare, with its first line in the file."""
     for layer in layers:
+        terms = {term for t in layer.triples for term in (t.subject, t.predicate, t.object)}
+        unknown = {term for term in terms - ontology.terms if _is_ours(term)}
+        if not unknown:
+            continue
         used: dict[NamedNode, Wanted] = {}
         for t in layer.triples:
-            for position, term in enumerate((t.subject, t.predicate, t.object)):
-                if _is_ours(term) and term not in ontology.terms and term not in used:
-                    used[term] = (
-                        Wanted(t.subject, at_subject=True),
-                        Wanted(t.subject, t.predicate, at_predicate=True),
-                        Wanted(t.subject, t.predicate, t.object),
-                    )[position]
+            for term, wanted in (
+                (t.subject, Wanted(t.subject, at_subject=True)),
+                (t.predicate, Wanted(t.subject, t.predicate, at_predicate=True)),
+                (t.object, Wanted(t.subject, t.predicate, t.object)),
+            ):
+                if _is_ours(term) and term in unknown:
+                    used.setdefault(term, wanted)
         locator = Locator([layer.source])
         locator.look_for(used.values())
         for term in sorted(used, key=lambda term: term.value):

@@ -20,20 +20,18 @@ def command(store: Path, source: Path | None, policy: str, reasoner: str, quiet:
 
     The old graph is replaced only when the new one is whole and valid.
     """
+    from spaceflight_graph import output, printable
     from spaceflight_graph.build import Step, build
 
     total = 0.0
 
     def told(step: Step) -> None:
-        nonlocal total, quiet
+        nonlocal total
         total += step.seconds
         if not quiet:
             counts = ", ".join(f"{n:,} {name if n != 1 else name.removesuffix('s')}" for name, n in step.counts.items())
-            try:
-                click.echo(f"{step.name:9}{step.seconds:7.2f} s  {counts}")
-            except BrokenPipeError:  # nobody reads on, but the graph is still wanted
-                quiet = True
+            output.write(f"{step.name:9}{step.seconds:7.2f} s  {counts}\n")
 
     manifest = build(store, source=source, policy=policy, reasoner=reasoner, told=told)
     if not quiet:
-        click.echo(f"{'total':9}{total:7.2f} s  {store / manifest.graph}")
+        output.write(f"{'total':9}{total:7.2f} s  {printable.line(str(store / manifest.graph))}\n")

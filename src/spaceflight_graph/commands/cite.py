@@ -16,8 +16,8 @@ def command(documents: Path, source: Path | None) -> None:
 
     Documents are found by their digest. Exit code 1 when anything is missing or misquoted.
     """
-    from spaceflight_graph import tables
+    from spaceflight_graph import output, tables
     from spaceflight_graph.claims.citations import cite
 
     rows = [[c.document, *(f"{n:,}" for n in (c.lines, c.cited, c.excused, c.claims))] for c in cite(documents, source)]
-    click.echo(tables.plain(["document", "lines", "cited", "excused", "claims"], rows), nl=False)
+    output.write(tables.plain(["document", "lines", "cited", "excused", "claims"], rows))

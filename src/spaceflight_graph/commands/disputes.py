@@ -4,19 +4,23 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import store_option
+from spaceflight_graph.commands.options import safe_csv_option, store_option
 from spaceflight_graph.query.results import FORMATS
 
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@safe_csv_option
 @store_option
-def command(form: str, store: Path) -> None:
+def command(form: str, safe_csv: bool, store: Path) -> None:
     """List what the documents truly disagree on: what was chosen, against what, why, and what lies behind it.
 
     `spaceflight explain SUBJECT PROPERTY` shows the claims of one of them.
     """
-    from spaceflight_graph.query import catalogue, results
+    from spaceflight_graph import output
+    from spaceflight_graph.query import ask, catalogue, results
     from spaceflight_graph.store.local import open_store
 
-    click.echo(results.text(catalogue.run(open_store(store), catalogue.get("disputes"), {}), form), nl=False)
+    results.refuse_unfit(form, safe_csv=safe_csv)
+    found = ask.run(open_store(store), catalogue.get("disputes"), {})
+    output.write(results.text(found, form, safe_csv=safe_csv))

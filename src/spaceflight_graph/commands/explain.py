@@ -17,6 +17,7 @@ def command(subject: str, property: str | None, form: str, store: Path) -> None:
 
     SUBJECT is a slug, an IRI or a label; PROPERTY a name such as time.
     """
+    from spaceflight_graph import output, printable
     from spaceflight_graph.namespaces import RDF
     from spaceflight_graph.query import explain, lookup
     from spaceflight_graph.store.local import open_store
@@ -29,6 +30,7 @@ def command(subject: str, property: str | None, form: str, store: Path) -> None:
         import json
         from dataclasses import asdict
 
-        click.echo(json.dumps([asdict(e) for e in found], indent=2, ensure_ascii=False))
+        told = json.dumps([asdict(e) for e in found], indent=2, ensure_ascii=False)
+        output.write(printable.unicode_escaped(f"{told}\n"))
     else:
-        click.echo("\n".join(explain.text(e) for e in found), nl=False)
+        output.write("\n".join(explain.text(e) for e in found))

@@ -12,20 +12,20 @@ from spaceflight_graph.errors import SpaceflightError
 @click.argument("form", metavar="FORMAT", type=click.Choice(["jsonld", "nquads", "ntriples", "trig", "turtle"]))
 @click.option("--profile", type=click.Choice(["native", "wikidata"]), default="native", show_default=True,
               help="For jsonld: our own names, or Wikidata's where they mean the same.")  # fmt: skip
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+@click.option("--output", "-o", "target", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write to FILE, whole or not at all. [default: standard output]")  # fmt: skip
 @click.option("--policy", metavar="POLICY",
               help="Choose the facts anew from the sources by another policy, and leave the store alone.")  # fmt: skip
 @source_option
 @store_option
-def command(form: str, profile: str, output: Path | None, policy: str | None, source: Path | None, store: Path) -> None:
+def command(form: str, profile: str, target: Path | None, policy: str | None, source: Path | None, store: Path) -> None:
     """Write the graph as jsonld, nquads, ntriples, trig or turtle.
 
     JSON-LD holds what exists and what is said of it, flights first, and warns of plans, values that are not exact and
     open disputes; it holds no claims, so no references. The RDF formats hold the whole store with claims, facts and
     disputes. The same graph gives the same bytes.
     """
-    from spaceflight_graph import files
+    from spaceflight_graph import files, output
     from spaceflight_graph.export import write
     from spaceflight_graph.store.local import open_store
 
@@ -38,7 +38,7 @@ def command(form: str, profile: str, output: Path | None, policy: str | None, so
     else:
         graph = open_store(store)
     content = write.text(graph, form, profile)
-    if output:
-        files.write(output, content)
+    if target:
+        files.write(target, content)
     else:
-        click.echo(content, nl=False)
+        output.write(content)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import store_option
+from spaceflight_graph import printable
+from spaceflight_graph.commands.options import safe_csv_option, store_option
 from spaceflight_graph.errors import ParameterError, shortened
 from spaceflight_graph.query.results import FORMATS
 
@@ -15,27 +16,36 @@ from spaceflight_graph.query.results import FORMATS
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--about", is_flag=True, help="Describe the query instead of running it.")
 @click.option("--endpoint", metavar="URL", help="Run it on another SPARQL endpoint.")
+@safe_csv_option
 @store_option
 def command(
-    name: str | None, parameters: tuple[str, ...], form: str, about: bool, endpoint: str | None, store: Path
+    name: str | None,
+    parameters: tuple[str, ...],
+    form: str,
+    about: bool,
+    endpoint: str | None,
+    safe_csv: bool,
+    store: Path,
 ) -> None:
     """List the canned queries, or run one.
 
     A flight, person or place may be named by slug, IRI or any label in any language: flight=soyuz-ms-07,
     flight="联盟MS-07".
     """
-    from spaceflight_graph.query import catalogue
+    from spaceflight_graph import output
+    from spaceflight_graph.query import ask, catalogue, results
 
+    results.refuse_unfit(form, safe_csv=safe_csv)
     if name is None:
         from spaceflight_graph import tables
 
         listed = catalogue.all_queries()
         rows = [[found.name, ", ".join(p.name for p in found.parameters), found.summary] for found in listed]
-        click.echo(tables.plain(["query", "parameters", "answers"], rows), nl=False)
+        output.write(tables.plain(["query", "parameters", "answers"], rows))
         return
     found = catalogue.get(name)
     if about:
-        click.echo(_described(found))
+        output.write(_described(found))
         return
     given: dict[str, str] = {}
     for text in parameters:
@@ -49,13 +59,13 @@ def command(
         given[key] = value
     if endpoint is not None:
         from spaceflight_graph.query.endpoint import run_remote
+        from spaceflight_graph.query.parameters import bind
 
-        click.echo(run_remote(endpoint, catalogue.bind(found, given, None), form), nl=False)
+        output.write(run_remote(endpoint, bind(found, given, None), form, safe_csv=safe_csv))
         return
-    from spaceflight_graph.query import results
     from spaceflight_graph.store.local import open_store
 
-    click.echo(results.text(catalogue.run(open_store(store), found, given), form), nl=False)
+    output.write(results.text(ask.run(open_store(store), found, given), form, safe_csv=safe_csv))
 
 
 def _described(query: "query.Query") -> str:  # type: ignore[name-defined]  # noqa: F821
@@ -63,4 +73,5 @@ def _described(query: "query.Query") -> str:  # type: ignore[name-defined]  # no
     for parameter in query.parameters:
         need = "required" if parameter.required else f"default {parameter.default}" if parameter.default else "optional"
         lines.append(f"  {parameter.name}: {parameter.description} ({need})")
-    return "\n".join([*lines, f"  returns: {query.returns}", f"  file: {query.file}"])
+    lines += [f"  returns: {query.returns}", f"  file: {query.file}"]
+    return "".join(f"{printable.line(line)}\n" for line in lines)

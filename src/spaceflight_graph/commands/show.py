@@ -14,27 +14,26 @@ from spaceflight_graph.commands.options import store_option
 @store_option
 def command(flight: str, target: Path | None, store: Path) -> None:
     """Show what the graph holds, one flight with its crew and main steps, and what the documents disagree on."""
-    from spaceflight_graph import files
+    from spaceflight_graph import files, output
     from spaceflight_graph.export import write
     from spaceflight_graph.namespaces import SF
-    from spaceflight_graph.query import catalogue, lookup, results
+    from spaceflight_graph.printable import line
+    from spaceflight_graph.query import ask, catalogue, lookup, results
     from spaceflight_graph.store.local import open_store, read_manifest
 
     graph = open_store(store)
     thing = lookup.find(graph, flight, SF.Spaceflight)
     counts = read_manifest(store).counts
     shown = ("documents", "claims", "facts", "disputes", "entities", "inferred", "triples")
-    click.echo("  ".join(f"{counts[name]:,} {name}" for name in shown))
-    click.echo()
+    output.write("  ".join(f"{counts[name]:,} {name}" for name in shown) + "\n\n")
     given = {"flight": thing.value}
     for title, name, parameters in (
         (f"Crew of {lookup.label(graph, thing)}", "crew-of-flight", given),
         (f"Main steps of {lookup.label(graph, thing)} (spaceflight query timeline shows all)", "milestones", given),
         ("What the documents disagree on (spaceflight explain THING PROPERTY tells why)", "disputes", {}),
     ):
-        click.echo(title)
-        answer = results.text(catalogue.run(graph, catalogue.get(name), parameters), "table")
-        click.echo("".join(f"  {line}\n" for line in answer.splitlines()))
+        answer = results.text(ask.run(graph, catalogue.get(name), parameters), "table")
+        output.write("".join(f"{text}\n" for text in (line(title), *(f"  {row}" for row in answer.splitlines()), "")))
     if target:
         files.write(target, write.text(graph, "jsonld"))
-        click.echo(f"JSON-LD: {target}")
+        output.write(f"JSON-LD: {line(str(target))}\n")

@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from spaceflight_graph.commands.options import store_option
+from spaceflight_graph.commands.options import safe_csv_option, store_option
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.query.results import FORMATS
 
@@ -17,19 +17,22 @@ from spaceflight_graph.query.results import FORMATS
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--timeout", type=click.IntRange(1, 86_400), default=60, show_default=True, metavar="SECONDS",
               help="Give the query up after so many seconds.")  # fmt: skip
+@safe_csv_option
 @store_option
-def command(file: TextIO, form: str, timeout: int, store: Path) -> None:
+def command(file: TextIO, form: str, timeout: int, safe_csv: bool, store: Path) -> None:
     """Run a SPARQL query from FILE or standard input.
 
     The prefixes of the graph need not be declared. Queries see the union of all named graphs, or those that they choose
     with FROM, and nothing else.
     """
-    from spaceflight_graph.query import worker
+    from spaceflight_graph import output
+    from spaceflight_graph.query import results, worker
     from spaceflight_graph.sparql.mistakes import LONGEST
 
+    results.refuse_unfit(form, safe_csv=safe_csv)
     try:
         asked = file.read(LONGEST + 2).removeprefix("\ufeff")  # enough to see that it is too long
     except UnicodeDecodeError:
         raise SpaceflightError(f"{file.name}: is not UTF-8. Fix: save the query as UTF-8.") from None
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the query ends with the one who waits for it
-    click.echo(worker.answer(store, asked, form, timeout), nl=False)
+    output.write(worker.answer(store, asked, form, timeout, safe_csv=safe_csv))

@@ -1,6 +1,5 @@
 """``spaceflight validate``: arguments and exit codes of validation, and nothing else of it."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import click
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Report, Severity
+from spaceflight_graph.output import coloured, on_terminal, tell, write
 from spaceflight_graph.validate.reports import FORMATS, as_text, render
 
 _STDIN_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
@@ -34,6 +34,12 @@ _STDIN_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
               help="pyshacl is the reference for every verdict, and a hundred times slower.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(0), help="Findings of each rule to show; 10 on a terminal, else all.")
 @click.option("--stdin-format", type=click.Choice(_STDIN_FORMATS), default="turtle", help="What '-' holds.")
+@click.option("--strict", is_flag=True, help="What checks nothing in the shapes is a violation, not a warning.")
+@click.option("--allow-empty", is_flag=True, help="No error where no shape has looked at any node of the data.")
+@click.option("--timeout", type=click.IntRange(1, 86_400), default=600, show_default=True, metavar="SECONDS",
+              help="Give up after so many seconds.")  # fmt: skip
+@click.option("--memory", type=click.FloatRange(0.1, 1024), default=8, show_default=True, metavar="GB",
+              help="Give up where it takes more memory than this.")  # fmt: skip
 @click.option("--quiet", "-q", is_flag=True, help="Say nothing where there is nothing to report.")
 def command(
     paths: tuple[str, ...],
@@ -47,6 +53,10 @@ def command(
     engine: str,
     limit: int | None,
     stdin_format: str,
+    strict: bool,
+    allow_empty: bool,
+    timeout: int,
+    memory: float,
     quiet: bool,
 ) -> None:
     """Check Turtle against the shapes: our own data, or anybody's files, folders and globs; '-' is standard input.
@@ -54,6 +64,7 @@ def command(
     Exit code 0: nothing as bad as --fail-on was found. 1: something was. 2: it could not be checked.
     """
     from spaceflight_graph.validate.baseline import without_known, write_baseline
+    from spaceflight_graph.validate.child import Job, in_child
 
     if update_baseline and baseline is None:
         raise SpaceflightError("--update-baseline needs to know which. Fix: add --baseline FILE.")
@@ -61,43 +72,36 @@ def command(
         raise SpaceflightError("--cache goes with --engine compiled only. Fix: leave one of them out.")
     if shapes_paths and not paths:
         raise SpaceflightError("--shapes needs to know what to check. Fix: name files, folders or globs, or '-'.")
-    report = _validated(paths, shapes_paths, cache, stdin_format, engine)
+    job = Job(
+        paths=tuple(path for path in paths if path != "-"),
+        shapes=shapes_paths,
+        stdin=sys.stdin.buffer.read() if "-" in paths else None,
+        stdin_format=stdin_format,
+        cache=cache,
+        engine=engine,
+    )
+    report = in_child(job, seconds=timeout, gigabytes=memory)
+    if strict:
+        report = report.strictly()
     if not report.triples and not report.findings:
         raise SpaceflightError(f"{', '.join(report.files)}: not one triple. Fix: check what should have filled it.")
     if baseline is not None and update_baseline:
         write_baseline(baseline, report)
         if not quiet:
-            click.echo(f"{baseline}: {len(report.findings):,} known findings.", err=True)
+            tell(f"{baseline}: {len(report.findings):,} known findings.")
         return
     if baseline is not None:
         report, gone = without_known(baseline, report)
         if gone and not quiet:
-            click.echo(f"{baseline}: {gone:,} known findings are gone. Run --update-baseline to forget them.", err=True)
+            tell(f"{baseline}: {gone:,} known findings are gone. Run --update-baseline to forget them.")
     _write(report, form, output, limit, quiet=quiet)
     if report.at_least(Severity(fail_on)):
         raise SystemExit(1)
-
-
-def _validated(
-    paths: tuple[str, ...], shapes_paths: tuple[str, ...], cache: Path | None, stdin_format: str, engine: str
-) -> Report:
-    from spaceflight_graph.rdf.inputs import STDIN_FORMATS, expand, open_all
-    from spaceflight_graph.rdf.source import Source
-    from spaceflight_graph.validate import own_data
-    from spaceflight_graph.validate.run import validate
-    from spaceflight_graph.validate.shapes import ShapeFiles
-
-    files = [path for path in paths if path != "-"] if paths else own_data.paths()
-    sources = open_all(expand(files)) if files else []
-    if "-" in paths:
-        data = sys.stdin.buffer.read()
-        sources.append(Source("<stdin>", data, STDIN_FORMATS[stdin_format], f"f{len(sources)}b"))
-    shapes = ShapeFiles.read(shapes_paths) if shapes_paths else None
-    if cache is not None:
-        from spaceflight_graph.validate.cache import cached
-
-        return cached(cache, sources, shapes)
-    return validate(sources, shapes=shapes, engine=engine)
+    if not report.focus_nodes and not allow_empty:
+        raise SpaceflightError(
+            "nothing was checked: no shape looks at any node of the data."
+            " Fix: name shapes that do with --shapes, or add --allow-empty."
+        )
 
 
 def _write(report: Report, form: str, output: Path | None, limit: int | None, *, quiet: bool) -> None:
@@ -106,12 +110,12 @@ def _write(report: Report, form: str, output: Path | None, limit: int | None, *,
 
         files.write(output, render(report, form))
         if not quiet:
-            click.echo(as_text.summary(report), err=True)
+            tell(as_text.summary(report))
+    elif quiet and not report.findings and form in ("text", "github"):
+        return
     elif form != "text":
-        click.echo(render(report, form), nl=False)
-    elif not quiet or report.findings:
-        screen = sys.stdout.isatty()
-        shown = 10 if limit is None and screen else limit
-        coloured = screen and not os.environ.get("NO_COLOR")
-        for line in as_text.lines(report, limit=shown, style=click.style if coloured else None):
-            click.echo(line)
+        write(render(report, form))
+    else:
+        shown = 10 if limit is None and on_terminal() else limit
+        lines = as_text.lines(report, limit=shown, style=click.style if coloured() else None)
+        write("".join(f"{line}\n" for line in lines))

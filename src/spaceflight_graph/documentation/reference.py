@@ -29,19 +29,25 @@ def text() -> str:
 def _commands() -> Iterator[str]:
     """Yield an entry for each command, from what it declares: click's own help page looks different in each version."""
     for name in sorted(COMMANDS):
-        command: click.Command = importlib.import_module(f"spaceflight_graph.commands.{name}").command
-        arguments = [p for p in command.params if isinstance(p, click.Argument)]
-        usage = " ".join([f"spaceflight {name}", *map(_usage, arguments)])
-        paragraphs = (command.help or "").strip().split("\n\n")
-        yield (
-            f"\n### spaceflight {name}\n\n`{usage}`\n\n" + "\n\n".join(" ".join(p.split()) for p in paragraphs) + "\n\n"
-        )
-        for option in command.params:
-            if isinstance(option, click.Option):
-                names = ", ".join(f"`{text}`" for text in option.opts)
-                choices = option.type.choices if isinstance(option.type, click.Choice) else ()
-                told = (option.help or "").strip() or "One of:"
-                yield f"- {names}: {told}" + (f" {', '.join(map(str, choices))}." if choices else "") + "\n"
+        yield from _command(name, importlib.import_module(f"spaceflight_graph.commands.{name}").command)
+
+
+def _command(name: str, command: click.Command) -> Iterator[str]:
+    """Yield the entry of a command, and those of the commands below it."""
+    inner = command.commands if isinstance(command, click.Group) else {}
+    arguments = [_usage(p) for p in command.params if isinstance(p, click.Argument)]
+    usage = " ".join([f"spaceflight {name}", *arguments, *(["COMMAND [ARGS]..."] if inner else [])])
+    paragraphs = (command.help or "").strip().split("\n\n")
+    yield f"\n### spaceflight {name}\n\n`{usage}`\n\n" + "\n\n".join(" ".join(p.split()) for p in paragraphs) + "\n"
+    options = [p for p in command.params if isinstance(p, click.Option)]
+    yield "\n" if options else ""
+    for option in options:
+        names = ", ".join(f"`{text}`" for text in option.opts)
+        choices = option.type.choices if isinstance(option.type, click.Choice) else ()
+        told = (option.help or "").strip() or "One of:"
+        yield f"- {names}: {told}" + (f" {', '.join(map(str, choices))}." if choices else "") + "\n"
+    for other in sorted(inner):
+        yield from _command(f"{name} {other}", inner[other])
 
 
 def _usage(argument: click.Argument) -> str:

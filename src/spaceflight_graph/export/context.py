@@ -48,7 +48,7 @@ def context(ontology: Iterable[Triple]) -> Context:
             terms[name] = {"@id": f"sf:{name}", "@type": "@id"}
         elif t.object == OWL.DatatypeProperty:
             terms[name] = {"@id": f"sf:{name}"} | ({"@container": "@language"} if t.subject in languages else {})
-        elif t.object == NamedNode(OWL.iri + "Class"):
+        elif t.object == OWL.Class:
             terms[name] = f"sf:{name}"
     terms |= {key: {"@reverse": f"sf:{back}"} for key, back in NESTED.items()}
     return made | dict(sorted(terms.items()))

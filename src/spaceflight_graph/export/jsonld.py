@@ -3,7 +3,7 @@
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import cast
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -23,32 +23,31 @@ _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,15}")  # as JSON writes it, and readers
 _FIRST = ("CrewedFlight", "CargoFlight", "TestFlight", "SatelliteFlight", "ProbeFlight", "Spaceflight")
 
 
-def document(triples: Iterable[Triple], context: Context) -> dict[str, Json]:
+def document(triples: Iterable[Triple], context: Context, events: Collection[NamedNode]) -> dict[str, Json]:
     """Return triples as one JSON-LD document, the same for the same triples.
 
     Args:
         triples: without blank nodes.
         context: the shipped context; it goes into the document, so that reading it needs no network.
+        events: the classes of events: what else leads to a flight, such as a rocket stage, is no part of it.
 
     Raises:
         SpaceflightError: a term that JSON-LD 1.1 in this layout cannot hold.
     """
-    return _Writer(triples, context).document()
+    return _Writer(triples, context, events).document()
 
 
-def text(triples: Iterable[Triple], context: Context) -> str:
+def text(triples: Iterable[Triple], context: Context, events: Collection[NamedNode]) -> str:
     """Return the document as text, indented."""
-    return json.dumps(document(triples, context), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(document(triples, context, events), indent=2, ensure_ascii=False) + "\n"
 
 
 class _Writer:
-    def __init__(self, triples: Iterable[Triple], context: Context) -> None:
+    def __init__(self, triples: Iterable[Triple], context: Context, events: Collection[NamedNode]) -> None:
         self.context = context
-        self.keys = {_id(value): key for key, value in context.items() if _is_term(value)}
-        self.classes = {str(value): key for key, value in context.items() if key[0].isupper()}
-        self.prefixes = {
-            str(value): key for key, value in context.items() if isinstance(value, str) and key[0].islower()
-        }
+        self.keys = {value["@id"]: key for key, value in context.items() if isinstance(value, dict) and "@id" in value}
+        self.names = {value: key for key, value in context.items() if isinstance(value, str)}  # classes and prefixes
+        self.nested_in = _NESTED_IN | {self._class(kind): "events" for kind in events}
         self.nodes: dict[str, list[Statement]] = defaultdict(list)
         for t in sorted(set(triples), key=str):
             if not isinstance(t.subject, NamedNode) or not isinstance(t.object, NamedNode | Literal):
@@ -66,15 +65,21 @@ class _Writer:
         return {"@context": cast(Json, self.context), "@graph": graph}
 
     def _kind(self, its: Iterable[Statement]) -> str:
-        names = (self.classes.get(self._short(value.value)) for predicate, value in its if predicate == RDF.type)
+        names = (self._class(value) for predicate, value in its if predicate == RDF.type)
         return next((name for name in names if name), "")
+
+    def _class(self, term: Value) -> str:
+        """Return the name that the context has for a class; nothing where it has none."""
+        return self.names.get(self._short(term.value), "")
 
     def _nesting(self) -> dict[str, dict[str, list[str]]]:
         """Return, for each owner, the things inside it by key."""
         found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         self.owner: dict[str, tuple[str, str]] = {}
         for iri, its in self.nodes.items():
-            key = _NESTED_IN.get(self.kinds[iri], "events")
+            key = self.nested_in.get(self.kinds[iri])
+            if key is None:
+                continue
             back = PREFIXES["sf"] + NESTED[key]
             owners = [v.value for p, v in its if p.value == back and isinstance(v, NamedNode)]
             if len(owners) == 1 and owners[0] in self.nodes and owners[0] != iri:
@@ -101,7 +106,7 @@ class _Writer:
                 values[predicate.value].append(value)
         types = [value.value for value in values.get(RDF.type.value, []) if isinstance(value, NamedNode)]
         if types:
-            node["@type"] = _single([self.classes.get(self._short(name), self._short(name)) for name in types])
+            node["@type"] = _single([self.names.get(self._short(name), self._short(name)) for name in types])
             values[RDF.type.value] = [value for value in values[RDF.type.value] if isinstance(value, Literal)]
         body = {self._key(predicate, its): self._values(predicate, its) for predicate, its in values.items() if its}
         for key in sorted(body, key=lambda key: (key != "label", key)):
@@ -148,16 +153,8 @@ class _Writer:
 
     def _short(self, iri: str) -> str:
         cut = max(iri.rfind("/"), iri.rfind("#")) + 1
-        prefix = self.prefixes.get(iri[:cut])
+        prefix = self.names.get(iri[:cut])
         return f"{prefix}:{iri[cut:]}" if prefix and cut < len(iri) else iri
-
-
-def _is_term(value: str | dict[str, str]) -> bool:
-    return isinstance(value, dict) and "@id" in value
-
-
-def _id(value: str | dict[str, str]) -> str:
-    return value["@id"] if isinstance(value, dict) else value
 
 
 def _language(term: Value) -> str:

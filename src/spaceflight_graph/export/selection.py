@@ -6,7 +6,7 @@ is under a dispute that nobody has settled; the node of that dispute comes along
 
 from pyoxigraph import NamedNode, Store, Triple
 
-from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SCHEMA, SF, SKOS
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, SKOS
 
 WIKIDATA_QUERY = "wikidata"
 INSTANCE_OF = NamedNode(PREFIXES["wdt"] + "P31")
@@ -44,11 +44,11 @@ def in_wikidata_terms(store: Store) -> set[Triple]:
     A fact with a caveat keeps our property, for Wikidata's would tell it as plain truth. What Wikidata says of a thing
     itself and we tell in more than one step is added (``queries/export/wikidata.rq``).
     """
-    from spaceflight_graph.query import catalogue
+    from spaceflight_graph.query import ask, catalogue
 
     base = statements(store)
     warned = _facts(base)
-    made = catalogue.run(store, catalogue.get(WIKIDATA_QUERY), {})
+    made = ask.run(store, catalogue.get(WIKIDATA_QUERY), {})
     base |= set(made)  # type: ignore[arg-type]  # a CONSTRUCT makes triples
     items = {t.subject: t.object for t in base if t.predicate == SCHEMA.sameAs}
     same = _aligned(store, SKOS.exactMatch)
@@ -69,6 +69,18 @@ def in_wikidata_terms(store: Store) -> set[Triple]:
         assert isinstance(subject, NamedNode)  # noqa: S101 - no blank nodes in data, and items are IRIs
         renamed.add(Triple(subject, predicate, items.get(value, value)))  # type: ignore[arg-type]
     return renamed
+
+
+def events(store: Store) -> set[NamedNode]:
+    """Return the classes of events, as the graph's ontology has them."""
+    found = {SF.Event}
+    ahead = [SF.Event]
+    while ahead:
+        for quad in store.quads_for_pattern(None, RDFS.subClassOf, ahead.pop(), GRAPH.ontology):
+            if isinstance(quad.subject, NamedNode) and quad.subject not in found:
+                found.add(quad.subject)
+                ahead.append(quad.subject)
+    return found
 
 
 def _facts(triples: set[Triple]) -> set[Triple]:

@@ -27,7 +27,7 @@ def text(store: Store, form: str, profile: str = PROFILES[0]) -> str:
         from spaceflight_graph.export import context, jsonld, selection
 
         chosen: Callable[[Store], object] = selection.statements if profile == "native" else selection.in_wikidata_terms
-        return jsonld.text(chosen(store), context.shipped())  # type: ignore[arg-type]
+        return jsonld.text(chosen(store), context.shipped(), selection.events(store))  # type: ignore[arg-type]
     if profile != PROFILES[0]:
         raise SpaceflightError(f"--profile {profile} goes with jsonld only. Fix: leave it out, or export jsonld.")
     return rdf_files.text(store, form)

@@ -5,6 +5,7 @@ from http.client import HTTPException
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
+from spaceflight_graph import printable
 from spaceflight_graph.errors import SpaceflightError, shortened
 
 _NOT = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")  # what stands in no address
@@ -12,13 +13,14 @@ TIMEOUT = 60
 """Seconds after which a service that does not answer is given up."""
 
 
-def run_remote(url: str, sparql: str, form: str) -> str:
+def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False) -> str:
     """Run a query on a SPARQL 1.1 endpoint.
 
     Args:
         url: the endpoint, http or https.
         sparql: the query, its parameters bound.
         form: one of the formats of results.py.
+        safe_csv: as results.py has it.
 
     Returns:
         The results as text; the triples of a CONSTRUCT as the Turtle that the service writes.
@@ -29,8 +31,8 @@ def run_remote(url: str, sparql: str, form: str) -> str:
     from pyoxigraph import QueryResultsFormat, parse_query_results
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
-    from spaceflight_graph import __version__
     from spaceflight_graph.query import results
+    from spaceflight_graph.version import __version__
 
     if not _is_address(url):
         raise SpaceflightError(
@@ -64,8 +66,8 @@ def run_remote(url: str, sparql: str, form: str) -> str:
         ) from None
     try:
         if makes_triples:
-            return str(answer, "utf-8")
-        return results.text(parse_query_results(answer, format=QueryResultsFormat.JSON), form)
+            return printable.unicode_escaped(str(answer, "utf-8"))
+        return results.text(parse_query_results(answer, format=QueryResultsFormat.JSON), form, safe_csv=safe_csv)
     except UnicodeDecodeError:
         raise SpaceflightError(f"{url}: does not answer with UTF-8. Fix: ask another endpoint.") from None
     except (SyntaxError, ValueError):

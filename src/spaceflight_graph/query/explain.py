@@ -7,7 +7,8 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import OWL, PREFIXES, PROV, QUDT, RDF, SF, Term, shorten
+from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, Term, shorten
+from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 
 APART = "does not add up"
@@ -132,7 +133,7 @@ def _explained(
     ]
     parties = {party for dispute in disputes for party in _all(store, dispute, SF.disputedClaim)}
     rivals = [party for party in parties - set(claims) if isinstance(party, NamedNode)]
-    voices = [_voice(store, claim, thing, prop) for claim in (*claims, *rivals)]
+    voices = [_voice(store, claim, thing, prop, disputed=claim in parties) for claim in (*claims, *rivals)]
     bases = {_label(store, _one(store, fact, SF.basis)) for fact in facts}
     support = [int(n.value) for fact in facts if isinstance(n := _one(store, fact, SF.support), Literal)]
     return Explanation(
@@ -161,7 +162,7 @@ def _contest(store: Store, dispute: Term) -> Contest:
     )
 
 
-def _voice(store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode) -> Voice:
+def _voice(store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode, *, disputed: bool) -> Voice:
     line, stated = _one(store, claim, SF.line), _one(store, claim, SF.statedAs)
     unit = _one(store, claim, QUDT.unit)
     subject, predicate = _one(store, claim, RDF.subject), _one(store, claim, RDF.predicate)
@@ -169,10 +170,6 @@ def _voice(store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode) ->
         _one(store, quad.subject, SF.rationale) for quad in store.quads_for_pattern(None, SF.onClaim, claim, None)
     ]
     own = (subject, predicate) == (thing, prop)
-    summed = not own and any(
-        _one(store, quad.subject, SF.disputeCause) == SF.Arithmetic
-        for quad in store.quads_for_pattern(None, SF.disputedClaim, claim, None)
-    )
     return Voice(
         claim=shorten(claim.value),
         of="" if own else f"{_label(store, subject)}: {_label(store, predicate)}",
@@ -180,7 +177,7 @@ def _voice(store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode) ->
         stated_as=stated.value if isinstance(stated, Literal) else "",
         document=_local(_one(store, claim, SF.document)),
         line=int(line.value) if isinstance(line, Literal) else 0,
-        relation=APART if summed else _label(store, _one(store, claim, SF.relationToFact)),
+        relation=APART if disputed and not own else _label(store, _one(store, claim, SF.relationToFact)),
         rejected=_one(store, claim, SF.rejectedFor) is not None,
         ruling=next((reason.value for reason in rulings if isinstance(reason, Literal)), None),
     )
@@ -202,7 +199,7 @@ def text(explanation: Explanation) -> str:
     documents = f"{e.support} independent document{'s' if e.support != 1 else ''}"
     lines.append(f"  chosen by: {e.basis}" + (f", supported by {documents}" if e.support else ""))
     for contest in e.disputes:
-        settled = f", settled by: {contest.basis}" if contest.basis != e.basis else ""
+        settled = f", settled by: {contest.basis}" if contest.basis not in ("", e.basis) else ""
         lines.append(f"  disputed, cause: {contest.cause}{settled}")
     lines += [f"  ruling on {v.claim}: {v.ruling}" for v in e.voices if v.ruling]
     marks = {v.claim: "≠ " if v.relation == APART else "✗ " if v.rejected else "✓ " for v in e.voices}
@@ -211,7 +208,7 @@ def text(explanation: Explanation) -> str:
         for v in e.voices
     ]
     table = tables.plain(["claim", "value", "stated as", "document", "line"], rows)
-    return "\n".join([*lines, *("  " + line for line in table.splitlines())]) + "\n"
+    return "".join(f"{text}\n" for text in (*map(line, lines), *("  " + row for row in table.splitlines())))
 
 
 def _all(store: Store, node: Term, predicate: NamedNode) -> list[Term]:
@@ -237,6 +234,6 @@ def _value(store: Store, term: Term | None) -> str:
     if isinstance(term, NamedNode) and term.value.startswith(PREFIXES["quantity"]):
         number = _one(store, term, QUDT.numericValue)
         return f"{tables.cell(number)} {_local(_one(store, term, QUDT.unit))}"
-    if isinstance(term, NamedNode) and term != OWL.Thing:
+    if isinstance(term, NamedNode):
         return lookup.label(store, term)
     return tables.cell(term)

@@ -7,13 +7,12 @@ from collections import defaultdict
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
-from spaceflight_graph.errors import NotFoundError
+from spaceflight_graph.errors import NotFoundError, shortened
 from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS, expand, shorten
 
 LABELS = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 SLUGS_IN = ("id", "doc", "claim", "sf")
 MOST_CANDIDATES = 8
-LONGEST_SHOWN = 80
 _NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 
 
@@ -71,15 +70,10 @@ def label(store: Store, node: NamedNode, language: str = "en") -> str:
     return (in_language or sorted(text.value for text in labels) or [shorten(node.value)])[0]
 
 
-def shortened(text: str) -> str:
-    """Return what a user wrote as a message repeats it: a long text is cut."""
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-
-
 def spelled(name: str) -> list[NamedNode]:
     """Return the IRIs that a name may spell out."""
     bare = name.strip().removeprefix("<").removesuffix(">")
-    if not bare or any(character <= " " or character in '<>"{}|\\^`' for character in bare):
+    if not bare:
         return []
     try:
         if "://" in bare:

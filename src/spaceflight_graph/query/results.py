@@ -1,7 +1,8 @@
 """Query results in the formats that people and programs read: the only place that names them."""
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pyoxigraph import (
     QueryBoolean,
@@ -10,13 +11,14 @@ from pyoxigraph import (
     QueryTriples,
     RdfFormat,
     Triple,
+    parse_query_results,
     serialize,
 )
 
-from spaceflight_graph import tables
+from spaceflight_graph import printable, tables
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
-from spaceflight_graph.query.catalogue import Results, failures
+from spaceflight_graph.query.ask import Results, failures
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
 _STANDARD = {
@@ -25,20 +27,35 @@ _STANDARD = {
     "json": QueryResultsFormat.JSON,
     "xml": QueryResultsFormat.XML,
 }
+_SEPARATED = ("csv", "tsv")
+_ORDER = re.compile(r'"(?:[^"]|"")*+"|(?<![^\n])[^\S\r\n]*::[^,\r\n"]*')
+"""A quoted cell, or the first cell of a row where it begins as an order to a CI does and is not quoted."""
+_FORMULA = re.compile(r"[\t\r\n]|\s*[-=+@＝＋－＠]")
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
-def text(results: Results, form: str) -> str:
+def text(results: Results, form: str, *, safe_csv: bool = False) -> str:
     """Return results as text.
 
     Args:
         results: rows of a SELECT, the answer of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
         form: one of ``FORMATS``; triples are written as sorted Turtle, whatever ``table`` means for rows.
+        safe_csv: whether cells that a spreadsheet would take for a formula get an apostrophe before them, as OWASP
+            recommends: those that begin with = + - @, their full-width forms, a tab or a line break, and are no number.
 
     Raises:
         SpaceflightError: the format does not fit the results.
     """
     with failures():  # rows are found while they are read
-        return _text(results, form)
+        return _text(_without_formulas(results) if safe_csv else results, form)
+
+
+def refuse_unfit(form: str, *, safe_csv: bool) -> None:
+    """Raise where cells are to be made safe for spreadsheets in a format that is none for them."""
+    if safe_csv and form not in _SEPARATED:
+        raise SpaceflightError(
+            f"--safe-csv goes with --format csv or tsv, not with {form}. Fix: choose one of them, or leave it out."
+        )
 
 
 def refuse_as_rows(form: str) -> None:
@@ -53,7 +70,8 @@ def _text(results: Results, form: str) -> str:
         triples = sorted(results, key=str)
         return _turtle(triples)
     if form in _STANDARD:
-        return (results.serialize(format=_STANDARD[form]) or b"").decode()
+        written = (results.serialize(format=_STANDARD[form]) or b"").decode()
+        return _HARMLESS[form](written)
     if isinstance(results, QueryBoolean):
         return f"{'yes' if results else 'no'}\n"
     assert isinstance(results, QuerySolutions)  # noqa: S101 - there is no fourth kind
@@ -64,9 +82,37 @@ def _text(results: Results, form: str) -> str:
     return tables.plain(head, rows, tables.terminal()) if form == "table" else tables.markdown(head, rows)
 
 
+def _quoted(text: str) -> str:
+    """Return CSV that begins no line with what a CI obeys, but for line breaks that are data: quotes change no cell."""
+    return (
+        _ORDER.sub(lambda cell: cell[0] if cell[0].startswith('"') else f'"{cell[0]}"', text) if "::" in text else text
+    )
+
+
+_HARMLESS: dict[str, Callable[[str], str]] = {
+    "csv": _quoted,
+    "tsv": str,
+    "json": printable.unicode_escaped,
+    "xml": printable.xml,
+}
+
+
+def _without_formulas(results: Results) -> Results:
+    """Return results in which no literal begins as a formula does."""
+    if not isinstance(results, QuerySolutions):
+        return results
+    table = json.loads(results.serialize(format=QueryResultsFormat.JSON) or b"")
+    for row in table["results"]["bindings"]:
+        for term in row.values():
+            value = term["value"]
+            if term["type"] == "literal" and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+                term["value"] = f"'{value}"
+    return parse_query_results(json.dumps(table), format=QueryResultsFormat.JSON)
+
+
 def _turtle(triples: Iterable[Triple]) -> str:
     """Return triples with the prefixes that they use, sorted; the serializer writes all, a line each."""
-    lines = (serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode().splitlines(True)
-    body = "".join(lines[len(PREFIXES) :])
+    lines = (serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode().split("\n")
+    body = printable.unicode_escaped("\n".join(lines[len(PREFIXES) :]))
     used = set(re.findall(r"([\w-]+):", re.sub(r'"(?:[^"\\]|\\.)*"|<[^>]*>', "", body)))
     return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used & PREFIXES.keys())) + body

@@ -34,7 +34,8 @@ def expand(paths: Iterable[str | Path], what: str = "data") -> list[Path]:
     """Return the RDF files that paths stand for: files, folders (searched through) and globs, each once, in order.
 
     Raises:
-        SpaceflightError: a path that does not exist, a pattern or a folder without any RDF file, an unknown format.
+        SpaceflightError: a path that does not exist, a pattern or a folder without any RDF file, an unknown format, a
+            pipe, a device, or a link in a folder that leads out of it.
     """
     found: dict[Path, Path] = {}
     for path in map(str, paths):
@@ -59,8 +60,19 @@ def expand(paths: Iterable[str | Path], what: str = "data") -> list[Path]:
             else:
                 matched = [match]
             for file in matched:
+                _refuse_odd(file, match)
                 found.setdefault(file.resolve(), file)
     return list(found.values())
+
+
+def _refuse_odd(file: Path, named: Path) -> None:
+    """Raise where a file has no end, or lies outside the folder that was named; nothing of what it holds is told."""
+    if file.exists() and not file.is_file():
+        raise SpaceflightError(f"{file}: is no regular file. Fix: put the file itself there, or leave it out.")
+    if file != named and not file.resolve().is_relative_to(named.resolve()):
+        raise SpaceflightError(
+            f"{file}: is a link that leads out of {named}. Fix: put the file itself there, or name it by itself."
+        )
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -69,7 +81,7 @@ def _inside(folder: Path) -> list[Path]:
         file
         for file in folder.rglob("*")
         if file.suffix.lower() in FORMATS
-        and (file.is_file() or file.is_symlink())
+        and not file.is_dir()
         and not any(part.startswith(".") for part in file.relative_to(folder).parts)
     )
 

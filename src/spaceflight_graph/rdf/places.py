@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
 from spaceflight_graph.errors import Place
 from spaceflight_graph.namespaces import Term
@@ -46,9 +46,8 @@ class Text:
         """Return where a span is; it ends in the line where it starts."""
         line = bisect_right(self._starts, span[0])
         start = self._starts[line - 1]
-        stop = self._starts[line] if line < len(self._starts) else len(self.text) + 1
-        end = min(span[1], stop - 1)
-        return Place(self.source.name, line, span[0] - start + 1, max(end - start, span[0] - start) + 1)
+        end = min(span[1], start + len(self.line(line)))
+        return Place(self.source.name, line, span[0] - start + 1, end - start + 1)
 
     def line(self, number: int) -> str:
         """Return a line without its break, or nothing if the file is not so long."""
@@ -131,6 +130,8 @@ class Locator:
         for term in subjects | objects:
             if isinstance(term, NamedNode):
                 known.update(_needles(term.value, namespaces))
+            elif isinstance(term, Literal):  # which may be spelled in many ways
+                known.add(None)
         words = {word for word in known if word is not None} if None not in known else None
         if blank or _ODD.search(source.data):
             words = None
@@ -150,8 +151,9 @@ class Locator:
     def find(self, wanted: Wanted) -> tuple[Place, Term | None] | None:
         """Return the place of a triple, and its object as the file spells it; :meth:`look_for` it first."""
         spots = self._spots.get((wanted.subject, wanted.predicate, wanted.object), [])
-        if not spots and wanted.object is not None:
-            spots = self._spots.get((wanted.subject, wanted.predicate, as_stored(wanted.object)), [])
+        if wanted.object is not None:  # as it is spelled, else as the store would spell it
+            stored = self._spots.get((wanted.subject, wanted.predicate, as_stored(wanted.object)), [])
+            spots = [spot for spot in spots if spot.seen.object == wanted.object] or stored
         if wanted.among is not None:
             spots = [spot for spot in spots if as_stored(spot.seen.object) in wanted.among]
         if not spots:
@@ -213,7 +215,7 @@ def _stands_for(name: str, iri: str) -> bool:
     >>> _stands_for("http://a.example/1", "http://b.example/1"), _stands_for("ex:1", "http://b.example/1")
     (False, True)
     """
-    if "://" in name or name == iri:
+    if "://" in name:
         return name == iri
     return iri.endswith(name.partition(":")[2] or name.lstrip("./#"))
 
@@ -221,7 +223,5 @@ def _stands_for(name: str, iri: str) -> bool:
 def _needles(iri: str, namespaces: Iterable[str]) -> Iterator[str | None]:
     yield needle(iri)
     for namespace in namespaces:
-        if iri == namespace:
-            yield None
-        elif not namespace.endswith(("/", "#")) and iri.startswith(namespace):
+        if iri.startswith(namespace):  # which may end within a word
             yield needle(iri[len(namespace) :])

@@ -79,7 +79,7 @@ class Scanner:
             try:
                 if not self._statement():
                     return
-            except (ConfusedError, ValueError):  # the latter for what is no IRI and no character
+            except (ConfusedError, ValueError, RecursionError):  # no Turtle, no IRI, no character, or nested too deeply
                 if not self.tokens.recover(start):
                     return
             self._release()
@@ -118,11 +118,8 @@ class Scanner:
             return True
         if self.tokens.lexeme in ("}", "{", ".") or (kind == "word" and self.tokens.lexeme.upper() == "GRAPH"):
             return True
-        subject, span, complete = self._subject()
+        subject, span = self._subject()
         if self.tokens.peek() == "{":
-            self.tokens.next()
-            return True
-        if complete and self.tokens.peek() in (".", "}"):
             self.tokens.next()
             return True
         self._properties(subject, span)
@@ -144,23 +141,22 @@ class Scanner:
         if dotted:
             self.tokens.expect(".")
 
-    def _subject(self) -> tuple[Subject, Span, bool]:
+    def _subject(self) -> tuple[Subject, Span]:
         start = self.tokens.span
         if self.tokens.lexeme == "[":
             node = self._fresh()
             if self.tokens.peek() == "]":
                 self.tokens.next()
-                return node, (start[0], self.tokens.span[1]), False
+                return node, (start[0], self.tokens.span[1])
             self._properties(node, start)
             self._release()
-            return node, start, True
+            return node, start
         if self.tokens.lexeme == "(":
-            head = self._collection(None)
-            return head, start, False
+            return self._collection(None), start
         term = self._term()
         if isinstance(term, Literal):
             raise ConfusedError
-        return term, start, False
+        return term, start
 
     def _fresh(self) -> BlankNode:
         return BlankNode()
@@ -225,7 +221,7 @@ class Scanner:
 
         while True:
             self.tokens.next()
-            if self.tokens.kind == "sign" and self.tokens.lexeme == ")":
+            if self.tokens.lexeme == ")":
                 break
             node = self._fresh()
             if self.tokens.kind in ("sign", "string"):

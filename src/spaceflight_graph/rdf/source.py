@@ -4,6 +4,7 @@ Every file is parsed strictly, to its end, whatever is wrong with it; blank node
 of the same file gives again (``f0b7``: the eighth of the first file), so that a finding can be traced back.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,15 +14,19 @@ from xml.parsers import expat
 from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, parse
 
 from spaceflight_graph.errors import Place, Problem
+from spaceflight_graph.rdf.hostile import hostile
 from spaceflight_graph.rdf.literals import REWRITTEN, as_written
 
 _NEEDS_CARE = re.compile(rb"[\[(]|_:|[:#](?:" + "|".join(sorted(REWRITTEN)).encode() + rb")\b")
-_FRESH = re.compile(rb"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[(])")
+_FRESH = re.compile(rb"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[({])")
 _BOM = b"\xef\xbb\xbf"
 _POSITION = re.compile(r"^Parser error (?:at|between) line \d+.*?: (?=\S)")
 
 
 _WHOLE = (RdfFormat.JSON_LD, RdfFormat.RDF_XML)
+_CUT = {
+    expat.errors.codes[kind] for kind in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN)
+}
 _MANY = 100
 """After so many errors a file is not worth reading on."""
 
@@ -35,6 +40,7 @@ class Source:
         stand_ins: whether literals that a store would rewrite get a datatype that it keeps (``literals.as_written``).
         careful: whether it holds blank nodes or such literals, as far as a quick look can tell.
         as_written: whether there were any such literals.
+        refused: why it is not read at all, if so.
     """
 
     name: str
@@ -47,17 +53,22 @@ class Source:
     problems: list[Problem] = field(default_factory=list)
     careful: bool = False
     as_written: bool = False
+    refused: Problem | None = None
 
     @property
     def base(self) -> str | None:
         """Return the IRI that relative ones are resolved against, in formats that know such."""
         if self.format in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS):
             return None
-        return "file:///" + quote(self.name.lstrip("/"))
+        return "file:///" + quote(os.fsencode(self.name.lstrip("/")))
 
     def quads(self) -> Iterator[Quad]:
         """Yield the quads in the order of the file; problems gather in :attr:`problems`."""
         self.problems.clear()
+        refused = self.refused or hostile(self.name, self.data, self.format)
+        if refused is not None:
+            self.problems.append(refused)
+            return iter(())
         line_based = self.format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
         self.careful = not line_based or _NEEDS_CARE.search(self.data) is not None
         return self._careful() if self.careful else self._parsed()
@@ -72,14 +83,21 @@ class Source:
             try:
                 yield from reader
                 self.prefixes.update(reader.prefixes)
+                if (cut := self._broken()) is not None and cut.code in _CUT:
+                    place = Place(self.name, cut.lineno, cut.offset + 1)
+                    self.problems.append(
+                        Problem("The XML ends too soon", "the file is cut off; restore its end", place)
+                    )
                 return
             except SyntaxError as error:
                 known.update(reader.prefixes)
                 self.prefixes.update(known)
                 base = reader.base_iri or base
                 lines = data.count(b"\n", 0, offset)
-                found, column = (error.lineno, error.offset or 1) if error.lineno else self._position()
-                line = (found or 1) + lines
+                found, column = error.lineno or 1, error.offset or 1
+                if not error.lineno and (broken := self._broken()) is not None:
+                    found, column = broken.lineno, broken.offset + 1
+                line = found + lines
                 column -= len(head) if found == 1 else 0
                 message = _POSITION.sub("", error.msg)
                 if "LoadDocumentCallback" in message:
@@ -89,19 +107,22 @@ class Source:
                 if following is None or len(self.problems) >= _MANY:
                     return
                 offset = following
+            except MemoryError:  # so the parser says that it gives up
+                what = "Something in the file is longer than the parser takes, 16 MB in one piece. Fix: cut it up."
+                self.problems.append(Problem(what, place=Place(self.name)))
+                return
             except ValueError as error:
                 self.problems.append(Problem(str(error), "mend the file", Place(self.name)))
                 return
 
-    def _position(self) -> tuple[int, int]:
-        """Return the line and column where the file stops being XML, for a parser that does not tell."""
+    def _broken(self) -> expat.ExpatError | None:
+        """Return where the file stops being XML: the parser does not tell, and takes one that is cut off for whole."""
         if self.format == RdfFormat.RDF_XML:
-            reader = expat.ParserCreate()
             try:
-                reader.Parse(self.data, True)
+                expat.ParserCreate().Parse(self.data, True)
             except expat.ExpatError as error:
-                return error.lineno, error.offset + 1
-        return 1, 1
+                return error
+        return None
 
     def _careful(self) -> Iterator[Quad]:
         names: dict[str, BlankNode] = {}
@@ -152,6 +173,6 @@ def _remedy(message: str, line: int, data: bytes) -> str:
         return "save the file as UTF-8"
     if "prefix" in lowered:
         return "declare the prefix with @prefix at the head of the file, or mend its spelling"
-    if "unexpected end" in lowered or line >= data.count(b"\n") + 1:
+    if "unexpected end" in lowered or (line > data.count(b"\n") and not data.rstrip().endswith((b".", b"}"))):
         return "the file is cut off; restore its end"
     return "mend the Turtle there"

@@ -32,7 +32,7 @@ _TOKEN = re.compile(
 )
 _CHUNK = re.compile(rf"(?:[^\"'<#.]++|{_STRING}|<[^<>\s]*+>|<|#[^\n\r]*+|\.(?=[\w:%\\-]))*+\.", re.DOTALL)
 _WORDS = re.compile(r"\w(?:[\w\-.]*\w)?")
-_FRESH = re.compile(r"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[(])")
+_FRESH = re.compile(r"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[({])")
 _DIRECTIVE = re.compile(r"(?:@|\b)(?:prefix|base)\b", re.IGNORECASE)
 _BLANK = re.compile(r"[\[(]|_:")
 

@@ -10,7 +10,7 @@ Rule names as in OWL 2 Profiles, section 4.3: cax-sco, prp-spo1, prp-spo2, prp-d
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from spaceflight_graph.errors import DataError, Problem, SpaceflightError
 from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, Term, shorten
@@ -95,7 +95,7 @@ def _items(triples: Iterable[Triple], head: Term) -> Iterator[Term]:
 def _says_something(triple: Triple) -> bool:
     if triple.predicate == OWL.sameAs:
         return triple.subject != triple.object
-    return triple.object not in _TRIVIAL and not isinstance(triple.object, Triple)
+    return triple.object not in _TRIVIAL and isinstance(triple.object, NamedNode | Literal)
 
 
 def _closed(triples: Iterable[Triple]) -> set[Triple]:
@@ -119,7 +119,7 @@ def _closed(triples: Iterable[Triple]) -> set[Triple]:
 def _by_rules(ontology: set[Triple], store: Store) -> set[Triple]:
     """Apply each axiom of the closed ontology to facts as one SPARQL update, until nothing new follows."""
     rules = list(_rules(ontology))
-    before = -1
+    before = None
     while before != len(store):
         before = len(store)
         for rule in rules:
@@ -131,8 +131,9 @@ def _rules(ontology: set[Triple]) -> Iterator[str]:
     """Yield the axioms of a closed ontology as SPARQL updates."""
     for t in sorted(ontology, key=str):
         s, p, o = t.subject, t.predicate, t.object
-        if not isinstance(s, NamedNode) or s == o or o in _TRIVIAL:
-            continue
+        unnamed = not isinstance(s, NamedNode) or (isinstance(o, BlankNode) and p != OWL.propertyChainAxiom)
+        if unnamed or s == o or o in _TRIVIAL:
+            continue  # each update would give an unnamed class a new name, without end
         if p == RDFS.subClassOf:
             yield f"INSERT {{ ?x a {o} }} WHERE {{ ?x a {s} }}"
         elif p == RDFS.subPropertyOf:

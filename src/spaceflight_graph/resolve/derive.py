@@ -12,7 +12,7 @@ How old a plan was when its event happened, or was to happen: from the day, mont
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -96,11 +96,12 @@ def _bounds(event: NamedNode, facts: Facts, known: Mapping[NamedNode, _Range]) -
             if around and isinstance(offset.value, Ranged):
                 low, high = around.low + offset.value.stated_low, around.high + offset.value.stated_high
                 claims += [*offset.supporting, *around.claims]
-    for choice, before in _linked(event, SF.follows, facts):
-        around = known.get(before)
-        if around and around.low > low:
-            low = around.low
-            claims += [*choice.supporting, *around.claims]
+    followed = [(known[before], choice) for choice, before in _linked(event, SF.follows, facts) if before in known]
+    if followed:
+        latest, choice = max(followed, key=lambda pair: pair[0].low)  # the first by name among equals
+        if latest.low > low:
+            low = latest.low
+            claims += [*choice.supporting, *latest.claims]
     for end in facts.get((event, SF.endTime), []):
         if isinstance(end.value, Ranged) and end.value.stated_high < high:
             high = end.value.stated_high
@@ -121,18 +122,16 @@ def _lengths(facts: Facts, flights: Mapping[NamedNode, Mapping[NamedNode, list[N
         for stated, begin, end in ((SF.duration, SF.Launch, SF.Landing), (SF.dockedDuration, SF.Docking, SF.Undocking)):
             if (flight, stated) in facts:
                 continue
-            first, last = ([_time(facts, event) for event in flights[flight].get(kind, [])] for kind in (begin, end))
-            if len(first) != 1 or len(last) != 1 or not first[0] or not last[0]:
-                continue
-            length = between(first[0], last[0])
-            if length:
-                claims = (*first[0].supporting, *last[0].supporting)
+            first, last = (_time(facts, flights[flight].get(kind, [])) for kind in (begin, end))
+            if first and last and (length := between(first, last)):
+                claims = (*first.supporting, *last.supporting)
                 yield Derived(Triple(flight, stated, Literal(length, datatype=XSD.dayTimeDuration)), claims)
 
 
-def _time(facts: Facts, event: NamedNode) -> Chosen | None:
-    found = facts.get((event, SF.time), [])
-    return found[0] if found else None
+def _time(facts: Facts, events: Sequence[NamedNode]) -> Chosen | None:
+    """Return when the only event of a kind happened; None where nobody tells, or where there are more of that kind."""
+    times = (choice for event in events for choice in facts.get((event, SF.time), []))
+    return next(times, None) if len(events) == 1 else None
 
 
 def between(begin: Chosen, end: Chosen) -> str | None:

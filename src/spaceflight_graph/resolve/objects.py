@@ -15,7 +15,7 @@ def term(claim: Claim) -> NamedNode | Literal:
     if not isinstance(value, Literal):
         return value
     if claim.unit is not None:
-        return NamedNode(f"{PREFIXES['quantity']}{_number(value)}-{claim.unit.value.rsplit('/', 1)[-1]}")
+        return NamedNode(f"{PREFIXES['quantity']}{_number(value)}-{claim.unit.value.split('/')[-1]}")
     if value.datatype == XSD.dateTime:
         return Literal(in_utc(value.value), datatype=XSD.dateTime)
     return value

@@ -33,14 +33,11 @@ def largest(reads: Sequence[Read], origin: Origin) -> list[Read]:
     by_dimension: dict[str, list[Read]] = defaultdict(list)
     for read in reads:
         by_dimension[read.value.dimension].append(read)
-    best: list[Read] = []
-    weight = 0
-    for same in by_dimension.values():
-        found = _overlapping if isinstance(same[0].value, Ranged) else _compatible
-        members = found(same, origin)
-        if (size := support([read.claim for read in members], origin)) > weight:
-            best, weight = members, size
-    return best
+    groups = (
+        _overlapping(same, origin) if isinstance(same[0].value, Ranged) else _compatible(same, origin)
+        for same in by_dimension.values()
+    )
+    return max(groups, key=lambda members: support([read.claim for read in members], origin))
 
 
 def _overlapping(reads: Sequence[Read], origin: Origin) -> list[Read]:
@@ -54,13 +51,13 @@ def _overlapping(reads: Sequence[Read], origin: Origin) -> list[Read]:
         ends += [(read.value.low, 1, index), (read.value.high, 0, index)]  # half-open: an end comes before a start
     inside: set[int] = set()
     documents: Counter[NamedNode] = Counter()
-    best: tuple[tuple[int, Bound, int, int], list[int]] = ((0, 0, 0, 0), [])
+    best: tuple[tuple[Bound, ...], list[int]] = ((), [])
     for _, opens, index in sorted(ends):
         document = origin.get(reads[index].claim.document, reads[index].claim.document)
         if opens:
             inside.add(index)
             documents[document] += 1
-            size = sum(1 for count in documents.values() if count)
+            size = sum(map(bool, documents.values()))
             order = (size, -min(width(reads[i].value) for i in inside), len(inside), -min(inside))
             if order > best[0]:
                 best = (order, sorted(inside))

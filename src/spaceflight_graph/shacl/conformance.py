@@ -54,7 +54,7 @@ class Conformance(Expressions):
                 each = [f"!{self.reaches(focus, shape.path, value, wrong)}"]
             tests = each
             for parameter, argument in shape.constraints:
-                if parameter not in VALUE_WISE and parameter != "property":
+                if parameter not in VALUE_WISE:
                     tests.extend(self._whole(parameter, argument, shape, focus))
         finally:
             self._depth.pop()

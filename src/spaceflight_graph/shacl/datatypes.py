@@ -8,23 +8,29 @@ from spaceflight_graph.namespaces import RDFS, XSD
 from spaceflight_graph.rdf.literals import AS_WRITTEN, REWRITTEN
 
 _CAST = frozenset({
-    "integer", "decimal", "float", "double", "boolean", "dateTime", "date", "time", "duration",
+    "float", "double", "boolean", "dateTime", "date", "time", "duration",
     "dayTimeDuration", "yearMonthDuration", "gYear", "gYearMonth", "gMonth", "gMonthDay", "gDay",
 })  # fmt: skip
+_UNBOUNDED = {
+    "integer": "[+-]?[0-9]+",
+    "decimal": "[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)",
+    "nonNegativeInteger": "[+]?[0-9]+|-0+",
+    "positiveInteger": "[+]?0*[1-9][0-9]*",
+    "nonPositiveInteger": "-[0-9]+|[+]?0+",
+    "negativeInteger": "-0*[1-9][0-9]*",
+    "unsignedLong": "[+]?[0-9]+|-0+",
+}
+"""Numbers that may be larger than the store can hold, as texts: its integers have 64 bits, as ``xsd:long``."""
 _RANGES = {
     "byte": (-(2**7), 2**7 - 1),
     "short": (-(2**15), 2**15 - 1),
     "int": (-(2**31), 2**31 - 1),
-    "long": (-(2**63), 2**63 - 1),
     "unsignedByte": (0, 2**8 - 1),
     "unsignedShort": (0, 2**16 - 1),
     "unsignedInt": (0, 2**32 - 1),
-    "unsignedLong": (0, 2**64 - 1),
-    "nonNegativeInteger": (0, None),
-    "positiveInteger": (1, None),
-    "nonPositiveInteger": (None, 0),
-    "negativeInteger": (None, -1),
 }
+_LARGEST = "18446744073709551615.0"
+"""The last ``xsd:unsignedLong``, as a decimal, which the store can hold."""
 
 
 def has_datatype(value: str, iri: str, *, exact: bool) -> str:
@@ -45,7 +51,9 @@ def has_datatype(value: str, iri: str, *, exact: bool) -> str:
     if local in REWRITTEN:
         return _rewritten(value, local, exact=exact)
     same = f"DATATYPE({value}) = <{iri}>"
-    if local in _CAST:
+    if local in _UNBOUNDED:
+        same += f" && (isLiteral(<{iri}>({value})) || {_reads(value, local)})"
+    elif local in _CAST:
         same += f" && isLiteral(<{iri}>({value}))"
     elif local == "hexBinary":
         same += f" && REGEX(STR({value}), '^([0-9a-fA-F]{{2}})*$')"
@@ -53,17 +61,27 @@ def has_datatype(value: str, iri: str, *, exact: bool) -> str:
 
 
 def _rewritten(value: str, local: str, *, exact: bool) -> str:
-    low, high = _RANGES.get(local, (None, None))
     base = "dateTime" if local == "dateTimeStamp" else "integer"
     cast = f"<{XSD.iri}{base}>(STR({value}))"
-    limits = [f"{cast} >= {low}" if low is not None else "", f"{cast} <= {high}" if high is not None else ""]
-    fits = " && ".join([f"isLiteral({cast})", *filter(None, limits)])
+    if local in _UNBOUNDED:
+        fits = _reads(value, local)
+        if local == "unsignedLong":
+            fits += f" && <{XSD.iri}decimal>(STR({value})) <= {_LARGEST}"
+    elif local in _RANGES:
+        low, high = _RANGES[local]
+        fits = f"{cast} >= {low} && {cast} <= {high}"
+    else:
+        fits = f"isLiteral({cast})"
     accepted = f"<{AS_WRITTEN}{local}>" if exact else f"<{AS_WRITTEN}{local}>, <{XSD.iri}{base}>, <{XSD.iri}{local}>"
     return f"COALESCE(DATATYPE({value}) IN ({accepted}) && {fits}, false)"
+
+
+def _reads(value: str, local: str) -> str:
+    return f"REGEX(STR({value}), '^({_UNBOUNDED[local]})$')"
 
 
 def restored_number(value: str) -> str:
     """Return an expression for the number or time that a literal kept by ``sources.as_written`` stands for."""
     stands_in = f"(isLiteral({value}) && STRSTARTS(STR(DATATYPE({value})), '{AS_WRITTEN}'))"
     when = f"STRENDS(STR(DATATYPE({value})), 'Stamp')"
-    return f"IF({stands_in}, IF({when}, <{XSD.iri}dateTime>(STR({value})), <{XSD.iri}integer>(STR({value}))), {value})"
+    return f"IF({stands_in}, IF({when}, <{XSD.iri}dateTime>(STR({value})), <{XSD.iri}decimal>(STR({value}))), {value})"

@@ -1,6 +1,6 @@
 """Shapes run on a store: the only place that asks the queries and turns their rows into findings."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,10 +9,10 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Variable
 
 from spaceflight_graph.findings import Finding, ordered
-from spaceflight_graph.namespaces import RDFS, Names, Term
+from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
 from spaceflight_graph.rdf.literals import AS_WRITTEN, REWRITTEN, as_written, restored
 from spaceflight_graph.shacl.conformance import Conformance
-from spaceflight_graph.shacl.errors import NotCompiledError
+from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
 from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.queries import Compiler, Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
@@ -55,25 +55,79 @@ class Engine:
         expressions = Conformance(shapes, _subclasses(data.store), exact=data.exact, rewritten=data.rewritten)
         self.compiler = Compiler(expressions)
         self.left: dict[Shape, str] = {}
+        self.endless: list[Shape] = []
 
-    def compile(self) -> list[list[Probe]]:
-        """Return the probes of each root shape; what has no SPARQL form goes to :attr:`left`, with the reason."""
+    def compile(self) -> list[tuple[Shape, list[Probe]]]:
+        """Return the probes of each root shape.
+
+        What has no SPARQL form goes to :attr:`left`, with the reason; and to :attr:`endless` where checking it may
+        never end.
+        """
         compiled = []
         for root in self.shapes.roots():
             try:
-                compiled.append(self.compiler.probes(root))
+                compiled.append((root, self.compiler.probes(root)))
             except NotCompiledError as reason:
                 self.left[root] = str(reason)
+                if isinstance(reason, PatternError):
+                    self.endless.append(root)
         return compiled
 
-    def run(self) -> list[Finding]:
-        """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`."""
-        return [finding for probes in self.compile() for probe in probes for finding in self.ask(probe)]
+    def run(self, told: Callable[[Shape], None] = lambda _: None) -> list[Finding]:
+        """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`.
 
-    def has_targets(self) -> bool:
-        """Tell whether any node of the data is a target of any shape."""
+        Args:
+            told: called with each root shape before it is checked.
+        """
+        found = []
+        for root, probes in self.compile():
+            told(root)
+            found += [finding for probe in probes for finding in self.ask(probe)]
+        return found
+
+    def run_reified(self, except_for: Collection[Term] = ()) -> list[Finding]:
+        """Return which reified statements give a value that the shape of its property refuses.
+
+        Each finding is about the statement and its ``rdf:object``. What has no SPARQL form is in :attr:`left`.
+
+        Args:
+            except_for: properties whose statements do not give the value itself.
+        """
+        stated: Any = self.data.store.query(
+            f"SELECT DISTINCT ?p WHERE {{ ?s {RDF.predicate} ?p ; {RDF.subject} ?about ; {RDF.object} ?value ."
+            " FILTER(NOT EXISTS { ?about ?p ?value }) }"
+        )
+        properties = {row["p"] for row in stated} - set(except_for)
+        found: list[Finding] = []
+        for root in self.shapes.roots():
+            try:
+                probes = list(self.compiler.reified(root, properties))
+            except NotCompiledError as reason:
+                self.left[root] = str(reason)
+                continue
+            found += (finding for probe in probes for finding in self.ask(probe))
+        return self.explain(ordered(set(found)))
+
+    def focus_nodes(self, among: Container[Term] | None = None) -> int:
+        """Return how many nodes the shapes look at, each counted once.
+
+        Args:
+            among: if given, only these count.
+        """
         roots = self.shapes.roots()
-        return bool(roots) and bool(self.data.store.query(self.compiler.any_target(roots)))
+        if not roots:
+            return 0
+        solutions: Any = self.data.store.query(self.compiler.focus_nodes(roots))
+        return sum(1 for solution in solutions if among is None or solution[0] in among)
+
+    def empty_targets(self) -> list[tuple[Shape, str, Term]]:
+        """Return shape, kind and value of each target that no node of the data is."""
+        return [
+            (root, kind, value)
+            for root in self.shapes.roots()
+            for kind, value in root.targets
+            if kind != "targetNode" and not self.data.store.query(self.compiler.is_target(kind, value, root))
+        ]
 
     def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:
         """Yield what one probe finds, with as many equal findings as there are ways to reach them."""
@@ -86,10 +140,9 @@ class Engine:
             return
         for row in [given] if given else self._solutions(probe.focus, probe.shape, plain=True):
             focus = row["this"]
-            query = probe.constraint.asked(focus)
-            blank = {"this": focus} if isinstance(focus, BlankNode) else {}
-            for found in self._solutions(query, probe.shape, blank, plain=True):
-                yield {"this": focus, **found}
+            query, handed = probe.constraint.asked(focus)
+            for found in self._solutions(query, probe.shape, handed, plain=True):
+                yield {**found, "this": focus}
 
     def _solutions(
         self, query: str, shape: Shape, given: Mapping[str, Term] | None = None, *, plain: bool = False

@@ -19,3 +19,7 @@ class ShapeError(SpaceflightError):
 
 class NotCompiledError(Exception):
     """A constraint that has no SPARQL form here; pySHACL takes the shape over."""
+
+
+class PatternError(NotCompiledError):
+    """A pattern that the store's regular expressions lack. Those of pySHACL, which are Python's, may never end."""

@@ -5,25 +5,14 @@ pattern in each EXISTS, the next nested in it, makes every step a look-up: a hun
 the same answer.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 
 from spaceflight_graph.shacl.paths import Path
+from spaceflight_graph.sparql.lexer import NAMES, NUMBERS, STRINGS, VARIABLES, Token, lex, significant
 
-_TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n\r]*)
-    |(?P<string>\"(?:[^"\\\n\r]|\\.)*"(?:@[\w-]+|\^\^(?:<[^<>\s]*>|[\w.-]*:[\w.-]*))?)
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<variable>[?$]\w+)
-    |(?P<name>[\w\-.]*:(?:[\w\-.]*\w)?)
-    |(?P<word>[A-Za-z_]\w*)
-    |(?P<number>\d+(?:\.\d+)?)
-    |(?P<sign>[{}();,./^])
-    |(?P<other>\S)""",
-    re.VERBOSE | re.DOTALL,
-)
-_TERMS = ("string", "iri", "variable", "name", "number")
+_TERMS = VARIABLES | NAMES | NUMBERS | STRINGS | {"IRIREF"}
+_PREDICATES = VARIABLES | NAMES | {"IRIREF"}
 Triple = tuple[str, str, str]
 
 
@@ -53,50 +42,53 @@ def reaches(focus: str, path: Path, value: str, condition: str, variables: Itera
 
 
 def reordered(query: str) -> str:
-    """Return a query whose EXISTS groups are nested, one pattern in each; what is more than patterns is left alone."""
-    matches = list(_TOKEN.finditer(query))
+    """Return a query whose EXISTS groups are nested, one pattern in each; what is more than patterns is left alone.
+
+    Args:
+        query: a text whose tokens can be trusted.
+    """
+    tokens = significant(lex(query))
     parts, end = [], 0
     numbers = count()
-    for index, match in enumerate(matches):
-        if match.group().upper() != "EXISTS" or match.lastgroup != "word" or match.start() < end:
+    for index, token in enumerate(tokens):
+        if token.word != "EXISTS" or token.start < end:
             continue
-        close = _closing(matches, index + 1)
+        close = _closing(tokens, index + 1)
         if close is None:
             continue
-        known = {m.group()[1:] for m in matches[:index] if m.lastgroup == "variable"}
-        nested = _nested(query, matches[index + 2 : close], known, numbers)
+        known = {other.text[1:] for other in tokens[:index] if other.kind in VARIABLES}
+        nested = _nested(query, tokens[index + 2 : close], known, numbers)
         if nested is not None:
-            parts += [query[end : match.start()], nested]
-            end = matches[close].end()
+            parts += [query[end : token.start], nested]
+            end = tokens[close].end
     return "".join([*parts, query[end:]])
 
 
-def _closing(matches: list[re.Match[str]], start: int) -> int | None:
-    if start >= len(matches) or matches[start].group() != "{":
+def _closing(tokens: Sequence[Token], start: int) -> int | None:
+    if start >= len(tokens) or tokens[start].text != "{":
         return None
     depth = 0
-    for index in range(start, len(matches)):
-        depth += (matches[index].group() == "{") - (matches[index].group() == "}")
+    for index in range(start, len(tokens)):
+        depth += (tokens[index].text == "{") - (tokens[index].text == "}")
         if depth == 0:
             return index
     return None
 
 
-def _nested(query: str, tokens: list[re.Match[str]], known: set[str], numbers: Iterator[int]) -> str | None:
+def _nested(query: str, tokens: Sequence[Token], known: set[str], numbers: Iterator[int]) -> str | None:
     """Return EXISTS over the patterns and filters of a group, or nothing if the group holds more than those."""
-    tokens = [token for token in tokens if token.lastgroup != "comment"]
-    words = [token.group() for token in tokens]
+    words = [token.word for token in tokens]
     if {"{", "}"} & set(words):
         return None
     filters: list[str] = []
-    rest: list[re.Match[str]] = []
+    rest: list[Token] = []
     index = 0
     while index < len(tokens):
-        if tokens[index].lastgroup == "word" and words[index].upper() == "FILTER":
+        if words[index] == "FILTER":
             stop = _expression(words, index + 1)
             if stop is None:
                 return None
-            filters.append(query[tokens[index].end() : tokens[stop].end()].strip())
+            filters.append(query[tokens[index].end : tokens[stop].end].strip())
             index = stop + 1
         else:
             rest.append(tokens[index])
@@ -111,28 +103,33 @@ def _nested(query: str, tokens: list[re.Match[str]], known: set[str], numbers: I
     return text.removeprefix("FILTER ")
 
 
-def _expression(words: list[str], start: int) -> int | None:
+def _expression(words: Sequence[str], start: int) -> int | None:
     """Return where the expression of a filter ends: at the bracket that closes it."""
     depth = 0
     for index in range(start, len(words)):
         depth += (words[index] == "(") - (words[index] == ")")
-        if words[index] == ")" and depth == 0:
+        if words[index] in (")", "<NIL>") and depth == 0:
             return index
     return None
 
 
-def _triples(tokens: list[re.Match[str]], numbers: Iterator[int]) -> list[Triple] | None:
+def _triples(tokens: Sequence[Token], numbers: Iterator[int]) -> list[Triple] | None:
     """Return the triples of a basic graph pattern, sequence paths taken apart; nothing for anything fancier."""
     found: list[Triple] = []
     position = 0
 
     def take() -> tuple[str, str]:
+        """Return the next token, a literal in one piece with its language or datatype."""
         nonlocal position
         if position >= len(tokens):
             return "", ""
-        token = tokens[position]
+        kind, text, _ = tokens[position]
         position += 1
-        return token.lastgroup or "", token.group()
+        if kind in STRINGS and position < len(tokens):
+            length = {"<LANGTAG>": 1, "^^": 2}.get(tokens[position].word, 0)
+            text += "".join(token.text for token in tokens[position : position + length])
+            position += length
+        return kind, text
 
     while position < len(tokens):
         kind, subject = take()
@@ -144,7 +141,7 @@ def _triples(tokens: list[re.Match[str]], numbers: Iterator[int]) -> list[Triple
             sign = "/"
             while sign == "/":
                 kind, predicate = take()
-                if kind not in ("iri", "name", "variable") and predicate != "a":
+                if kind not in _PREDICATES and predicate != "a":
                     return None
                 path.append(predicate)
                 kind, sign = take()

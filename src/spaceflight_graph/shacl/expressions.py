@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.rdf.literals import as_written
 from spaceflight_graph.shacl.datatypes import has_datatype, restored_number
-from spaceflight_graph.shacl.errors import NotCompiledError
+from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
 from spaceflight_graph.shacl.exists import reaches
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.paths import Path
@@ -134,7 +134,7 @@ class Expressions(ABC):
                 re.compile(pattern.value)
             except re.error as error:
                 raise shape.error(f"sh:pattern is no regular expression ({error}). Fix it.") from error
-            raise NotCompiledError(f"{shape.name} has a pattern that the store's regular expressions lack")
+            raise PatternError(f"{shape.name} has a pattern that the store's regular expressions lack")
         return f"(!isBlank({value}) && REGEX(STR({value}), {arguments}))"
 
     def _language(self, ranges: Term, shape: Shape, value: str) -> str:

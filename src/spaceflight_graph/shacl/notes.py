@@ -1,15 +1,29 @@
 """What shapes ask for in vain, so that nobody takes silence for a verdict: the only place that looks for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph.namespaces import OWL
+from spaceflight_graph.namespaces import OWL, Term
+from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node
-from spaceflight_graph.shacl.shapes import PARAMETERS, Shapes
+from spaceflight_graph.shacl.shapes import PARAMETERS, Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 
-_KNOWN = frozenset({
+KINDS = {
+    "unknown-term": "A term of SHACL that nobody looks at checks nothing: a misspelt one least of all.",
+    "unknown-flag": "A flag that no regular expression knows changes nothing.",
+    "undefined-shape": "Everything conforms to a shape that is defined nowhere.",
+    "import": "Shapes that are imported and not read check nothing.",
+    "no-target": "A shape that no target leads to looks at nothing.",
+    "empty-target": "A shape whose target nobody is looks at nothing.",
+    "idle-severity": "A severity counts on a shape; on a SPARQL constraint it changes nothing.",
+}
+"""The kinds of notes, each with why it matters."""
+
+_PROPERTIES = frozenset({
     *PARAMETERS.values(),
     "path", "inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath",
     "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf",
@@ -20,38 +34,190 @@ _KNOWN = frozenset({
 })  # fmt: skip
 """The properties of SHACL Core and SHACL-SPARQL. https://www.w3.org/TR/shacl/"""
 
+_THINGS = frozenset({
+    "Shape", "NodeShape", "PropertyShape", "Violation", "Warning", "Info", "Severity", "PropertyGroup", "NodeKind",
+    "IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral", "ConstraintComponent",
+    "Parameter", "Parameterizable", "PrefixDeclaration", "SPARQLExecutable", "SPARQLConstraint",
+    "SPARQLAskExecutable", "SPARQLSelectExecutable", "SPARQLConstructExecutable", "SPARQLUpdateExecutable",
+    "SPARQLAskValidator", "SPARQLSelectValidator", "Validator", "ValidationReport", "ValidationResult",
+    "ResultAnnotation", "AbstractResult",
+})  # fmt: skip
+"""The classes and individuals of the same. Those of constraint components end in ``ConstraintComponent``."""
 
-def notes(shapes: Shapes) -> list[str]:
-    """Return what in the shapes checks nothing, though it looks as if it did."""
-    return [*_unknown(shapes), *_undefined(shapes), *_imports(shapes), *_aimless(shapes)]
+_ADVANCED = frozenset({
+    "Target", "TargetType", "SPARQLTarget", "SPARQLTargetType", "Function", "SPARQLFunction", "JSFunction", "Rule",
+    "SPARQLRule", "TripleRule", "JSRule", "JSConstraint", "JSExecutable", "JSLibrary", "JSTarget", "JSValidator",
+})  # fmt: skip
+"""Classes of SHACL Advanced Features: the properties that lead to them are named instead."""
 
 
-def _unknown(shapes: Shapes) -> Iterator[str]:
-    found: dict[str, str] = {}
+_ELSEWHERE = _THINGS | _PROPERTIES | _ADVANCED | {
+    "conforms", "result", "shapesGraphWellFormed", "detail", "focusNode", "resultMessage", "resultPath",
+    "resultSeverity", "sourceConstraint", "sourceConstraintComponent", "sourceShape", "value", "annotationProperty",
+    "annotationValue", "annotationVarName", "resultAnnotation", "construct", "update",
+}  # fmt: skip
+"""All that may stand as a value: shapes of shapes speak of properties, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something in the shapes graph that checks nothing, though it looks as if it did.
+
+    Attributes:
+        kind: one of :data:`KINDS`.
+        message: what, why and the remedy.
+        subject: where it stands: the subject of a triple, and its predicate and object as far as they are to blame.
+    """
+
+    kind: str
+    message: str
+    subject: Term | None
+    predicate: NamedNode | None = None
+    object: Term | None = None
+
+
+def notes(shapes: Shapes) -> list[Note]:
+    """Return what in the shapes checks nothing, whatever the data."""
+    return [
+        *_unknown_properties(shapes),
+        *_unknown_things(shapes),
+        *_unknown_flags(shapes),
+        *_undefined(shapes),
+        *_imports(shapes),
+        *_aimless(shapes),
+        *_idle_severities(shapes),
+    ]
+
+
+def empty_targets(shapes: Shapes, empty: Iterable[tuple[Shape, str, Term]]) -> list[Note]:
+    """Return a note for each target that no node of the data is.
+
+    Args:
+        shapes: the shapes.
+        empty: shape, kind and value of each such target.
+    """
+    words = {
+        "targetClass": "no node of the data is a {}",
+        "targetSubjectsOf": "no node of the data has {}",
+        "targetObjectsOf": "{} leads to no node of the data",
+    }
+    found = []
+    for shape, kind, value in empty:
+        what = words[kind].format(shapes.names.show(value))
+        message = f"{shape.name} checks nothing: {what}. Fix: mend sh:{kind}, or the data."
+        implicit = kind == "targetClass" and value == shape.node
+        where = (None, None) if implicit else (sh(kind), value)
+        found.append(Note("empty-target", message, shape.node, *where))
+    return found
+
+
+def _unknown_properties(shapes: Shapes) -> Iterator[Note]:
+    found: dict[str, tuple[Term, NamedNode]] = {}
     for node in shapes.graph.nodes():
         for predicate in shapes.graph.properties(node):
-            local = predicate.value.removeprefix(sh("").value)
-            if local != predicate.value and local not in _KNOWN:
-                shape = shapes.by_node.get(node) if isinstance(node, Node) else None
-                found.setdefault(local, shape.name if shape else shapes.names.show(node))
-    for local, name in sorted(found.items()):
-        yield f"sh:{local} (in {name}) was not looked at: it is no property of SHACL Core or SHACL-SPARQL."
+            local = _local(predicate)
+            if local is not None and local not in _PROPERTIES:
+                found.setdefault(local, (node, predicate))
+    for local, (node, predicate) in sorted(found.items()):
+        message = (
+            f"sh:{local} (in {_name(shapes, node)}) was not looked at: it is no property of SHACL Core or SHACL-SPARQL."
+            f" Fix: {_instead(local, _PROPERTIES)}."
+        )
+        yield Note("unknown-term", message, node, predicate)
 
 
-def _undefined(shapes: Shapes) -> Iterator[str]:
+def _unknown_things(shapes: Shapes) -> Iterator[Note]:
+    found: dict[str, tuple[Term, NamedNode, Term]] = {}
+    for quad in shapes.graph.triples():
+        local = _local(quad.object)
+        known = local in _ELSEWHERE or str(local).endswith("ConstraintComponent")
+        if local is not None and not known and _local(quad.predicate) != "path":
+            found.setdefault(local, (quad.subject, quad.predicate, quad.object))
+    for local, (node, predicate, value) in sorted(found.items()):
+        message = (
+            f"sh:{local} (in {_name(shapes, node)}) is no term of SHACL Core or SHACL-SPARQL."
+            f" Fix: {_instead(local, _THINGS)}."
+        )
+        yield Note("unknown-term", message, node, predicate, value)
+
+
+def _unknown_flags(shapes: Shapes) -> Iterator[Note]:
+    for shape in shapes.by_node.values():
+        for flags in shapes.graph.values(shape.node, sh("flags")):
+            text = flags.value if isinstance(flags, Literal) else ""
+            odd = "".join(dict.fromkeys(letter for letter in text if letter not in "smixq"))
+            if odd or not isinstance(flags, Literal):
+                what = f"sh:flags {text!r} has {odd or 'no text'!r}, which is none of s, m, i, x and q"
+                message = f"{shape.name}: {what}. Fix: leave it out."
+                yield Note("unknown-flag", message, shape.node, sh("flags"), flags)
+
+
+def _undefined(shapes: Shapes) -> Iterator[Note]:
     for node, shape in shapes.by_node.items():
         if isinstance(node, NamedNode) and not shapes.graph.properties(node):
-            yield f"{shape.name} is referred to as a shape, and defined nowhere: everything conforms to it."
+            message = f"{shape.name} is referred to as a shape, and defined nowhere: everything conforms to it."
+            yield Note("undefined-shape", f"{message} Fix: define it, or mend its name.", None, None, node)
 
 
-def _imports(shapes: Shapes) -> Iterator[str]:
+def _imports(shapes: Shapes) -> Iterator[Note]:
     graph = shapes.graph
     for node in graph.subjects(OWL.imports):
         for imported in graph.values(node, OWL.imports):
             if not graph.properties(imported):
-                yield f"{shapes.names.show(imported)} is imported, and not followed: name its file with --shapes."
+                what = f"{shapes.names.show(imported)} is imported, and not followed"
+                yield Note("import", f"{what}. Fix: name its file with --shapes.", node, OWL.imports, imported)
 
 
-def _aimless(shapes: Shapes) -> Iterator[str]:
-    if not shapes.roots():
-        yield "No shape has a target: nothing was checked."
+def _aimless(shapes: Shapes) -> Iterator[Note]:
+    """Yield the outermost shapes that no target leads to."""
+    idle = {node: shape for node, shape in shapes.by_node.items() if shape.constraints}
+    for root in shapes.by_node.values():
+        if root.targets or root.deactivated:
+            _leave_out(idle, root, shapes)
+    for shape in list(idle.values()):
+        if shape.node in idle:
+            _leave_out(idle, shape, shapes)
+            idle[shape.node] = shape
+    for shape in idle.values():
+        message = f"{shape.name} checks nothing: it has no target, and no shape with a target leads to it."
+        yield Note("no-target", f"{message} Fix: give it a target, or take it out.", shape.node)
+
+
+def _leave_out(idle: dict[Node, Shape], start: Shape, shapes: Shapes) -> None:
+    """Take a shape, and all that it leads to, out of those that are idle."""
+    ahead, seen = [start], {start.node}
+    while ahead:
+        shape = ahead.pop()
+        idle.pop(shape.node, None)
+        for parameter, argument in shape.constraints:
+            try:
+                inner = [other for other in shapes.inner(parameter, argument, shape) if other.node not in seen]
+            except ShapeError:  # nothing is to be found there
+                continue
+            seen.update(other.node for other in inner)
+            ahead += inner
+
+
+def _idle_severities(shapes: Shapes) -> Iterator[Note]:
+    for shape in shapes.by_node.values():
+        for parameter, argument in shape.constraints:
+            for severity in shapes.graph.values(argument, sh("severity")) if parameter == "sparql" else ():
+                message = f"{shape.name}: sh:severity of its SPARQL constraint changes nothing."
+                yield Note("idle-severity", f"{message} Fix: move it to the shape.", argument, sh("severity"), severity)
+
+
+def _local(term: Term) -> str | None:
+    """Return the local name of a term of SHACL's own namespace, or None for any other."""
+    if not isinstance(term, NamedNode) or not term.value.startswith(sh("").value):
+        return None
+    return term.value.removeprefix(sh("").value)
+
+
+def _name(shapes: Shapes, node: Term) -> str:
+    shape = shapes.by_node.get(node) if isinstance(node, Node) else None
+    return shape.name if shape else shapes.names.show(node)
+
+
+def _instead(local: str, known: Iterable[str]) -> str:
+    near = get_close_matches(local, sorted(known), 1, cutoff=0.75)
+    return f"write sh:{near[0]}" if near else "take it out, or check it by other means"

@@ -1,6 +1,6 @@
 """Constraints as SPARQL queries that select what is wrong: one query a constraint. The only place that writes them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -13,27 +13,7 @@ from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape, is_true
 from spaceflight_graph.shacl.sparql import SparqlConstraint, read_sparql
-from spaceflight_graph.shacl.vocabulary import sh
-
-_COMPONENTS = {
-    "class": "Class",
-    "in": "In",
-    "not": "Not",
-    "and": "And",
-    "or": "Or",
-    "xone": "Xone",
-    "node": "Node",
-    "sparql": "SPARQL",
-}
-
-
-def component(parameter: str) -> NamedNode:
-    """Return the constraint component that a parameter asks for.
-
-    >>> component("minCount").value
-    'http://www.w3.org/ns/shacl#MinCountConstraintComponent'
-    """
-    return sh(_COMPONENTS.get(parameter, parameter[0].upper() + parameter[1:]) + "ConstraintComponent")
+from spaceflight_graph.shacl.vocabulary import component, sh
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +97,44 @@ class Compiler:
                     raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
         return list(self._shape(root, Focus(self._targets(root), named=named), ()))
 
-    def any_target(self, roots: Iterable[Shape]) -> str:
-        """Return a query that asks whether there is any focus node at all."""
-        return f"ASK {{ {' UNION '.join(f'{{ {self._targets(root)} }}' for root in roots)} }}"
+    def focus_nodes(self, roots: Iterable[Shape]) -> str:
+        """Return a query for all focus nodes, each once."""
+        union = " UNION ".join(f"{{ {self._targets(root)} }}" for root in roots)
+        return f"SELECT DISTINCT ?this WHERE {{ {union} }}"
+
+    def is_target(self, kind: str, value: Term, root: Shape) -> str:
+        """Return a query that asks whether any node is what a target of a shape asks for."""
+        return f"ASK {{ {self._target(kind, value, root)} }}"
+
+    def reified(self, root: Shape, properties: Collection[Term]) -> Iterator[Probe]:
+        """Yield probes that hold the values of reified statements to the shapes of their properties.
+
+        The focus nodes are the statements about targets of the root shape whose triple the data does not assert: a
+        triple that it does assert is checked as such.
+
+        Args:
+            root: a root shape; the property shapes that it names, or itself if it is one, say what a value may be.
+            properties: those to ask about.
+
+        Raises:
+            NotCompiledError: one of the constraints has no SPARQL form here.
+        """
+        named = [
+            self.shapes.shape(argument, root) for parameter, argument in root.constraints if parameter == "property"
+        ]
+        for shape in (root,) if root.path is not None else named:
+            path = shape.path.simple if shape.path is not None else None
+            if path not in properties or shape.deactivated:
+                continue
+            if shape.foreign:
+                raise NotCompiledError(f"{shape.name} {shape.foreign}")
+            said = f"?this {RDF.predicate} {path} ; {RDF.subject} ?about ; {RDF.object} ?value ."
+            said += f" FILTER(NOT EXISTS {{ ?about {path} ?value }}) {self._targets(root).replace('?this', '?about')}"
+            for parameter, argument in shape.constraints:
+                if parameter in VALUE_WISE:
+                    fine = self.expressions.value_is_fine(parameter, argument, shape, "?value")
+                    wrong = f"{said} FILTER(!({fine})) BIND({RDF.object} AS ?path)"
+                    yield Probe(shape, component(parameter), argument, Focus("").query(wrong, "?path", "?value"))
 
     def details(self, shape: Shape, focus: str) -> list[Probe]:
         """Return the probes of a shape for one focus node; an empty one is to be given to the queries."""

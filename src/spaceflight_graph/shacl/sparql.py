@@ -1,12 +1,15 @@
 """SPARQL-based constraints (``sh:sparql``): the only place that reads and rewrites queries written by others.
 
-SHACL asks such a query once for each focus node, with ``$this`` bound beforehand. Where joining it with all focus nodes
-at once must give the same rows, that is done instead; the test is careful, and says no when in doubt.
+SHACL asks such a query once for each focus node, with ``$this`` bound beforehand. We write the node into the text, or
+join the query with all focus nodes (``joining.py``). In doubt about the text (``sparql/doubt.py``) we do neither, and
+give the node to the engine as a term. That reaches ``$this`` in patterns, filters, EXISTS, sub-selects, GROUP BY and
+selected columns; but where no pattern of its group has ``$this``, the engine says that it is not BOUND, and leaves
+``$this AS ?x`` empty. Such a query is left to pySHACL, and so is one whose text still has a ``$PATH`` or
+``$currentShape``: those are always written in, where the lexer sees them.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -15,35 +18,21 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 from spaceflight_graph.namespaces import OWL, PREFIXES, Term
 from spaceflight_graph.shacl.exists import reordered
 from spaceflight_graph.shacl.graph import Node
+from spaceflight_graph.shacl.joining import AGGREGATES, joinable
 from spaceflight_graph.shacl.shapes import Shape, Shapes, is_true
 from spaceflight_graph.shacl.vocabulary import sh
+from spaceflight_graph.sparql.binding import Pieces, bound, cut, filled
+from spaceflight_graph.sparql.doubt import doubt
+from spaceflight_graph.sparql.lexer import lex, significant
 from spaceflight_graph.sparql.reach import calls_out
 
-_TOKEN = re.compile(
-    r"""(?P<comment>\#[^\n\r]*)
-    |(?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    |(?P<variable>[?$]\w+)
-    |(?P<name>[\w\-.]*:[\w\-.:%]*)
-    |(?P<word>[A-Za-z_]\w*)
-    |(?P<sign>[{}()])
-    |(?P<other>\S)""",
-    re.VERBOSE | re.DOTALL,
-)
-_AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 _FORBIDDEN = {"MINUS", "VALUES"}
 
-
-@dataclass(slots=True)
-class _Group:
-    """One ``{ … }`` of a query, and how it uses ``$this``."""
-
-    kind: str
-    select: bool = False
-    in_pattern: bool = False
-    in_filter: bool = False
-    in_bind: bool = False
-    children: list["_Group"] = field(default_factory=list)
+# Where a value given to the engine does not reach, as far as can be told from a text that may be read in two ways.
+_BETWEEN = r"(?:[\s()]|#[^\r\n]*+[\r\n])*+"
+_NOT_REACHED = re.compile(
+    rf"BOUND{_BETWEEN}[?$]this|[?$]this{_BETWEEN}AS[\s?$#]|[?$](?:PATH|currentShape)(?!\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +44,28 @@ class SparqlConstraint:
         query: its text, prefixes and path filled in.
         messages: its message templates.
         deactivated: whether it is switched off.
-        pieces: its text cut at each ``$this``, with what to write there.
+        doubt: why the engine may read its text in another way than we do, if it may.
     """
 
     node: Node
     query: str
     messages: tuple[Literal, ...]
     deactivated: bool
-    pieces: tuple[tuple[str, str], ...]
+    doubt: str | None
+    _pieces: Pieces
+    _words: tuple[str, ...]
 
-    def asked(self, focus: Term) -> str:
-        """Return the query for one focus node, with ``$this`` replaced by it; a blank node is left to be given."""
-        blank = isinstance(focus, BlankNode)
-        parts = []
-        for text, use in self.pieces:
-            parts.append(text)
-            if use == "bound":
-                parts.append("(true)")
-            elif use:
-                parts.append("?this" if blank else use.format(focus))
-        return "".join(parts)
+    def asked(self, focus: Term) -> tuple[str, dict[str, Term]]:
+        """Return the query for one focus node, and what is to be given to the engine with it.
+
+        The node is written where ``$this`` stands. A blank node is given, for it cannot be written; and so is any node
+        where the text is in doubt, for then we do not know where ``$this`` stands.
+        """
+        if self.doubt:
+            return self.query, {"this": focus}
+        if isinstance(focus, BlankNode):
+            return filled(self._pieces, None, "this"), {"this": focus}
+        return filled(self._pieces, str(focus), "this"), {}
 
     def beyond(self, *, rewritten: bool, named: bool) -> str | None:
         """Return why the store would not give the rows that SPARQL asks for, if so.
@@ -83,14 +74,19 @@ class SparqlConstraint:
             rewritten: whether the data have literals whose datatypes the store rewrites.
             named: whether focus nodes are named one by one, and may be absent from the data.
         """
-        words = _words(self.query)
-        if rewritten and {"DATATYPE", "SAMETERM"} & set(words):
+        if self.doubt and _NOT_REACHED.search(self.query):
+            return f"can be read in two ways ({self.doubt}), and asks more of $this than what it is"
+        if rewritten and self._has("DATATYPE", "SAMETERM"):
             return "asks for datatypes that the store rewrites"
-        if named and {"*", "?"} & set(words):
+        if named and self._has("*", "?"):
             return "may stay at a node that is not in the data"
-        if _AGGREGATES & set(words) and "|" in "".join(words).replace("||", ""):
+        if self._has(*AGGREGATES) and self._has("|"):
             return "counts along an alternative path, where the store leaves out what comes twice"
         return None
+
+    def _has(self, *words: str) -> bool:
+        """Tell whether the query has one of some words; in doubt it has what its text has anywhere."""
+        return any(word in (self.query.upper() if self.doubt else self._words) for word in words)
 
     def joined(self, nodes: str) -> str | None:
         """Return the query for all focus nodes at once, or ``None`` where that could give other rows.
@@ -98,10 +94,10 @@ class SparqlConstraint:
         Args:
             nodes: a group that binds ``?this`` to each focus node once.
         """
-        if not _joinable(self.query):
+        if self.doubt or not joinable(self._words):
             return None
-        body = next(m for m in _TOKEN.finditer(self.query) if m.lastgroup == "sign" and m.group() == "{")
-        query = f"{self.query[: body.end()]} {nodes} {self.query[body.end() :]}"
+        body = next(token for token in lex(self.query) if token.text == "{")
+        query = f"{self.query[: body.end]} {nodes} {self.query[body.end :]}"
         if not _is_valid(query):
             return None
         nested = reordered(query)
@@ -118,12 +114,10 @@ def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
     selects = graph.literals(node, sh("select"))
     if len(selects) != 1:
         raise shape.error(f"sh:sparql has {len(selects)} sh:select. Fix: give it one.")
-    text = selects[0].value
-    if shape.path is not None:
-        path = shape.path.sparql()
-        text = _replaced(text, "PATH", path)
+    given = {} if shape.path is None else {"PATH": shape.path.sparql()}
     if isinstance(shape.node, NamedNode):
-        text = _replaced(text, "currentShape", str(shape.node))
+        given["currentShape"] = str(shape.node)
+    text = bound(selects[0].value, given)
     _check(text, shape)
     prefixes = _prefixes(shapes, node)
     text = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in prefixes.items()) + text
@@ -142,31 +136,10 @@ def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
         query=text,
         messages=tuple(sorted(graph.literals(node, sh("message")), key=str)),
         deactivated=any(is_true(value) for value in graph.literals(node, sh("deactivated"))),
-        pieces=tuple(_pieces(text)),
+        doubt=doubt(lex(text)),
+        _pieces=cut(text, "this"),
+        _words=_words(text),
     )
-
-
-def _pieces(query: str) -> Iterator[tuple[str, str]]:
-    """Yield the text before each ``$this``, and how a focus node is written there."""
-    matches = [match for match in _TOKEN.finditer(query) if match.lastgroup != "comment"]
-    words = [_word(match) for match in matches]
-    end, depth, where = 0, 0, ""
-    for index, (match, word) in enumerate(zip(matches, words, strict=True)):
-        depth += (word == "(") - (word == ")")
-        if word in ("SELECT", "{", "WHERE", "GROUP", "ORDER", "HAVING", "}"):
-            where, depth = word, 0
-        if word == "BOUND" and words[index + 1 : index + 4] == ["(", "?this", ")"]:
-            yield query[end : match.start()], "bound"
-            end = matches[index + 3].end()
-        elif word == "?this" and match.start() >= end:
-            use = "{0}"
-            if where == "SELECT" and depth == 0:
-                use = f"({{0}} AS ?this_{index})"  # another name for each: an inner one joins the outer
-            elif where in ("GROUP", "ORDER") and depth == 0:
-                use = "({0})"
-            yield query[end : match.start()], use
-            end = match.end()
-    yield query[end:], ""
 
 
 def _prefixes(shapes: Shapes, node: Node) -> dict[str, str]:
@@ -181,15 +154,6 @@ def _prefixes(shapes: Shapes, node: Node) -> dict[str, str]:
             if isinstance(prefix, Literal) and isinstance(namespace, Literal):
                 found[prefix.value] = namespace.value
     return found
-
-
-def _replaced(text: str, variable: str, by: str) -> str:
-    parts, end = [], 0
-    for match in _TOKEN.finditer(text):
-        if match.lastgroup == "variable" and match.group()[1:] == variable:
-            parts += [text[end : match.start()], by]
-            end = match.end()
-    return "".join([*parts, text[end:]])
 
 
 def _check(text: str, shape: Shape) -> None:
@@ -215,104 +179,8 @@ def _check(text: str, shape: Shape) -> None:
                 raise shape.error("an inner SELECT leaves out $this. Fix: select it there, too.")
 
 
-def _words(text: str) -> list[str]:
-    """Return the tokens of a query, as :func:`_word` sees them."""
-    return [_word(match) for match in _TOKEN.finditer(text) if match.lastgroup != "comment"]
-
-
-def _word(match: re.Match[str]) -> str:
-    """Return what matters of a token: keywords in upper case, variables with a question mark, signs."""
-    kind, token = match.lastgroup, match.group()
-    if kind == "word":
-        return token.upper()
-    if kind == "variable":
-        return "?" + token[1:]
-    return token if kind in ("sign", "other") else f"<{kind}>"
-
-
-def _joinable(text: str) -> bool:
-    words = _words(text)
-    if {"LIMIT", "OFFSET"} & set(words):
-        return False
-    if words.count("HAVING") > words.count("GROUP") or _aggregating(words) > words.count("GROUP"):
-        return False
-    for index, word in enumerate(words):
-        if word == "GROUP":
-            end = next((i for i, w in enumerate(words[index:], index) if w in ("HAVING", "ORDER", "}")), len(words))
-            if "?this" not in words[index:end]:
-                return False
-    body = _groups(words)
-    return body is not None and all(_is_safe(child, bound=True, inside_exists=False) for child in body.children)
-
-
-def _aggregating(words: list[str]) -> int:
-    """Return how many SELECTs have an aggregate."""
-    found = 0
-    for index, word in enumerate(words):
-        if word == "SELECT":
-            found += bool(_AGGREGATES & set(words[index : words.index("{", index)]))
-    return found
-
-
-def _groups(words: list[str]) -> _Group | None:
-    """Return the outermost group of a query, with those inside it."""
-    top = _Group("query")
-    stack, parentheses, opener = [top], [0], [""]
-    for index, word in enumerate(words):
-        before = words[index - 1] if index else ""
-        if word == "{":
-            kind = {"OPTIONAL": "optional", "EXISTS": "exists"}.get(before, "group")
-            group = _Group(kind, select=index + 1 < len(words) and words[index + 1] == "SELECT")
-            stack[-1].children.append(group)
-            stack.append(group)
-            parentheses.append(0)
-            opener.append("")
-        elif word == "}":
-            stack.pop()
-            parentheses.pop()
-            opener.pop()
-            if not stack:
-                return None
-        elif word == "(":
-            if parentheses[-1] == 0:
-                opener[-1] = before
-            parentheses[-1] += 1
-        elif word == ")":
-            parentheses[-1] -= 1
-        elif word == "?this":
-            group = stack[-1]
-            if parentheses[-1] == 0:
-                group.in_pattern = True
-            elif opener[-1] == "BIND":
-                group.in_bind = True
-            else:
-                group.in_filter = True
-    return top.children[0] if len(stack) == 1 and len(top.children) == 1 else None
-
-
-def _is_safe(group: _Group, *, bound: bool, inside_exists: bool) -> bool:
-    """Tell whether ``$this`` has its value in a group by itself, or by being looked up from around it.
-
-    Args:
-        group: the group.
-        bound: whether the group around it binds ``$this``.
-        inside_exists: whether it lies inside EXISTS.
-    """
-    if group.select:
-        # Projected and bound inside, it joins; the group of its WHERE is looked at like any other.
-        if inside_exists:
-            return False
-        return all(_is_safe(child, bound=False, inside_exists=False) and child.in_pattern for child in group.children)
-    looked_up = group.kind in ("optional", "exists")
-    if looked_up and not bound and (group.in_pattern or group.in_filter or group.in_bind):
-        return False
-    if group.in_bind and not group.in_pattern:
-        return False
-    if group.in_filter and not group.in_pattern and not (looked_up and not (inside_exists and group.kind != "exists")):
-        return False
-    within = inside_exists or group.kind == "exists"
-    passed_on = group.in_pattern or (bound and group.kind == "exists")
-    return all(_is_safe(child, bound=passed_on, inside_exists=within) for child in group.children)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.word for token in significant(lex(text)))
 
 
 def _is_valid(query: str) -> bool:

@@ -15,3 +15,25 @@ def sh(local: str) -> NamedNode:
     'http://www.w3.org/ns/shacl#path'
     """
     return NamedNode(PREFIXES["sh"] + local)
+
+
+def component(parameter: str) -> NamedNode:
+    """Return the constraint component that a parameter asks for.
+
+    >>> component("minCount").value
+    'http://www.w3.org/ns/shacl#MinCountConstraintComponent'
+    """
+    name = "SPARQL" if parameter == "sparql" else parameter[0].upper() + parameter[1:]
+    return sh(f"{name}ConstraintComponent")
+
+
+def parameter(of: NamedNode) -> str | None:
+    """Return the parameter that asks for a constraint component of SHACL's own.
+
+    >>> parameter(component("sparql"))
+    'sparql'
+    """
+    name = of.value.removeprefix(sh("").value).removesuffix("ConstraintComponent")
+    if sh(f"{name}ConstraintComponent") != of:
+        return None
+    return "sparql" if name == "SPARQL" else name[0].lower() + name[1:]

@@ -1,1 +1,1 @@
-"""SPARQL as text: one lexer, the binding of parameters, what a query may not do, and where a mistake is."""
+"""SPARQL as text: one lexer; binding of parameters; what a query may not do; where a mistake is."""

@@ -1,8 +1,9 @@
 """What a query reaches for: the only place that tells whether it calls another service or chooses its own graphs.
 
-No reading of ours decides it, for ours could differ from Oxigraph's: is ``<2)SERVICE#>`` an IRI, or a comparison, the
-end of a bracket, a keyword and a comment? Oxigraph itself is asked, on an empty store, with the word misspelt wherever
-it stands. Names, IRIs, strings and comments may hold any word; a query with a misspelt keyword is no query any more.
+No reading of ours decides it, the lexer's neither, for it could differ from Oxigraph's: is ``<2)SERVICE#>`` an IRI, or
+a comparison, the end of a bracket, a keyword and a comment? Oxigraph itself is asked, on an empty store, with the word
+misspelt wherever it stands. Names, IRIs, strings and comments may hold any word; a query with a misspelt keyword is no
+query any more.
 """
 
 import re

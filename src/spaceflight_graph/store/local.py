@@ -1,18 +1,21 @@
 """The local graph on disk: built whole or not at all, opened read-only.
 
-    <store>/manifest.json     which graph is current, who built it and from what; replaced in one step
+    <store>/manifest.json     which graph is current, from what it was built, its checksums; replaced in one step
     <store>/graph-<digest>/   an Oxigraph database
     <store>/lock              held while a build runs
     <store>/making-<digest>/  a database while it is written
 
 A build writes a new database beside the current one and then replaces the manifest, so that a build that fails, is
 interrupted or runs out of disk leaves the last good graph as it was, and readers never see half a graph. A folder that
-holds other things and no graph of ours is refused, and only what a build has made is ever removed.
+holds other things and no graph of ours is refused, and only what a build has made is ever removed. Nothing is written
+through a link in the folder; the folder itself may be one. Reading changes no file, and notices those that changed.
 """
 
 import json
 import os
 import re
+import stat
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -21,15 +24,17 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
-from spaceflight_graph import __version__
 from spaceflight_graph.errors import StoreError
+from spaceflight_graph.store import checksums
+from spaceflight_graph.version import __version__
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 DRAFT = "manifest.draft"
 LOCK = "lock"
 
-_MADE = re.compile(r"making-[0-9a-f]{12}|graph-[0-9a-f]{12}(-\w+)?")
+_MADE = re.compile(r"(making|graph)-[0-9a-f]{12}(-\w+)?")
+_REMEDY = "Fix: run `spaceflight build`."
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class Manifest:
         sources: digest of all files it was built from.
         policy: the policy by which facts were chosen.
         counts: what it holds, such as ``claims`` and ``facts``.
+        files: size and checksum of each file of the database.
     """
 
     format: int
@@ -51,6 +57,16 @@ class Manifest:
     sources: str
     policy: str
     counts: dict[str, int]
+    files: dict[str, list[int]]
+
+    def text(self) -> str:
+        """Return the manifest as its file has it, with a checksum of its own at the end."""
+        told = asdict(self)
+        return json.dumps(told | {"checksum": _seal(told)}, indent=2) + "\n"
+
+
+def _seal(told: dict[str, object]) -> int:
+    return zlib.crc32(json.dumps(told, sort_keys=True).encode())
 
 
 def default_path() -> Path:
@@ -68,42 +84,68 @@ def read_manifest(path: Path) -> Manifest:
     """Return what the store says of itself.
 
     Raises:
-        StoreError: it was never built, is not a store, or another version built it.
+        StoreError: it was never built, is not a store, is damaged, or another version built it.
     """
-    remedy = "Fix: run `spaceflight build`."
+    file = path / MANIFEST
     try:
-        told = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
-        manifest = Manifest(**told)
-        if not isinstance(manifest.graph, str) or not isinstance(manifest.counts, dict):
-            raise TypeError("not as this version writes it")
-    except FileNotFoundError:
-        raise StoreError(f"{path}: no graph has been built here. {remedy}") from None
-    except IsADirectoryError:
-        raise _folder_in_the_way(path / MANIFEST) from None
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise _in_the_way(file)
+        told = json.loads(file.read_text(encoding="utf-8"))
+        seal = told.pop("checksum", None)
+        form, version = told["format"], told["version"]
+    except (FileNotFoundError, NotADirectoryError):
+        raise StoreError(f"{path}: no graph has been built here. {_REMEDY}") from None
     except OSError as error:
-        raise StoreError(f"{path / MANIFEST}: {(error.strerror or str(error)).lower()}. {remedy}") from None
-    except (ValueError, TypeError):
-        raise StoreError(f"{path / MANIFEST}: is not a manifest that this version can read. {remedy}") from None
-    if manifest.format != FORMAT or manifest.version != __version__:
-        raise StoreError(f"{path}: was built by version {manifest.version}, and this is {__version__}. {remedy}")
-    if not (path / manifest.graph).is_dir():
-        raise StoreError(f"{path / manifest.graph}: the database is gone. {remedy}")
-    return manifest
+        raise StoreError(f"{file}: {(error.strerror or str(error)).lower()}. {_REMEDY}") from None
+    except (ValueError, TypeError, AttributeError, KeyError):
+        raise StoreError(f"{file}: is not a manifest that this version can read. {_REMEDY}") from None
+    if version != __version__:
+        raise StoreError(f"{path}: was built by version {version}, and this is {__version__}. {_REMEDY}")
+    if form != FORMAT:
+        raise StoreError(f"{path}: is a store of format {form}, and this version reads format {FORMAT}. {_REMEDY}")
+    if seal != _seal(told):
+        raise StoreError(f"{file}: does not hold what was written. {_REMEDY}")
+    return Manifest(**told)
 
 
 def open_store(path: Path) -> Store:
     """Open the current graph for reading. Queries on it should use the union of all graphs as default graph.
 
+    The files of the database are checked first, as far as `checksums.difference` does it by the way.
+
     Raises:
         StoreError: as `read_manifest`, or the database is damaged.
     """
-    manifest = read_manifest(path)
-    try:
-        return Store.read_only(str(path / manifest.graph))
-    except (OSError, RuntimeError) as error:
-        if read_manifest(path).graph != manifest.graph:  # a build replaced it in between
-            return open_store(path)
-        raise StoreError(f"{path / manifest.graph}: cannot be opened: {error}. Fix: run `spaceflight build`.") from None
+    return _opened(path, fully=False)[1]
+
+
+def check(path: Path) -> Manifest:
+    """Read the current graph through, and return what the store says of it: all is as it was built.
+
+    Raises:
+        StoreError: as `open_store`.
+    """
+    manifest, store = _opened(path, fully=True)
+    held = sum(1 for _ in store)
+    if held != manifest.counts.get("triples", held):
+        wrong = f"{path / manifest.graph}: {held:,} triples where {manifest.counts['triples']:,} were written"
+        raise StoreError(f"{wrong}. {_REMEDY}")
+    return manifest
+
+
+def _opened(path: Path, *, fully: bool) -> tuple[Manifest, Store]:
+    while True:
+        manifest = read_manifest(path)
+        folder = path / manifest.graph
+        try:
+            built = (path / MANIFEST).stat().st_mtime_ns
+            wrong = checksums.difference(folder, manifest.files, fully=fully, built=built)
+            if wrong is None:
+                return manifest, Store.read_only(str(folder))
+        except (OSError, RuntimeError) as error:
+            wrong = f"{folder}: cannot be opened: {error}"
+        if read_manifest(path) == manifest:  # else a build replaced it in between
+            raise StoreError(f"{wrong}. {_REMEDY}")
 
 
 def replace(path: Path, quads: Iterable[Quad], *, sources: str, policy: str, counts: dict[str, int]) -> Manifest:
@@ -133,16 +175,23 @@ def replace(path: Path, quads: Iterable[Quad], *, sources: str, policy: str, cou
 
 
 def _refuse_strange(path: Path) -> None:
-    """Raise where a folder is not empty and no build has ever written to it, or where a file cannot be written."""
-    if not any((path / name).exists() for name in (MANIFEST, LOCK)) and any(path.iterdir()):
+    """Raise where a folder is not empty and no build has ever written to it, or where something is in a build's way."""
+    there = sorted(path.iterdir())
+    if there and not {MANIFEST, LOCK} & {entry.name for entry in there}:
         raise StoreError(f"{path}: is not empty and holds no graph of ours. Fix: name a new folder with --store.")
-    for name in (MANIFEST, DRAFT, LOCK):
-        if (path / name).is_dir():
-            raise _folder_in_the_way(path / name)
+    own = [entry for entry in there if entry.name in (MANIFEST, DRAFT, LOCK) or _MADE.fullmatch(entry.name)]
+    links = [str(entry) for entry in own if entry.is_symlink()]
+    if links:
+        these = "this link" if len(links) == 1 else "these links"
+        raise StoreError(f"{', '.join(links)}: a build writes nothing through links. Fix: remove {these}.")
+    for entry in own:
+        if not entry.is_file() and not _MADE.fullmatch(entry.name):
+            raise _in_the_way(entry)
 
 
-def _folder_in_the_way(path: Path) -> StoreError:
-    return StoreError(f"{path}: is a folder, where a file should be. Fix: remove this folder.")
+def _in_the_way(path: Path) -> StoreError:
+    what = "folder" if path.is_dir() else "pipe or device"
+    return StoreError(f"{path}: is a {what}, where a file should be. Fix: remove this {what}.")
 
 
 def _remove(folder: Path) -> None:
@@ -153,22 +202,25 @@ def _remove(folder: Path) -> None:
 
 def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, counts: dict[str, int]) -> Manifest:
     taken = {old.name for old in path.iterdir()}
-    plain = f"graph-{sources[:12]}"
-    name = next(name for i in count() if (name := f"{plain}-{i}" if i else plain) not in taken)
-    making = path / f"making-{sources[:12]}"
+    digest = sources[:12]
+    numbered = (f"{digest}-{i}" if i else digest for i in count())
+    free = next(one for one in numbered if not {f"graph-{one}", f"making-{one}"} & taken)
+    name, making = f"graph-{free}", path / f"making-{free}"
     try:
+        making.mkdir()  # what is there already is not written to
         store = Store(str(making))
         store.bulk_extend(quads)
         store.optimize()
         store.flush()
         del store  # closes the database
-        manifest = Manifest(FORMAT, __version__, name, sources, policy, dict(sorted(counts.items())))
+        files = checksums.taken(making)
+        manifest = Manifest(FORMAT, __version__, name, sources, policy, dict(sorted(counts.items())), files)
         making.rename(path / name)
         making = path / name
         draft = path / DRAFT
-        with draft.open("w", encoding="utf-8") as file:
-            json.dump(asdict(manifest), file, indent=2)
-            file.write("\n")
+        draft.unlink(missing_ok=True)  # an earlier build may have left one
+        with draft.open("x", encoding="utf-8") as file:
+            file.write(manifest.text())
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path / MANIFEST)
@@ -177,15 +229,15 @@ def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, count
             _remove(making)
             (path / DRAFT).unlink(missing_ok=True)
         raise
-    _sweep(path, keep=name)
+    _sweep(path)
     return manifest
 
 
-def _sweep(path: Path, keep: str | None = None) -> None:
+def _sweep(path: Path) -> None:
     """Remove what earlier builds left: unfinished databases, and finished ones that are no longer current."""
-    keep = keep or _current(path)
+    kept = _current(path)
     for old in list(path.iterdir()):
-        if old.name != keep and _MADE.fullmatch(old.name):
+        if old.name != kept and _MADE.fullmatch(old.name):
             _remove(old)
 
 
@@ -201,7 +253,8 @@ def _current(path: Path) -> str | None:
 @contextmanager
 def _only_build(path: Path) -> Iterator[None]:
     """Let one build run at a time; the lock goes with the process that holds it."""
-    with (path / LOCK).open("w") as lock:
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path / LOCK, flags, 0o666), "r+") as lock:
         try:
             import fcntl
         except ImportError:  # not a POSIX system: the manifest is still replaced in one step

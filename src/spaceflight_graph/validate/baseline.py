@@ -11,6 +11,7 @@ from spaceflight_graph import files
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import Report
 from spaceflight_graph.namespaces import Names
+from spaceflight_graph.printable import unicode_escaped
 from spaceflight_graph.validate.fingerprints import fingerprints
 
 
@@ -28,7 +29,7 @@ def write_baseline(path: Path, report: Report) -> None:
         for finding, fingerprint in zip(report.findings, fingerprints(report.findings), strict=True)
     }
     text = json.dumps({"format": 1, "known": dict(sorted(known.items()))}, ensure_ascii=False, indent=2) + "\n"
-    files.write(path, text)
+    files.write(path, unicode_escaped(text))
 
 
 def without_known(path: Path, report: Report) -> tuple[Report, int]:

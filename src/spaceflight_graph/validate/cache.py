@@ -5,6 +5,7 @@ of the project's own rules, and the versions of the programs. Whatever changes, 
 """
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from hashlib import sha256
@@ -15,19 +16,21 @@ from typing import Any
 import pyoxigraph
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from spaceflight_graph import __version__
 from spaceflight_graph.errors import Place, SpaceflightError
 from spaceflight_graph.findings import Finding, Report, Rule, Severity
 from spaceflight_graph.rdf.inputs import expand
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.validate.run import validate
+from spaceflight_graph.validate.run import Progress, validate
 from spaceflight_graph.validate.shapes import ShapeFiles
+from spaceflight_graph.version import __version__
 
 KEPT = 20
 """Results that one folder keeps; the oldest go first."""
 
 
-def cached(folder: Path, sources: Sequence[Source], shapes: ShapeFiles | None) -> Report:
+def cached(
+    folder: Path, sources: Sequence[Source], shapes: ShapeFiles | None, progress: Progress = lambda *_: None
+) -> Report:
     """Return the report on files: the one remembered, if nothing at all has changed since, else a new one.
 
     Raises:
@@ -37,7 +40,7 @@ def cached(folder: Path, sources: Sequence[Source], shapes: ShapeFiles | None) -
     known = _read(file)
     if isinstance(known, Report):
         return known
-    report = validate(sources, shapes=shapes)
+    report = validate(sources, shapes=shapes, progress=progress)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(file, report)
@@ -61,15 +64,15 @@ def digest(sources: Sequence[Source], shapes: ShapeFiles | None) -> str:
 
     parts: list[bytes] = [_versions().encode()]
     for source in sources:
-        parts += [source.name.encode(), str(source.format).encode(), source.data]
+        parts += [os.fsencode(source.name), str(source.format).encode(), source.data]
     if shapes is None:
         checks = sorted((resources.path("queries") / "checks").glob("*.rq"))
         parts += [b"own"]
         for file in [*expand([*own_data.paths()[:1], resources.path("shapes")]), *checks]:
-            parts += [file.name.encode(), file.read_bytes()]
+            parts += [os.fsencode(file.name), file.read_bytes()]
     else:
         for shape_file in shapes.files:
-            parts += [shape_file.name.encode(), shape_file.data]
+            parts += [os.fsencode(shape_file.name), shape_file.data]
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()[:40]
 
 
@@ -110,7 +113,7 @@ def _built(value: Any) -> Any:
 
 
 def _write(file: Path, value: object) -> None:
-    text = json.dumps(_plain(value), ensure_ascii=False).encode()
+    text = json.dumps(_plain(value)).encode()
     draft = file.with_suffix(".tmp")
     draft.write_bytes(f"{sha256(text).hexdigest()}\n".encode() + text)
     draft.replace(file)

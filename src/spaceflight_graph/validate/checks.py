@@ -1,7 +1,8 @@
 """Questions that a sound ontology answers with nothing: the only place that asks those in ``queries/checks``.
 
 A check is a query whose rows are what is wrong. ``?this`` is the offending term; ``?path`` and ``?value`` point at the
-triple; the header's ``message`` may name any variable, as ``{?value}``.
+triple; the header's ``message`` may name any variable, as ``{?value}``. A check whose header says ``after: derivation``
+is asked once facts and disputes are there, and not yet what a reasoner makes of them.
 """
 
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from spaceflight_graph.errors import Place, SpaceflightError
 from spaceflight_graph.findings import Finding, Rule, Severity
 from spaceflight_graph.namespaces import Names
 from spaceflight_graph.shacl.sparql import fill
+from spaceflight_graph.sparql import header
 
 _KEYS = ("summary", "why", "message", "severity")
 
@@ -25,6 +27,7 @@ class Check:
 
     rule: Rule
     query: str
+    after_derivation: bool = False
 
 
 def read_checks(folder: Path) -> list[Check]:
@@ -40,22 +43,17 @@ def read_checks(folder: Path) -> list[Check]:
 
 
 def _read(file: Path) -> Check:
-    header: dict[str, list[str]] = {}
     text = file.read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line.startswith("#+"):
-            key, _, value = line[2:].partition(":")
-            header.setdefault(key.strip(), []).append(value.strip())
+    told = header.values(header.lines(text))
     for key in _KEYS:
-        if key not in header:
+        if key not in told:
             raise SpaceflightError(f"{file}: the header has no {key}. Fix: add '#+ {key}: …'.")
-    told = {key: " ".join(values) for key, values in header.items()}
     try:
         severity = Severity(told["severity"])
     except ValueError:
         raise SpaceflightError(f"{file}: severity is none. Fix: use violation, warning or info.") from None
     rule = Rule(f"check:{file.stem}", None, severity, told["message"], told["why"], Place(file.as_posix(), 1))
-    return Check(rule, text)
+    return Check(rule, text, after_derivation=told.get("after") == "derivation")
 
 
 def run_checks(store: Store, checks: list[Check]) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def fingerprints(findings: Iterable[Finding]) -> list[str]:
         parts = [rule, str(finding.component or ""), _text(finding.focus), path, _text(finding.value)]
         if finding.focus is None:
             parts += [finding.place.file if finding.place else "", finding.message]
-        digest = sha256("\n".join(parts).encode()).hexdigest()[:32]
+        digest = sha256("\n".join(parts).encode(errors="surrogateescape")).hexdigest()[:32]
         seen[digest] += 1
         made.append(digest if seen[digest] == 1 else f"{digest}:{seen[digest]}")
     return made

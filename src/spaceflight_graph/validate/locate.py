@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pyoxigraph import Literal, Store
+from pyoxigraph import Store
 
 from spaceflight_graph.errors import Place
 from spaceflight_graph.findings import Finding
@@ -21,7 +21,7 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
     candidates = [trace.triples(finding) for finding in findings]
     locator.look_for(wanted for each in candidates for wanted in each)
     rules = Locator(shapes.files)
-    rules.look_for(Wanted(finding.shape) for finding in findings if finding.shape is not None)
+    rules.look_for(Wanted(finding.shape) for finding in findings)
     located = []
     for finding, wanted_triples in zip(findings, candidates, strict=True):
         place, value, hit = None, finding.value, None
@@ -30,12 +30,12 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
             if found is not None:
                 place, spelled = found
                 hit = wanted
-                if isinstance(value, Literal) and isinstance(spelled, Literal) and wanted.object == value:
+                if value is not None and wanted.object == value:
                     value = spelled
                 break
         place = place or locator.mention(finding.focus) or locator.mention(finding.value)
         place = place or locator.file(finding.focus)
-        rule = rules.find(Wanted(finding.shape, at_subject=True)) if finding.shape is not None else None
+        rule = rules.find(Wanted(finding.shape, at_subject=True))
         origin = trace.source(hit, finding)
         located.append(
             replace(

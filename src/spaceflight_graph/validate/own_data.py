@@ -15,10 +15,11 @@ from spaceflight_graph.claims.layers import Layer, Sources
 from spaceflight_graph.errors import DataError, Problem
 from spaceflight_graph.files import shown
 from spaceflight_graph.findings import Finding, Rule
-from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, SF, expand
+from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, QUDT, RDF, RDFS, SF, WIKIBASE, expand
 from spaceflight_graph.rdf import inputs
 from spaceflight_graph.rdf.literals import restored
 from spaceflight_graph.rdf.source import Source
+from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.validate.shapes import ShapeFiles
 
 ONTOLOGY = NamedNode(PREFIXES["sf"].removesuffix("#"))
@@ -67,10 +68,10 @@ def _triples(store: Store, subject: NamedNode) -> set[tuple[object, object, obje
     return {(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(subject, None, None, None)}
 
 
-def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[Finding]]:
-    """Return what a build would derive from claims, and what keeps it from doing so."""
+def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[Quad], list[Finding]]:
+    """Return what a build would derive from claims: facts and disputes, what is inferred, what keeps it from either."""
     if next(iter(store.quads_for_pattern(None, RDF.type, SF.Claim, None)), None) is None:
-        return [], []
+        return [], [], []
     from spaceflight_graph.claims.ontology import Ontology
     from spaceflight_graph.resolve.graph import derive
 
@@ -79,9 +80,32 @@ def derived(store: Store, sources: Sequence[Source]) -> tuple[list[Quad], list[F
     try:
         graph = derive(Sources(files, ontology))
     except DataError as error:
-        return [], [_finding(store, problem) for problem in error.problems]
-    quads = [Quad(t.subject, t.predicate, t.object) for triples in graph.derived.values() for t in triples]
-    return quads, [_finding(store, problem) for problem in graph.problems]
+        return [], [], [_finding(store, problem) for problem in error.problems]
+    said, inferred = (
+        [Quad(t.subject, t.predicate, t.object) for owner in owners for t in graph.derived[owner]]
+        for owners in ((GRAPH.facts, GRAPH.disputes), (GRAPH.inferred,))
+    )
+    return said, inferred, [_finding(store, problem) for problem in graph.problems]
+
+
+def outvoted(data: Data, shapes: Shapes) -> tuple[list[Finding], list[str]]:
+    """Return which claims say what the shape of their property refuses, though no fact repeats it; and notes on that.
+
+    Two kinds are left out. A claim of a quantity says a number, and the shapes speak of the quantity made of it. And a
+    claim that a decision deprecates has been ruled on: that is how a slip of a document stays on record.
+
+    Args:
+        data: what the claims say, and all that follows from it.
+        shapes: the project's own shapes.
+    """
+    store = data.store
+    quantities = {quad.subject for quad in store.quads_for_pattern(None, RDFS.range, QUDT.QuantityValue, None)}
+    against = [q.subject for q in store.quads_for_pattern(None, WIKIBASE.rank, WIKIBASE.DeprecatedRank, None)]
+    ruled = {q.object for ruling in against for q in store.quads_for_pattern(ruling, SF.onClaim, None, None)}
+    engine = Engine(data, shapes)
+    found = engine.run_reified(quantities)
+    notes = [f"Outvoted claims were not held to {root.name}: {reason}." for root, reason in engine.left.items()]
+    return [finding for finding in found if finding.focus not in ruled], notes
 
 
 def _layers(source: Source) -> dict[Path, Layer]:

@@ -1,21 +1,23 @@
 """Shapes to findings: the only door to validation, for ``spaceflight build``, the command line and other programs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pyoxigraph import Quad, Store
 
 from spaceflight_graph.findings import Finding, Report, Rule, ordered
+from spaceflight_graph.namespaces import Term
 from spaceflight_graph.rdf.inputs import expand, open_all
 from spaceflight_graph.rdf.places import Locator
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.shacl.errors import ShapeError
-from spaceflight_graph.shacl.fallback import run_pyshacl
-from spaceflight_graph.shacl.notes import notes
+from spaceflight_graph.shacl.fallback import limited, run_pyshacl
+from spaceflight_graph.shacl.shapes import Shape
+from spaceflight_graph.shacl.vocabulary import component
 from spaceflight_graph.validate.locate import locate
-from spaceflight_graph.validate.shapes import ShapeFiles, placed
+from spaceflight_graph.validate.shapes import GATE, ShapeFiles, placed
 
 ENGINES = ("compiled", "pyshacl")
 SYNTAX = Rule(
@@ -25,11 +27,18 @@ SYNTAX = Rule(
     help_uri="https://www.w3.org/TR/turtle/",
 )
 
+PATTERN_SECONDS = 10
+"""How long a pattern may take that only Python's regular expressions know."""
+
+Progress = Callable[[str, str], None]
+"""Told what a run is about to do: ``open``, ``read`` or ``check``, and what."""
+
 
 @dataclass(slots=True)
 class _Work:
     """What a run has gathered so far."""
 
+    progress: Progress
     store: Store = field(default_factory=Store)
     prefixes: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
@@ -38,6 +47,7 @@ class _Work:
 
     def read(self, sources: Iterable[Source]) -> None:
         for source in sources:
+            self.progress("read", source.name)
             quads = source.quads()
             if source.format.supports_datasets:
                 quads = (Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
@@ -48,6 +58,10 @@ class _Work:
             self.findings += [Finding(p.message, rule=SYNTAX.name, place=p.place) for p in source.problems]
 
 
+def _silent(_: str, __: str) -> None:
+    """Tell nobody."""
+
+
 def check(store: Store, shapes: Shapes) -> list[Finding]:
     """Return what is wrong with the union of all graphs of a store.
 
@@ -56,7 +70,7 @@ def check(store: Store, shapes: Shapes) -> list[Finding]:
     Raises:
         SpaceflightError: the shapes themselves are wrong.
     """
-    return _check(Data(_flat(store), exact=False), shapes)[0]
+    return _check(Engine(Data(_flat(store), exact=False), shapes), ENGINES[0], _silent)[0]
 
 
 def with_places(
@@ -85,6 +99,7 @@ def validate(
     *,
     shapes: ShapeFiles | None = None,
     engine: str = ENGINES[0],
+    progress: Progress = _silent,
 ) -> Report:
     """Return what is wrong with files that have been opened, and where; see :func:`validate_paths`.
 
@@ -92,36 +107,55 @@ def validate(
         sources: the files.
         shapes: the rules; the project's own unless given.
         engine: ``compiled``, or ``pyshacl``: the reference for every verdict, a hundred times slower.
+        progress: told what comes next.
     """
-    work = _Work()
+    work = _Work(progress)
     work.read(sources)
     triples = len(work.store)
     extra: list[Rule] = []
-    everything = list(sources)
+    everything, given = list(sources), None
+    own = shapes is None
     if shapes is None:
-        shapes, extra, everything = _own(work, sources)
+        shapes, extra, everything, given = _own(work, sources)
     data = Data(
         work.store, work.prefixes, exact=True, rewritten=work.rewritten, quads=lambda: _spelled(work, everything)
     )
-    found, told = _check(data, shapes, engine)
+    progress("check", "the shapes")
+    checks = Engine(data, shapes)
+    found, told = _check(checks, engine, progress)
+    if own:
+        from spaceflight_graph.validate import own_data
+
+        unread = {finding.focus for finding in work.findings}  # of which more has been told already
+        outvoted, more = own_data.outvoted(data, shapes)
+        found += [finding for finding in outvoted if finding.focus not in unread]
+        told += more
+    gate = [finding for finding in found if finding.place is not None]  # of shapes, not of data
+    gate += [] if own else shapes.idle(checks.empty_targets())
     locator = Locator(everything)
-    placed: list[Finding] = []
-    unplaced: list[Finding] = []
-    for finding in (*found, *work.findings):
-        (unplaced if finding.place is None else placed).append(finding)
+    placed_by_now = [finding for finding in work.findings if finding.place is not None]
+    unplaced = [finding for finding in (*found, *work.findings) if finding.place is None]
     located = locate(unplaced, locator, work.store, shapes)
-    given = {source.name for source in sources}
-    findings = [f for f in (*located, *placed) if f.place is None or f.place.file in given]
-    places = {finding.place for finding in findings if finding.place is not None}
+    named = {source.name for source in sources}
+    about_data = [f for f in (*located, *placed_by_now) if f.place is None or f.place.file in named]
+    findings = ordered([*about_data, *gate])
+    excerpts = {**_excerpts(about_data, locator), **_excerpts(gate, Locator(shapes.files))}
     return Report(
-        findings=ordered(findings),
+        findings=findings,
         files=tuple(source.name for source in sources),
-        rules=(SYNTAX, *extra, *shapes.rules(located=bool(findings))),
+        rules=(SYNTAX, *extra, *(rule for rule in GATE if not own), *shapes.rules(located=bool(findings))),
         triples=triples,
         notes=tuple(told),
         prefixes={**work.prefixes, **shapes.prefixes},
-        excerpts={(place.file, place.line): locator.line(place) for place in places if place.line is not None},
+        excerpts=excerpts,
+        focus_nodes=checks.focus_nodes(given),
     )
+
+
+def _excerpts(findings: Iterable[Finding], locator: Locator) -> dict[tuple[str, int], str]:
+    """Return the lines that findings are about, by file and line."""
+    places = {finding.place for finding in findings if finding.place is not None}
+    return {(place.file, place.line): locator.line(place) for place in places if place.line is not None}
 
 
 def _spelled(work: _Work, sources: Iterable[Source]) -> Iterator[Quad]:
@@ -131,43 +165,67 @@ def _spelled(work: _Work, sources: Iterable[Source]) -> Iterator[Quad]:
     yield from work.derived
 
 
-def _own(work: _Work, sources: Sequence[Source]) -> tuple[ShapeFiles, list[Rule], list[Source]]:
-    """Add to the data what the project's own data needs; return the rules for it, and all files."""
+def _own(work: _Work, sources: Sequence[Source]) -> tuple[ShapeFiles, list[Rule], list[Source], Container[Term] | None]:
+    """Add to the data what the project's own data needs.
+
+    Returns:
+        The rules; those that are no shapes; all files; and, where files were added, the nodes of those that were given.
+    """
     from spaceflight_graph import resources
     from spaceflight_graph.validate import checks, own_data
 
     context = own_data.context(work.store, len(sources))
+    nodes = {term for quad in work.store for term in (quad.subject, quad.object)} if context else None
     work.read(context)
     everything = [*sources, *context]
     asked = checks.read_checks(resources.path("queries") / "checks")
-    work.findings += checks.run_checks(work.store, asked)
-    quads, problems = own_data.derived(work.store, everything)
-    work.store.bulk_extend(quads)
-    work.derived = quads
+    work.findings += checks.run_checks(work.store, [check for check in asked if not check.after_derivation])
+    said, inferred, problems = own_data.derived(work.store, everything)
+    work.store.bulk_extend(said)
+    work.findings += checks.run_checks(work.store, [check for check in asked if check.after_derivation])
+    work.store.bulk_extend(inferred)
+    work.derived = [*said, *inferred]
     work.findings += problems
-    return own_data.shapes(), [own_data.CLAIMS, *(check.rule for check in asked)], everything
+    return own_data.shapes(), [own_data.CLAIMS, *(check.rule for check in asked)], everything, nodes
 
 
-def _check(data: Data, shapes: Shapes, engine: str = ENGINES[0]) -> tuple[list[Finding], list[str]]:
+def _check(compiled: Engine, engine: str, progress: Progress) -> tuple[list[Finding], list[str]]:
     """Return each finding once, in order, and what a reader should know about how they were found."""
+    data, shapes = compiled.data, compiled.shapes
     quads = data.quads or (lambda: data.store)
-    compiled = Engine(data, shapes)
-    told = notes(shapes)
-    if engine == "pyshacl":
-        found = set(run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes))
-        told.append("Checked by pySHACL alone, as asked.")
-    else:
-        try:
-            found = set(compiled.run())
-        except ShapeError as error:
-            raise (placed(error, shapes.files, shapes.graph) if isinstance(shapes, ShapeFiles) else error) from error
+    told: list[str] = []
+    try:
+        if engine == "pyshacl":
+            progress("check", "all shapes, with pySHACL")
+            found = set(run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes))
+            return list(ordered(found)), ["Checked by pySHACL alone, as asked."]
+        found = set(compiled.run(lambda shape: progress("check", shape.name)))
         if compiled.left:
-            found.update(run_pyshacl(quads(), shapes, list(compiled.left), data.prefixes))
+            progress("check", ", ".join(shape.name for shape in compiled.left))
+            sure = [shape for shape in compiled.left if shape not in compiled.endless]
+            if sure:
+                found.update(run_pyshacl(quads(), shapes, sure, data.prefixes))
+            for shape in compiled.endless:
+                found.update(_in_time(quads(), shapes, shape, data.prefixes))
             reasons = sorted(set(compiled.left.values()))
             told += [f"Checked by pySHACL, which takes longer: {reason}." for reason in reasons]
-    if not found and shapes.roots() and not compiled.has_targets():
-        told.append("No node of the data is a target of any shape: nothing was checked.")
-    return (compiled.explain(ordered(found)) if engine != "pyshacl" else list(ordered(found))), told
+        return compiled.explain(ordered(found)), told
+    except ShapeError as error:
+        raise (placed(error, shapes.files, shapes.graph) if isinstance(shapes, ShapeFiles) else error) from error
+
+
+def _in_time(quads: Iterable[Quad], shapes: Shapes, shape: Shape, prefixes: Mapping[str, str]) -> list[Finding]:
+    """Return what pySHACL finds by a shape whose pattern may never end, or that it does not."""
+    try:
+        with limited(PATTERN_SECONDS):
+            return run_pyshacl(quads, shapes, [shape], prefixes)
+    except TimeoutError:
+        message = (
+            f"{shape.name}: checking its pattern takes longer than {PATTERN_SECONDS} s, and may never end."
+            " Fix: write it without a repetition inside a repetition."
+        )
+        place = shapes.place(shape.node) if isinstance(shapes, ShapeFiles) else None
+        return [Finding(message, rule=shape.name, shape=shape.node, place=place, component=component("pattern"))]
 
 
 def _flat(store: Store) -> Store:
@@ -179,4 +237,4 @@ def _flat(store: Store) -> Store:
     return flat
 
 
-__all__ = ["SYNTAX", "check", "validate", "validate_paths", "with_places"]
+__all__ = ["ENGINES", "SYNTAX", "Progress", "check", "validate", "validate_paths", "with_places"]

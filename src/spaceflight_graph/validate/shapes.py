@@ -6,15 +6,19 @@ from typing import Self
 
 from pyoxigraph import BlankNode, NamedNode
 
-from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Rule
-from spaceflight_graph.namespaces import RDFS
+from spaceflight_graph.errors import Place, SpaceflightError
+from spaceflight_graph.findings import SHAPES, Finding, Rule, Severity
+from spaceflight_graph.namespaces import RDFS, Term
 from spaceflight_graph.rdf.inputs import expand, open_all
 from spaceflight_graph.rdf.places import Locator, Wanted
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node, ShapesGraph
-from spaceflight_graph.shacl.shapes import Shapes, owner_of
+from spaceflight_graph.shacl.notes import KINDS, empty_targets, notes
+from spaceflight_graph.shacl.shapes import Shape, Shapes, owner_of
+
+GATE = tuple(Rule(SHAPES + kind, None, Severity.WARNING, why, why) for kind, why in KINDS.items())
+"""The rules about the shapes themselves."""
 
 
 class ShapeFiles(Shapes):
@@ -42,7 +46,7 @@ class ShapeFiles(Shapes):
         problems = [problem for source in sources for problem in source.problems]
         if problems:
             lines = (f"{problem.place}: {problem.message}" for problem in problems)
-            raise SpaceflightError("The shapes cannot be read. Fix their syntax first:\n" + "\n".join(lines))
+            raise SpaceflightError("The shapes cannot be read. Fix their syntax first:", *lines)
         prefixes: dict[str, str] = {}
         for source in sources:
             for prefix, namespace in source.prefixes.items():
@@ -58,6 +62,40 @@ class ShapeFiles(Shapes):
             )
         shapes.files = tuple(sources)
         return shapes
+
+    def place(self, node: Node) -> Place:
+        """Return where a shape stands."""
+        wanted = Wanted(node, at_subject=True)
+        locator = Locator(self.files)
+        locator.look_for([wanted])
+        found = locator.find(wanted)
+        return found[0] if found else Place(self.files[0].name)
+
+    def idle(self, empty: Iterable[tuple[Shape, str, Term]]) -> list[Finding]:
+        """Return what checks nothing, though it looks as if it did, with its place.
+
+        Args:
+            empty: shape, kind and value of each target that no node of the data is.
+        """
+        told = [*notes(self), *empty_targets(self, empty)]
+        wanted = {
+            note: Wanted(
+                note.subject,
+                note.predicate,
+                note.object,
+                at_subject=note.predicate is None and note.object is None,
+                at_predicate=note.predicate is not None and note.object is None,
+            )
+            for note in told
+        }
+        locator = Locator(self.files)
+        locator.look_for(wanted.values())
+        found = []
+        for note in told:
+            spot = locator.find(wanted[note])
+            place = spot[0] if spot else Place(self.files[0].name)
+            found.append(Finding(note.message, Severity.WARNING, SHAPES + note.kind, place=place))
+        return found
 
     def rules(self, *, located: bool = False) -> list[Rule]:
         """Return every shape as the reports tell about it, with its place if asked for."""

@@ -63,31 +63,32 @@ class Trace:
         if isinstance(finding.path_term, NamedNode):
             path = Path("iri", finding.path_term)
         value = finding.value
-        if value is None:
-            if path is not None and finding.component in _MISSING and path.kind == "/":
-                yield from self._as_far_as_it_goes(focus, path)
-            if path is not None and finding.component in _SURPLUS:
-                own = path.parts[0] if path.kind == "/" else path  # what leads away from the node is its own doing
-                among = self._repeated(focus, path) if finding.component == _UNIQUE else None
-                for wanted in (*self._steps(focus, own, None), *self._steps(focus, path, None)):
-                    yield replace(wanted, at_subject=False, last=True, among=among)
-        elif path is not None:
+        if path is None:
+            if value is not None and value != focus:
+                yield from self._near(focus, value)
+                if not isinstance(focus, Literal):
+                    yield Wanted(focus, None, value)
+        elif value is not None:
             yield from self._steps(focus, path, value)
             if shape is not None and finding.component == _EQUALS:
                 others = [argument for name, argument in shape.constraints if name == "equals"]
                 yield from (Wanted(focus, other, value) for other in others if isinstance(other, NamedNode))
             if not isinstance(focus, Literal):
                 yield Wanted(focus, None, value)
-        elif value != focus:
-            yield from self._near(focus, value)
-            if not isinstance(focus, Literal):
-                yield Wanted(focus, None, value)
+        elif finding.component in _MISSING and path.kind == "/":
+            yield from self._as_far_as_it_goes(focus, path)
+        elif finding.component in _SURPLUS:
+            own = path.parts[0] if path.kind == "/" else path  # what leads away from the node is its own doing
+            among = self._repeated(focus, path) if finding.component == _UNIQUE else None
+            for wanted in (*self._steps(focus, own, None), *self._steps(focus, path, None)):
+                yield replace(wanted, at_subject=False, last=True, among=among)
 
     def _repeated(self, focus: Term, path: Path) -> frozenset[Term]:
         """Return the values of a path whose language another one has, too."""
-        values = [value for value in self._reached(focus, path) if isinstance(value, Literal) and value.language]
-        languages = Counter((value.language or "").lower() for value in values)
-        return frozenset(value for value in values if languages[(value.language or "").lower()] > 1)
+        values = [value for value in self._reached(focus, path) if isinstance(value, Literal)]
+        tagged = {value: value.language.lower() for value in values if value.language}
+        languages = Counter(tagged.values())
+        return frozenset(value for value, language in tagged.items() if languages[language] > 1)
 
     def _as_far_as_it_goes(self, focus: Term, path: Path) -> Iterator[Wanted]:
         """Yield the last triple of a path that ends too soon: from there something is missing."""
@@ -102,7 +103,7 @@ class Trace:
             starts: list[Term] = [focus] if before is None else list(self._reached(focus, before))
             for start in starts:
                 if inverse:
-                    if value is None or not isinstance(value, Literal):
+                    if not isinstance(value, Literal):
                         yield Wanted(value, predicate, start, at_subject=True)
                 elif not isinstance(start, Literal):
                     yield Wanted(start, predicate, value)
@@ -110,12 +111,12 @@ class Trace:
     def _near(self, focus: Term, value: Term) -> Iterator[Wanted]:
         """Yield the triples that tie a value to a focus node, when no path says how."""
         given = {"f": focus, "v": value}
-        yield from (Wanted(focus, row["p"], value) for row in self._ask("?f ?p ?v", given))
-        yield from (Wanted(row["x"], row["p"], value) for row in self._ask("?f ?q ?x . ?x ?p ?v", given))
-        yield from (Wanted(row["x"], row["p"], value) for row in self._ask("?x ?q ?f . ?x ?p ?v", given))
+        yield from (Wanted(focus, row["p"], value) for row in self._ask("p", "?f ?p ?v", given))
+        yield from (Wanted(row["x"], row["p"], value) for row in self._ask("pqx", "?f ?q ?x . ?x ?p ?v", given))
+        yield from (Wanted(row["x"], row["p"], value) for row in self._ask("pqx", "?x ?q ?f . ?x ?p ?v", given))
 
     def _reached(self, focus: Term, path: Path) -> Iterator[Term]:
-        for row in self._ask(f"?f {path.sparql()} ?x", {"f": focus}):
+        for row in self._ask("x", f"?f {path.sparql()} ?x", {"f": focus}):
             yield row["x"]
 
     def _claimed(self, wanted: Wanted) -> Iterator[Wanted]:
@@ -127,48 +128,34 @@ class Trace:
             for quad in sorted(times, key=str):
                 yield from self._claimed(Wanted(wanted.subject, SF.time, quad.object))
             return
-        for row in self._about(wanted.subject):
-            claim = row["c"]
+        about = self.store.quads_for_pattern(None, RDF.subject, wanted.subject, None)
+        for claim in sorted((quad.subject for quad in about), key=str):  # a store gives them as it was filled
             if wanted.predicate == self._value(claim, RDF.predicate):
                 said = self._value(claim, RDF.object)
                 if wanted.object is None or said == wanted.object:
                     yield Wanted(claim, RDF.object, said, last=wanted.last)
 
-    def _about(self, subject: Term) -> list[dict[str, Any]]:
-        """Return the claims about a thing, by name: a store gives them in the order in which it was filled."""
-        quads = self.store.quads_for_pattern(None, RDF.subject, subject, None)
-        return [{"c": claim} for claim in sorted((quad.subject for quad in quads), key=str)]
-
     def _value(self, subject: Any, predicate: NamedNode) -> Term | None:
         quad = next(iter(self.store.quads_for_pattern(subject, predicate, None, None)), None)
         return None if quad is None else quad.object
 
-    def _ask(self, pattern: str, given: dict[str, Term]) -> list[dict[str, Any]]:
+    def _ask(self, names: str, pattern: str, given: dict[str, Term]) -> list[dict[str, Any]]:
         """Return the rows of a pattern, with some variables given; few, and in a fixed order."""
-        blank = {}
-        for name, term in given.items():
-            if isinstance(term, BlankNode):
-                blank[Variable(name)] = term
-            else:
-                stored = as_written(term) if isinstance(term, Literal) else term
-                pattern = pattern.replace(f"?{name} ", f"{stored} ").replace(f"?{name}", f"{stored}")
-        names = [name for name in ("p", "q", "x") if f"?{name}" in pattern] + [v.value for v in blank]
-        if not names:
-            return []
-        query = f"SELECT DISTINCT {' '.join('?' + name for name in names)} WHERE {{ {pattern} }}"
-        rows: Any = self.store.query(query, substitutions=blank or None)  # type: ignore[arg-type]
+        query = f"SELECT DISTINCT {' '.join(f'?{name}' for name in (*names, *given))} WHERE {{ {pattern} }}"
+        stored = {Variable(n): as_written(term) if isinstance(term, Literal) else term for n, term in given.items()}
+        rows: Any = self.store.query(query, substitutions=stored)
         found = [{name: row[name] for name in names} for row in rows]
         return sorted(found, key=lambda row: [str(term) for term in row.values()])[:20]
 
 
 def _ends(path: Path) -> Iterator[tuple[Path | None, NamedNode, bool]]:
     """Yield the last steps of a path: what leads up to it, the property, and whether it is walked backwards."""
-    if path.kind == "iri":
-        yield None, path.iri or RDF.type, False
+    if path.iri is not None:
+        yield None, path.iri, False
     elif path.kind == "^":
         part = path.parts[0]
-        if part.kind == "iri":
-            yield None, part.iri or RDF.type, True
+        if part.iri is not None:
+            yield None, part.iri, True
         else:
             yield from _ends(part.inverse())
     elif path.kind == "|":

@@ -9,13 +9,13 @@ from .relation import Ranged, Relation, Value
 COMPASS = (
     "N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW",
 )  # fmt: skip
-_ALL_ROUND = (1 << 16) - 1
+_ALL_ROUND = sum(1 << point for point in range(len(COMPASS)))
 
 
 def _sector(index: int) -> int:
     """Return the points of the compass that a bearing covers, as bits: one or two letters take in both neighbours."""
     reach = (0,) if len(COMPASS[index]) == 3 else (-1, 0, 1)
-    return sum(1 << (index + step) % 16 for step in reach)
+    return sum(1 << (index + step) % len(COMPASS) for step in reach)
 
 
 _SECTORS: dict[str | None, int] = {None: _ALL_ROUND, **{name: _sector(i) for i, name in enumerate(COMPASS)}}

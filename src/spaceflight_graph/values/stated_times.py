@@ -137,7 +137,7 @@ def _assembled(
     precision = "Fraction" if "fraction" in clock else "Second" if "second" in clock else "Minute"
     if "minute" not in clock:
         precision = "Hour"
-    east = _east(offset, datetime(year, month, number, min(hour, 23), min(minute, 59)))
+    east = _east(offset, datetime(year, month, number, min(hour, 23), minute))
     fraction = clock.get("fraction", "")
     return time(
         year,

@@ -221,7 +221,7 @@ def time(
     high: Bound
     early: Bound
     about = approximation == ABOUT
-    unit: int | Fraction = 0
+    unit: int | Fraction
     if precision in ("Decade", "Year", "Month", "Day"):
         low, high = _calendar_edges(precision, year, month, days, int(about))
         early = low
@@ -300,7 +300,7 @@ def _offset(zone: str | None) -> int | None:
         return None
     if zone == "Z":
         return 0
-    hours, minutes = int(zone[1:3]), int(zone[4:6])
+    hours, minutes = int(zone[1:3]), int(zone[4:])
     if minutes > 59 or hours * 60 + minutes > 14 * 60:
         raise ValueError(f"there is no time zone {zone}")
     return (hours * HOUR + minutes * MINUTE) * (-1 if zone[0] == "-" else 1)

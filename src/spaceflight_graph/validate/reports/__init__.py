@@ -9,10 +9,10 @@ FORMATS = ("text", "json", "turtle", "sarif", "junit", "github")
 
 
 def render(report: Report, form: str) -> str:
-    """Return a report in one of the :data:`FORMATS`, whole: nothing is left out or cut short.
+    r"""Return a report in one of the :data:`FORMATS`, whole: nothing is left out or cut short.
 
     >>> render(Report(), "github")
-    ''
+    'Conforms: 0 triples in 0 files, 0 rules, 0 focus nodes.\n'
     """
     text: str = importlib.import_module(f"spaceflight_graph.validate.reports.as_{form}").render(report)
     return text

@@ -3,14 +3,23 @@
 GitHub shows ten errors, ten warnings and ten notices of a step, and keeps the rest in the log.
 """
 
+from collections import Counter
+
 from spaceflight_graph.findings import Finding, Report, Severity
+from spaceflight_graph.printable import escaped
+from spaceflight_graph.validate.reports import as_text
 
 _COMMANDS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def render(report: Report) -> str:
-    """Return one workflow command for each finding; one value that breaks a rule in two ways is annotated once."""
-    return "".join(f"{command}\n" for command in dict.fromkeys(map(_command, report.findings)))
+    """Return a workflow command for each finding, and the summary, which annotates nothing.
+
+    One value that breaks a rule in two ways is annotated once, and the number says so.
+    """
+    alike = Counter(map(_command, report.findings))
+    commands = (f"{command} ({number} results)" if number > 1 else command for command, number in alike.items())
+    return "".join(f"{line}\n" for line in (*commands, as_text.summary(report)))
 
 
 def _command(finding: Finding) -> str:
@@ -27,7 +36,7 @@ def _command(finding: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return escaped(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

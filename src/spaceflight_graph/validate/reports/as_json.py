@@ -25,6 +25,7 @@ def render(report: Report) -> str:
         "counts": {severity.value: count for severity, count in report.counts().items()},
         "files": list(report.files),
         "triples": report.triples,
+        "focusNodes": report.focus_nodes,
         "notes": list(report.notes),
         "findings": _LIST,
     }

@@ -1,15 +1,17 @@
 """Findings as SARIF 2.1.0, which code hosts read as code-scanning alerts: the only place that knows that form."""
 
+import os
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from spaceflight_graph import __version__
 from spaceflight_graph.errors import Place
 from spaceflight_graph.findings import Finding, Report, Rule, Severity
 from spaceflight_graph.namespaces import Names
 from spaceflight_graph.validate.fingerprints import fingerprints
+from spaceflight_graph.validate.reports import as_text
 from spaceflight_graph.validate.reports.compact import dumps
+from spaceflight_graph.version import __version__
 
 _LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -41,7 +43,9 @@ def render(report: Report) -> str:
         "invocations": [
             {
                 "executionSuccessful": True,
-                "toolExecutionNotifications": [{"level": "note", "message": {"text": note}} for note in report.notes],
+                "toolExecutionNotifications": [
+                    {"level": "note", "message": {"text": note}} for note in (*report.notes, as_text.summary(report))
+                ],
             }
         ],
         "columnKind": "unicodeCodePoints",
@@ -132,4 +136,4 @@ def _uri(file: str) -> str:
     'data/my%20claims.ttl'
     """
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(file.strip("<>"))
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(file.strip("<>")))

@@ -4,12 +4,14 @@ Places have no words there and are left out; so is broken syntax, but for a comm
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from spaceflight_graph.findings import Finding, Report
-from spaceflight_graph.namespaces import XSD, Names, Term
+from spaceflight_graph.namespaces import PREFIXES, XSD, Names, Term
+from spaceflight_graph.printable import line, unicode_escaped
+from spaceflight_graph.validate.reports.as_text import summary
 
 _PLAIN = re.compile(r"[A-Za-z][\w\-]*:(?:\w(?:[\w\-.]*[\w\-])?)", re.ASCII)
 """Names that every parser takes; Turtle allows more, but who remembers which."""
@@ -17,55 +19,64 @@ _PLAIN = re.compile(r"[A-Za-z][\w\-]*:(?:\w(?:[\w\-.]*[\w\-])?)", re.ASCII)
 
 def render(report: Report) -> str:
     """Return a report as a ``sh:ValidationReport``."""
-    names = Names(report.prefixes)
+    names = Names({"sh": PREFIXES["sh"], "xsd": PREFIXES["xsd"]}, report.prefixes)
+    used = {"sh"}
+
+    def write(term: Term | None) -> str:
+        return _term(term, names, used)
+
     results = [finding for finding in report.findings if finding.focus is not None]
-    lines = [f"# {finding.place}: {finding.message}" for finding in report.findings if finding.focus is None]
+    lines = [f"# {summary(report)}"]
+    lines += [line(f"# {finding.place}: {finding.message}") for finding in report.findings if finding.focus is None]
     lines += ["[]", "    a sh:ValidationReport ;", f"    sh:conforms {'false' if results else 'true'}"]
     for finding in results:
         lines[-1] += " ;"
-        lines += ["    sh:result [", *_result(finding, names, "        "), "    ]"]
+        lines += ["    sh:result [", *_result(finding, write, "        "), "    ]"]
     lines[-1] += " ."
-    body = "\n".join(line.replace("\r", " ") for line in lines)
-    used = sorted(prefix for prefix in names.prefixes if f"{prefix}:" in body)
-    head = "".join(f"@prefix {prefix}: <{names.prefixes[prefix]}> .\n" for prefix in used)
+    body = unicode_escaped("\n".join(lines))
+    head = "".join(f"@prefix {prefix}: <{names.prefixes[prefix]}> .\n" for prefix in sorted(used))
     return f"{head}\n{body}\n"
 
 
-def _result(finding: Finding, names: Names, indent: str) -> Iterator[str]:
+def _result(finding: Finding, write: Callable[[Term | None], str], indent: str) -> Iterator[str]:
     yield f"{indent}a sh:ValidationResult ;"
-    yield f"{indent}sh:focusNode {_term(finding.focus, names)} ;"
+    yield f"{indent}sh:focusNode {write(finding.focus)} ;"
     if finding.path is not None:
-        yield f"{indent}sh:resultPath {_path(finding, names)} ;"
+        yield f"{indent}sh:resultPath {_path(finding, write)} ;"
     if finding.value is not None:
-        yield f"{indent}sh:value {_term(finding.value, names)} ;"
-    severity = finding.severity_term or NamedNode(names.prefixes["sh"] + finding.severity.value.capitalize())
-    yield f"{indent}sh:resultSeverity {_term(severity, names)} ;"
+        yield f"{indent}sh:value {write(finding.value)} ;"
+    severity = finding.severity_term or NamedNode(PREFIXES["sh"] + finding.severity.value.capitalize())
+    yield f"{indent}sh:resultSeverity {write(severity)} ;"
     if finding.shape is not None:
-        yield f"{indent}sh:sourceShape {_term(finding.shape, names)} ;"
+        yield f"{indent}sh:sourceShape {write(finding.shape)} ;"
     if finding.constraint is not None:
-        yield f"{indent}sh:sourceConstraint {_term(finding.constraint, names)} ;"
+        yield f"{indent}sh:sourceConstraint {write(finding.constraint)} ;"
     if finding.component is not None:
-        yield f"{indent}sh:sourceConstraintComponent {_term(finding.component, names)} ;"
+        yield f"{indent}sh:sourceConstraintComponent {write(finding.component)} ;"
     for detail in finding.details:
         yield f"{indent}sh:detail ["
-        yield from _result(detail, names, indent + "    ")
+        yield from _result(detail, write, indent + "    ")
         yield f"{indent}] ;"
     messages = finding.messages or (Literal(finding.message),)
-    yield f"{indent}sh:resultMessage {' , '.join(_term(message, names) for message in messages)} ;"
+    yield f"{indent}sh:resultMessage {' , '.join(write(message) for message in messages)} ;"
 
 
-def _path(finding: Finding, names: Names) -> str:
+def _path(finding: Finding, write: Callable[[Term | None], str]) -> str:
     if isinstance(finding.path_term, NamedNode):
-        return _term(finding.path_term, names)
+        return write(finding.path_term)
     return finding.path_turtle or "[]"
 
 
-def _term(term: Term | None, names: Names) -> str:
+def _term(term: Term | None, names: Names, used: set[str]) -> str:
+    """Return a term as Turtle, and add the prefix that it needs to those in use."""
     if isinstance(term, NamedNode):
         short = names.iri(term.value)
-        return short if _PLAIN.fullmatch(short) else str(term)
+        if not _PLAIN.fullmatch(short):
+            return str(term)
+        used.add(short.partition(":")[0])
+        return short
     if isinstance(term, Literal) and not term.language and term.datatype != XSD.string:
-        return f"{Literal(term.value)}^^{_term(term.datatype, names)}"
+        return f"{Literal(term.value)}^^{_term(term.datatype, names, used)}"
     if isinstance(term, BlankNode):
         return f"_:{term.value}"
     return str(term) if not isinstance(term, Triple) else f"<<( {term} )>>"

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from spaceflight_graph.printable import unicode_escaped
+
 
 def dumps(document: Mapping[str, Any], items: Iterable[Any], name: str) -> str:
     """Return a document as indented JSON, with a long list in it that has one member a line.
@@ -26,4 +28,4 @@ def dumps(document: Mapping[str, Any], items: Iterable[Any], name: str) -> str:
     text = json.dumps(document, ensure_ascii=False, indent=2)
     lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
     head, _, tail = text.rpartition(json.dumps(name))
-    return f"{head}[\n{lines}\n]{tail}\n" if lines else f"{head}[]{tail}\n"
+    return unicode_escaped(f"{head}[\n{lines}\n]{tail}\n" if lines else f"{head}[]{tail}\n")

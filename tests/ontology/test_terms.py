@@ -10,7 +10,7 @@ from spaceflight_graph.claims import layers
 from spaceflight_graph.export import context
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, SF, expand, shorten
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 PREFIX = re.compile(r"(?im)^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>")
 FILES = sorted(
     file

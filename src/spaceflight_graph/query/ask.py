@@ -1,0 +1,61 @@
+"""Queries put to the local graph: the only place that asks the engine for others than ourselves."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.query.catalogue import Query
+from spaceflight_graph.query.parameters import bind
+from spaceflight_graph.sparql import mistakes, reach
+
+Results = QuerySolutions | QueryBoolean | QueryTriples
+
+
+def run(store: Store, query: Query, given: Mapping[str, str]) -> Results:
+    """Run a canned query on the local graph.
+
+    Raises:
+        ParameterError: as `bind`.
+        NotFoundError: as `bind`.
+    """
+    return ask(store, bind(query, given, store))
+
+
+def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) -> Results:
+    """Run any query on the local graph, over the union of its named graphs unless it chooses some with FROM.
+
+    It can read nothing else. How long it takes is not limited here: see worker.py.
+
+    Args:
+        store: the graph.
+        sparql: the query.
+        prefixes: known without being declared.
+
+    Raises:
+        SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
+    """
+    mistakes.refuse_large(sparql, prefixes or {})
+    if reach.calls_out(sparql, prefixes):
+        raise SpaceflightError(
+            "the query calls SERVICE, or has that word beside a mistake; queries here do not use the network."
+            " Fix: take the call out, or mend the query."
+        )
+    union = not reach.chooses_graphs(sparql, prefixes)
+    with failures():
+        try:
+            return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
+        except SyntaxError as error:
+            raise SpaceflightError(f"not a SPARQL query: {mistakes.told(sparql, error, prefixes or {})}") from None
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turn what goes wrong while a query is asked or its rows are read into a message."""
+    try:
+        yield
+    except (ValueError, RuntimeError, OSError) as error:
+        raise SpaceflightError(
+            f"the query failed: {error}. Fix: mend it, or build the graph anew if that is damaged."
+        ) from None

@@ -1,0 +1,165 @@
+"""Reading and checking in a process of its own: the only place that limits their time and memory.
+
+A hostile file can end the parser, a rule the database engine, and neither can be stopped from within its process. What
+ended while it read a file is told as a problem of that file, and the others are read again without it.
+"""
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from spaceflight_graph.errors import Place, Problem, SpaceflightError
+from spaceflight_graph.findings import Report
+
+_MOST_ENDED = 20
+"""After so many files that ended the parser the rest is not tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be validated.
+
+    Attributes:
+        paths: files, folders and globs; with neither these nor ``stdin`` the project's own data.
+        shapes: files, folders and globs; the project's own shapes where there are none.
+        stdin: what came in by standard input, if that is to be validated, too.
+        stdin_format: what that holds: a key of ``inputs.STDIN_FORMATS``.
+        cache: the folder that remembers reports.
+        engine: as :func:`spaceflight_graph.validate.run.validate` has it.
+        ended: the files that ended the parser, each with what is to be told of it.
+    """
+
+    paths: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
+    stdin: bytes | None = None
+    stdin_format: str = "turtle"
+    cache: Path | None = None
+    engine: str = "compiled"
+    ended: dict[str, Problem] = field(default_factory=dict)
+
+
+class _Ended(Exception):  # noqa: N818 - not an error for anyone but us
+    """The child has ended without a word; carries what it was about to do."""
+
+    def __init__(self, verb: str, what: str) -> None:
+        super().__init__(verb, what)
+        self.verb = verb
+        self.what = what
+
+
+def in_child(job: Job, *, seconds: float, gigabytes: float) -> Report:
+    """Return what validation finds, from a process that takes no more time and memory than allowed.
+
+    Raises:
+        SpaceflightError: whatever :func:`run` raises; or it took too long or too much.
+    """
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return _asked(job, deadline, seconds, gigabytes)
+        except _Ended as ended:
+            if ended.verb != "read" or len(job.ended) >= _MOST_ENDED or ended.what in job.ended:
+                doing = f"{ended.verb}ing {ended.what}"
+                raise SpaceflightError(
+                    f"{doing} ended the process: it takes more than {gigabytes:g} GB, or is nested too deeply."
+                    " Fix: leave it out, make it simpler, or give more --memory."
+                ) from None
+            problem = Problem(
+                f"The file ends the parser: it takes more than {gigabytes:g} GB, or is nested too deeply."
+                " Fix: make it simpler, or give more --memory.",
+                place=Place(ended.what),
+            )
+            job = replace(job, ended={**job.ended, ended.what: problem})
+
+
+def _asked(job: Job, deadline: float, seconds: float, gigabytes: float) -> Report:
+    here, there = multiprocessing.Pipe(duplex=False)
+    child = multiprocessing.Process(target=_work, args=(there, job, gigabytes), daemon=True)
+    verb, what = "start", ""
+    before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143)) if _is_main() else None
+    try:
+        child.start()
+        there.close()  # so that the end of the child is the end of the pipe
+        while True:
+            if not here.poll(max(0, deadline - time.monotonic())):
+                raise SpaceflightError(
+                    f"{verb}ing {what} took too long: {seconds:g} s are over."
+                    " Fix: check less at once, or give a longer --timeout."
+                )
+            told = here.recv()
+            if isinstance(told, Report):
+                return told
+            if isinstance(told, RecursionError):
+                raise _Ended(verb, what)
+            if isinstance(told, BaseException):
+                raise told
+            verb, what = told
+    except EOFError:
+        raise _Ended(verb, what) from None
+    finally:
+        if child.pid:
+            child.kill()
+            child.join()
+        here.close()
+        if before is not None:
+            signal.signal(signal.SIGTERM, before)
+
+
+def _is_main() -> bool:
+    import threading
+
+    return threading.current_thread() is threading.main_thread()
+
+
+def _work(there: Connection, job: Job, gigabytes: float) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who waits
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a parser that ends says so by ending
+    if os.name == "posix":
+        import resource
+
+        most = int(gigabytes * 2**30)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    try:
+        there.send(run(job, lambda verb, what: there.send((verb, what))))
+    except MemoryError:
+        there.send(
+            SpaceflightError(f"it takes more than {gigabytes:g} GB. Fix: check less at once, or give more --memory.")
+        )
+    except Exception as error:  # whatever it is, the one who waits tells it
+        there.send(error)
+
+
+def run(job: Job, progress: Callable[[str, str], None]) -> Report:
+    """Return what validation finds, in this very process.
+
+    Raises:
+        SpaceflightError: a path that leads nowhere, shapes that are wrong themselves, a file that cannot be read.
+    """
+    from spaceflight_graph.rdf.inputs import STDIN_FORMATS, expand, open_all
+    from spaceflight_graph.rdf.source import Source
+    from spaceflight_graph.validate import own_data
+    from spaceflight_graph.validate.run import validate
+    from spaceflight_graph.validate.shapes import ShapeFiles
+
+    progress("open", "the files")
+    files = expand(job.paths or (() if job.stdin is not None else own_data.paths()))
+    sources = open_all(files)
+    if job.stdin is not None:
+        sources.append(Source("<stdin>", job.stdin, STDIN_FORMATS[job.stdin_format], f"f{len(sources)}b"))
+    for source in sources:
+        source.refused = job.ended.get(source.name)
+    progress("open", "the shapes")
+    shapes = ShapeFiles.read(job.shapes) if job.shapes else None
+    if job.cache is not None and not job.ended:
+        from spaceflight_graph.validate.cache import cached
+
+        return cached(job.cache, sources, shapes, progress)
+    return validate(sources, shapes=shapes, engine=job.engine, progress=progress)

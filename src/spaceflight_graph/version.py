@@ -1,0 +1,3 @@
+"""The one version of package and ontology."""
+
+__version__ = "0.1.0"
