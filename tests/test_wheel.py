@@ -19,8 +19,8 @@ def test_wheel_works_outside_any_checkout(tmp_path: Path) -> None:
 
     def run(*command: str, there: bool = True, ends: int = 0) -> str:
         result = subprocess.run(
-            [sys.executable, *command], capture_output=True, text=True, env=os.environ | (here if there else {}), cwd=tmp_path,
-            check=False,
+            [sys.executable, *command], capture_output=True, text=True, check=False, cwd=tmp_path,
+            env=os.environ | (here if there else {}),
         )  # fmt: skip
         assert result.returncode == ends, result.stderr
         return result.stdout
