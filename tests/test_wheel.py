@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).parents[1]
 
@@ -15,31 +17,29 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_wheel_works_outside_any_checkout(tmp_path: Path) -> None:
-    here = {"PYTHONPATH": str(tmp_path / "site"), "SPACEFLIGHT_STORE": str(tmp_path / "store")}
-
-    def run(*command: str, there: bool = True, ends: int = 0) -> str:
+    def run(*command: str, ends: int = 0, environment: Mapping[str, str] = MappingProxyType({})) -> str:
         result = subprocess.run(
-            [sys.executable, *command], capture_output=True, text=True, check=False, cwd=tmp_path,
-            env=os.environ | (here if there else {}),
+            [sys.executable, *command], capture_output=True, text=True, env={**os.environ, **environment}, cwd=tmp_path,
+            check=False,
         )  # fmt: skip
         assert result.returncode == ends, result.stderr
         return result.stdout
 
-    run("-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), str(ROOT), there=False)
+    run("-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), str(ROOT))
     (wheel,) = (tmp_path / "dist").glob("spaceflight_graph-*.whl")
-    target = ("--target", str(tmp_path / "site"))
-    run("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", *target, str(wheel), there=False)
-    assert str(tmp_path) in run("-c", "import spaceflight_graph; print(spaceflight_graph.__file__)")
+    run("-m", "pip", "install", "--quiet", "--no-deps", "--no-index", "--target", str(tmp_path / "site"), str(wheel))
+    here = {"PYTHONPATH": str(tmp_path / "site"), "SPACEFLIGHT_STORE": str(tmp_path / "store")}
+    assert str(tmp_path) in run("-c", "import spaceflight_graph; print(spaceflight_graph.__file__)", environment=here)
     spaceflight = ("-c", "from spaceflight_graph.cli import run; run()")
-    run(*spaceflight, "build")
-    assert "Anton Shkaplerov" in run(*spaceflight, "query", "crew-of-flight", "flight=联盟MS-07")
+    run(*spaceflight, "build", environment=here)
+    assert "Anton Shkaplerov" in run(*spaceflight, "query", "crew-of-flight", "flight=联盟MS-07", environment=here)
     carried = tmp_path / "site" / "spaceflight_graph" / "resources"
     assert {path.name for path in carried.iterdir()} == {"data", "ontology", "queries", "shapes"}
     # What `spaceflight validate` takes is there to the letter; what it says of all that, the tests of validation know.
-    own = run("-c", "from spaceflight_graph.validate import own_data; print(*own_data.paths())")
+    own = run("-c", "from spaceflight_graph.validate import own_data; print(*own_data.paths())", environment=here)
     assert own.split() == [f"site/spaceflight_graph/resources/{name}" for name in ("ontology", "data")]
     assert all(contents(carried / name) == contents(ROOT / name) for name in ("data", "ontology", "queries", "shapes"))
     bad = "@prefix sf: <https://w3id.org/spaceflight/ontology#> .\n<urn:d> a sf:Document ; sf:nonsense 1 .\n"
     (tmp_path / "bad.ttl").write_text(bad, encoding="utf-8")
-    told = run(*spaceflight, "validate", "bad.ttl", "--format", "json", ends=1)
+    told = run(*spaceflight, "validate", "bad.ttl", "--format", "json", ends=1, environment=here)
     assert {"check:declared", "sfsh:Document-title"} <= {finding["rule"] for finding in json.loads(told)["findings"]}
