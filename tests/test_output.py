@@ -14,6 +14,7 @@ from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
 
 RUN = "from spaceflight_graph.cli import run; run()"
 BIG = "query timeline flight=one --format json"
+SOUND = Path(__file__).parent / "small" / "data" / "documents.ttl"
 
 
 class Slow(io.RawIOBase):
@@ -101,7 +102,7 @@ def test_colours(terminal: bool, environment: dict[str, str], coloured: bool, mo
 @pytest.mark.skipif(sys.platform == "win32", reason="no ulimit")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 @pytest.mark.parametrize(
-    ("command", "room"), [("export nquads", 100), (BIG, 1), ("validate --help", 1), ("validate", 0)]
+    ("command", "room"), [("export nquads", 100), (BIG, 1), ("validate --help", 1), (f"validate {SOUND}", 0)]
 )
 def test_a_file_that_may_not_grow_is_exit_2(
     small_store_path: Path, tmp_path: Path, unbuffered: str, command: str, room: int

@@ -67,7 +67,7 @@ def test_time_is_limited_and_the_message_says_where_it_went(job: Job, monkeypatc
 
 def test_memory_is_limited(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     def greedy(_: Job, __: Progress) -> Report:
-        return Report(notes=(str(len(bytearray(2**31))),))
+        return Report(notes=(str(len(bytes(2**31))),))  # which are asked for, and never written
 
     instead(monkeypatch, greedy)
     with pytest.raises(SpaceflightError, match=r"it takes more than 0\.5 GB\. Fix: .*--memory"):
