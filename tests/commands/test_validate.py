@@ -30,6 +30,12 @@ ex:Links a sh:NodeShape ; sh:targetClass ex:T ; sh:property [ sh:path ex:to ; sh
 PREFIX = "@prefix ex: <http://example.org/> .\n"
 
 
+@pytest.fixture(autouse=True)
+def _no_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of this large process takes its time; ``tests/validate/test_child.py`` tests the child."""
+    monkeypatch.setattr(child, "in_child", lambda job, **_: child.run(job, lambda *_: None))
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -168,7 +174,6 @@ def test_cache_remembers_and_notices(folder: Path, monkeypatch: pytest.MonkeyPat
         return validate(sources, **named)
 
     monkeypatch.setattr(cache, "validate", counted)
-    monkeypatch.setattr(child, "in_child", lambda job, **_: child.run(job, lambda *_: None))
     (folder / "link.ttl").write_text(PREFIX + "ex:l a ex:T ; ex:q 1 ; ex:to ex:k .\n", encoding="utf-8")
     (folder / "known.ttl").write_text(PREFIX + "ex:k a ex:Known .\n", encoding="utf-8")
     arguments = ("link.ttl", "known.ttl", "bad.ttl", "--cache", ".cache", "--format", "turtle")
