@@ -120,6 +120,11 @@ CASES = {
         ":a a :C .",
         ["a a"],
     ),
+    "a class below a class without a name": (
+        on("sh:nodeKind sh:IRI", "sh:targetClass :B"),
+        ":a a :A ; :p 1 . :A rdfs:subClassOf [ rdfs:subClassOf :B ] .",
+        ["a 1"],
+    ),
     "a shape without a name is no class": (
         "[] a owl:Class , sh:NodeShape ; sh:nodeKind sh:Literal . " + on("sh:nodeKind sh:IRI"),
         ":a a :C ; :p 1 .",
