@@ -236,6 +236,8 @@ def test_data_that_no_shape_looks_at_is_an_error(folder: Path) -> None:
     assert allowed.exit_code == 0
     assert allowed.stdout.splitlines()[-1].endswith(" 0 focus nodes.")
     assert "1 focus node." in run("good.ttl").stdout
+    assert "nothing was checked" in refused("other.ttl", "--baseline", "known.json", "--update-baseline")
+    assert not (folder / "known.json").exists()
 
 
 @pytest.mark.usefixtures("folder")

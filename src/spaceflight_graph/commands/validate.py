@@ -86,6 +86,7 @@ def command(
     if not report.triples and not report.findings:
         raise SpaceflightError(f"{', '.join(report.files)}: not one triple. Fix: check what should have filled it.")
     if baseline is not None and update_baseline:
+        _refuse_unchecked(report, allow_empty=allow_empty)
         write_baseline(baseline, report)
         if not quiet:
             tell(f"{baseline}: {len(report.findings):,} known findings.")
@@ -97,6 +98,10 @@ def command(
     _write(report, form, output, limit, quiet=quiet)
     if report.at_least(Severity(fail_on)):
         raise SystemExit(1)
+    _refuse_unchecked(report, allow_empty=allow_empty)
+
+
+def _refuse_unchecked(report: Report, *, allow_empty: bool) -> None:
     if not report.focus_nodes and not allow_empty:
         raise SpaceflightError(
             "nothing was checked: no shape looks at any node of the data."
