@@ -30,10 +30,10 @@ def component(parameter: str) -> NamedNode:
 def parameter(of: NamedNode) -> str | None:
     """Return the parameter that asks for a constraint component of SHACL's own.
 
-    >>> parameter(component("sparql"))
-    'sparql'
+    >>> parameter(component("sparql")), parameter(NamedNode("http://example.org/#MyConstraintComponent"))
+    ('sparql', None)
     """
-    name = of.value.removeprefix(sh("").value).removesuffix("ConstraintComponent")
-    if sh(f"{name}ConstraintComponent") != of:
+    name, ours, _ = of.value.removeprefix(sh("").value).partition("ConstraintComponent")
+    if not ours or not of.value.startswith(sh("").value):
         return None
     return "sparql" if name == "SPARQL" else name[0].lower() + name[1:]
