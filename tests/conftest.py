@@ -39,6 +39,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "home")
 # Python looks for garbage in all that pytest holds: at its usual pace that takes a seventh of the time.
 gc.set_threshold(10_000)
 
+# The many processes that tests start read what the first of them has compiled.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # A run in the background (`make test &`) ignores Ctrl-C, and so would the programs that tests start and interrupt.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
