@@ -21,6 +21,8 @@ from spaceflight_graph.shacl.vocabulary import sh
 
 Row = dict[str, Term]
 _NODE = sh("NodeConstraintComponent")
+_AT_ONCE = 100
+"""Targets asked for in one query: the time to plan it grows with their square."""
 _DETAILED = 200
 """Only so many values are looked into for why they do not conform; more would only repeat it."""
 
@@ -115,18 +117,21 @@ class Engine:
             among: if given, only these count.
         """
         roots = self.shapes.roots()
-        if not roots:
-            return 0
-        solutions: Any = self.data.store.query(self.compiler.focus_nodes(roots))
-        return sum(1 for solution in solutions if among is None or solution[0] in among)
+        nodes = {value for root in roots for kind, value in root.targets if kind == "targetNode"}
+        patterns = list(dict.fromkeys(pattern for root in roots for _, _, pattern in self.compiler.targets(root)))
+        for start in range(0, len(patterns), _AT_ONCE):
+            union = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns[start : start + _AT_ONCE])
+            solutions: Any = self.data.store.query(f"SELECT DISTINCT ?this WHERE {{ {union} }}")
+            nodes.update(solution[0] for solution in solutions)
+        return len(nodes) if among is None else sum(node in among for node in nodes)
 
     def empty_targets(self) -> list[tuple[Shape, str, Term]]:
         """Return shape, kind and value of each target that no node of the data is."""
         return [
             (root, kind, value)
             for root in self.shapes.roots()
-            for kind, value in root.targets
-            if kind != "targetNode" and not self.data.store.query(self.compiler.is_target(kind, value, root))
+            for kind, value, pattern in self.compiler.targets(root)
+            if not self.data.store.query(f"ASK {{ {pattern} }}")
         ]
 
     def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:

@@ -1,11 +1,13 @@
 """The shapes graph in memory: the only place that walks its triples."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from spaceflight_graph.namespaces import RDF, RDFS, Term
 from spaceflight_graph.rdf.literals import restored
+from spaceflight_graph.shacl.vocabulary import sh
 
 Node = NamedNode | BlankNode
 
@@ -20,6 +22,15 @@ class ShapesGraph:
             value = restored(quad.object) if isinstance(quad.object, Literal) else quad.object
             self._values.setdefault(quad.subject, {}).setdefault(quad.predicate, {})[value] = None
             self._subjects.setdefault(quad.predicate, {})[quad.subject] = None
+
+    @cached_property
+    def owners(self) -> dict[Term, Node]:
+        """Return, for each value of ``sh:property``, the first subject that has it."""
+        found: dict[Term, Node] = {}
+        for subject in self.subjects(sh("property")):
+            for value in self.values(subject, sh("property")):
+                found.setdefault(value, subject)
+        return found
 
     def __len__(self) -> int:
         return sum(len(objects) for properties in self._values.values() for objects in properties.values())

@@ -1,6 +1,6 @@
 """Constraints as SPARQL queries that select what is wrong: one query a constraint. The only place that writes them."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -97,14 +97,11 @@ class Compiler:
                     raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
         return list(self._shape(root, Focus(self._targets(root), named=named), ()))
 
-    def focus_nodes(self, roots: Iterable[Shape]) -> str:
-        """Return a query for all focus nodes, each once."""
-        union = " UNION ".join(f"{{ {self._targets(root)} }}" for root in roots)
-        return f"SELECT DISTINCT ?this WHERE {{ {union} }}"
-
-    def is_target(self, kind: str, value: Term, root: Shape) -> str:
-        """Return a query that asks whether any node is what a target of a shape asks for."""
-        return f"ASK {{ {self._target(kind, value, root)} }}"
+    def targets(self, root: Shape) -> Iterator[tuple[str, Term, str]]:
+        """Yield kind and value of each target that asks the data, and the pattern that binds ``?this`` to it."""
+        for kind, value in root.targets:
+            if kind != "targetNode":
+                yield kind, value, self._target(kind, value, root)
 
     def reified(self, root: Shape, properties: Collection[Term]) -> Iterator[Probe]:
         """Yield probes that hold the values of reified statements to the shapes of their properties.

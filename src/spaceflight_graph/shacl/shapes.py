@@ -222,8 +222,7 @@ class Shapes:
 
 def owner_of(graph: ShapesGraph, node: Node) -> Node | None:
     """Return the shape that has another one by ``sh:property``; the first, if there are several."""
-    owners = (owner for owner in graph.subjects(sh("property")) if node in graph.values(owner, sh("property")))
-    return next(owners, None)
+    return graph.owners.get(node)
 
 
 def _told_apart(shapes: dict[Node, Shape]) -> dict[Node, Shape]:
