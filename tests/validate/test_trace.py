@@ -103,17 +103,17 @@ VALUES = {
     "a choice behind a step": (
         path("( :p [ sh:alternativePath ( :q ( :r :s ) ) ] )", IRI),
         ":a :p :b . :b :r :c . :c :s 5 .",
-        ['b q "5"', 'c s "5"', 'a * "5"'],
+        ['c s "5"', 'a * "5"'],
     ),
     "any number of steps": (
         path("[ sh:zeroOrMorePath :p ]", "sh:not [ sh:hasValue :c ]", "sh:targetClass :T"),
         ":a a :T ; :p :b . :b :p :c .",
-        ["a p c", "b p c", "c p c", "a * c"],
+        ["b p c", "a * c"],
     ),
     "one step or more": (
         path("[ sh:oneOrMorePath :p ]", IRI),
         ":a :p :b . :b :p 5 .",
-        ['a p "5"', 'b p "5"', 'a * "5"'],
+        ['b p "5"', 'a * "5"'],
     ),
     "the other of two that are equal": (
         path(":p", "sh:equals :q"),

@@ -100,13 +100,22 @@ class Trace:
     def _steps(self, focus: Term, path: Path, value: Term | None) -> Iterator[Wanted]:
         """Yield the triples by which a path arrives at a value."""
         for before, predicate, inverse in _ends(path):
-            starts: list[Term] = [focus] if before is None else list(self._reached(focus, before))
-            for start in starts:
+            for start in [focus] if before is None else self._starts(focus, before, predicate, value, inverse=inverse):
                 if inverse:
                     if not isinstance(value, Literal):
                         yield Wanted(value, predicate, start, at_subject=True)
                 elif not isinstance(start, Literal):
                     yield Wanted(start, predicate, value)
+
+    def _starts(
+        self, focus: Term, before: Path, predicate: NamedNode, value: Term | None, *, inverse: bool
+    ) -> list[Term]:
+        """Return the nodes on the way from which the last step leads to a value, if there is one."""
+        if value is None:
+            return list(self._reached(focus, before))
+        step = f"?v {predicate} ?x" if inverse else f"?x {predicate} ?v"
+        rows = self._ask("x", f"{step} . ?f {before.sparql()} ?x", {"f": focus, "v": value})
+        return [row["x"] for row in rows]
 
     def _near(self, focus: Term, value: Term) -> Iterator[Wanted]:
         """Yield the triples that tie a value to a focus node, when no path says how."""
