@@ -45,13 +45,10 @@ class Layer:
     triples: list[Triple]
     source: Source
 
-    def places(self, nodes: Iterable[NamedNode]) -> dict[NamedNode, Place]:
+    def places(self, nodes: Iterable[NamedNode]) -> dict[Term, Place]:
         """Return the lines at which the file begins to describe some things."""
-        wanted = {node: Wanted(node, at_subject=True) for node in nodes}
-        locator = Locator([self.source])
-        locator.look_for(wanted.values())
-        found = {node: locator.find(one) for node, one in wanted.items()}
-        return {node: Place(spot[0].file, spot[0].line) for node, spot in found.items() if spot is not None}
+        found = Locator([self.source]).beginnings(nodes)
+        return {node: Place(place.file, place.line) for node, place in found.items()}
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,11 @@ def check(store: Path) -> None:
     graph anew. Every other command notices what it can in 5 ms: files that are gone, strange or of another size, and
     other bytes in any of them as long as the graph takes no more than 16 MB.
     """
+    from spaceflight_graph import output, printable
     from spaceflight_graph.store import local
 
     manifest = local.check(store)
     size = sum(size for size, _ in manifest.files.values())
-    click.echo(
-        f"{store / manifest.graph}: {len(manifest.files)} files, {size:,} bytes,"
-        f" {manifest.counts['triples']:,} triples: all as built."
-    )
+    where = printable.line(str(store / manifest.graph))
+    counts = f"{len(manifest.files)} files, {size:,} bytes, {manifest.counts['triples']:,} triples"
+    output.write(f"{where}: {counts}: all as built.\n")

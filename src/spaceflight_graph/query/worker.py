@@ -1,9 +1,5 @@
-"""Queries that anybody may write, each in a process of its own: the only place that limits their time and memory.
+"""Queries that anybody may write, each in a process of its own: the only place that limits their time and memory."""
 
-The database engine cannot be stopped from within its process, and a query that exhausts its stack ends that process.
-"""
-
-import multiprocessing
 import os
 import signal
 import warnings
@@ -12,6 +8,7 @@ from pathlib import Path
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.process import child, limit
 from spaceflight_graph.query import ask, results
 from spaceflight_graph.store.local import open_store
 
@@ -32,25 +29,18 @@ def answer(path: Path, sparql: str, form: str, seconds: int, *, safe_csv: bool =
     Raises:
         SpaceflightError: as `ask.ask` and `results.text`; or the query took too long or too much.
     """
-    here, there = multiprocessing.Pipe(duplex=False)
-    child = multiprocessing.Process(target=_answer, args=(there, path, sparql, form, seconds, safe_csv), daemon=True)
     try:
-        child.start()
-        there.close()  # so that the end of the child is the end of the pipe
-        if not here.poll(seconds):
-            raise SpaceflightError(
-                f"the query took longer than {seconds} s. Fix: ask for less, or give a longer --timeout."
-            )
-        found = here.recv()
+        with child(_answer, path, sparql, form, seconds, safe_csv) as here:
+            if not here.poll(seconds):
+                raise SpaceflightError(
+                    f"the query took longer than {seconds} s. Fix: ask for less, or give a longer --timeout."
+                )
+            found = here.recv()
     except EOFError:
         raise SpaceflightError(
             f"the query ended the database engine: it is too complicated, or takes more than {MEMORY // 2**30} GB."
             " Fix: ask for less, or in several queries."
         ) from None
-    finally:
-        if child.pid:
-            child.kill()
-            child.join()
     if isinstance(found, Exception):
         raise found
     text, noted = found
@@ -60,14 +50,9 @@ def answer(path: Path, sparql: str, form: str, seconds: int, *, safe_csv: bool =
 
 
 def _answer(there: Connection, path: Path, sparql: str, form: str, seconds: int, safe_csv: bool) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who waits
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # an engine that ends says so by ending
+    limit(MEMORY)
     if os.name == "posix":
-        import resource
-
         signal.alarm(seconds + 1)  # should the one who waits be gone
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, resource.getrlimit(resource.RLIMIT_DATA)[1]))
     try:
         with warnings.catch_warnings(record=True) as noted:
             text = results.text(ask.ask(open_store(path), sparql, PREFIXES), form, safe_csv=safe_csv)

@@ -4,7 +4,6 @@ Entities that stand for entities fill any memory, and a parser that walks JSON b
 """
 
 import re
-from itertools import accumulate
 from xml.parsers import expat
 
 from pyoxigraph import RdfFormat
@@ -38,9 +37,9 @@ def hostile(name: str, data: bytes, form: RdfFormat) -> Problem | None:
 def _deep(name: str, data: bytes) -> Problem | None:
     if data.count(b"[") + data.count(b"{") <= DEEPEST:
         return None
-    brackets = [match for match in _BRACKETS.finditer(data) if match.lastindex]
-    steps = (1 if match.lastindex == 1 else -1 for match in brackets)
-    for match, depth in zip(brackets, accumulate(steps), strict=True):
+    depth = 0
+    for match in _BRACKETS.finditer(data):
+        depth += bool(match[1]) - bool(match[2])
         if depth > DEEPEST:
             line = data.count(b"\n", 0, match.start()) + 1
             column = match.start() - data.rfind(b"\n", 0, match.start())

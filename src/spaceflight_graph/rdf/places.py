@@ -165,6 +165,13 @@ class Locator:
         )
         return spot.text.place(span), spot.seen.object
 
+    def beginnings(self, nodes: Iterable[Term]) -> dict[Term, Place]:
+        """Return where the files begin to describe some things."""
+        wanted = {node: Wanted(node, at_subject=True) for node in nodes}
+        self.look_for(wanted.values())
+        found = {node: self.find(one) for node, one in wanted.items()}
+        return {node: spot[0] for node, spot in found.items() if spot is not None}
+
     def mention(self, term: Term | None) -> Place | None:
         """Return where JSON-LD or RDF/XML first names a node."""
         if not isinstance(term, NamedNode):

@@ -3,12 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import NamedNode
-
 from spaceflight_graph.claims.claim import Claim, Decision
 from spaceflight_graph.claims.layers import Sources
 from spaceflight_graph.errors import Place, Problem
-from spaceflight_graph.namespaces import GRAPH, SF, shorten
+from spaceflight_graph.namespaces import GRAPH, SF, Term, shorten
 from spaceflight_graph.resolve.choose import POLICIES, Chosen, Context, Unreadable
 
 
@@ -18,7 +16,7 @@ def unreadable(claims: Iterable[Unreadable], sources: Sources) -> Iterator[Probl
     for bad in claims:
         by_graph[shorten(bad.claim.document.value).removeprefix("doc:")].append(bad)
     for document, of_it in by_graph.items():
-        places: dict[NamedNode, Place] = {}
+        places: dict[Term, Place] = {}
         for file, layer in sources.claims():
             if file.stem == document:
                 places |= layer.places(bad.claim.iri for bad in of_it)

@@ -4,8 +4,6 @@ A hostile file can end the parser, a rule the database engine, and neither can b
 ended while it read a file is told as a problem of that file, and the others are read again without it.
 """
 
-import multiprocessing
-import os
 import signal
 import sys
 import time
@@ -16,6 +14,7 @@ from pathlib import Path
 
 from spaceflight_graph.errors import Place, Problem, SpaceflightError
 from spaceflight_graph.findings import Report
+from spaceflight_graph.process import child, limit
 
 _MOST_ENDED = 20
 """After so many files that ended the parser the rest is not tried."""
@@ -79,34 +78,26 @@ def in_child(job: Job, *, seconds: float, gigabytes: float) -> Report:
 
 
 def _asked(job: Job, deadline: float, seconds: float, gigabytes: float) -> Report:
-    here, there = multiprocessing.Pipe(duplex=False)
-    child = multiprocessing.Process(target=_work, args=(there, job, gigabytes), daemon=True)
     verb, what = "start", ""
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143)) if _is_main() else None
     try:
-        child.start()
-        there.close()  # so that the end of the child is the end of the pipe
-        while True:
-            if not here.poll(max(0, deadline - time.monotonic())):
-                raise SpaceflightError(
-                    f"{verb}ing {what} took too long: {seconds:g} s are over."
-                    " Fix: check less at once, or give a longer --timeout."
-                )
-            told = here.recv()
-            if isinstance(told, Report):
-                return told
-            if isinstance(told, RecursionError):
-                raise _Ended(verb, what)
-            if isinstance(told, BaseException):
-                raise told
-            verb, what = told
+        with child(_work, job, gigabytes) as here:
+            while here.poll(max(0, deadline - time.monotonic())):
+                told = here.recv()
+                if isinstance(told, Report):
+                    return told
+                if isinstance(told, RecursionError):
+                    raise _Ended(verb, what)
+                if isinstance(told, BaseException):
+                    raise told
+                verb, what = told
+        raise SpaceflightError(
+            f"{verb}ing {what} took too long: {seconds:g} s are over."
+            " Fix: check less at once, or give a longer --timeout."
+        )
     except EOFError:
         raise _Ended(verb, what) from None
     finally:
-        if child.pid:
-            child.kill()
-            child.join()
-        here.close()
         if before is not None:
             signal.signal(signal.SIGTERM, before)
 
@@ -118,15 +109,7 @@ def _is_main() -> bool:
 
 
 def _work(there: Connection, job: Job, gigabytes: float) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who waits
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # a parser that ends says so by ending
-    if os.name == "posix":
-        import resource
-
-        most = int(gigabytes * 2**30)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, resource.getrlimit(resource.RLIMIT_DATA)[1]))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+    limit(int(gigabytes * 2**30))
     try:
         there.send(run(job, lambda verb, what: there.send((verb, what))))
     except MemoryError:

@@ -65,11 +65,7 @@ class ShapeFiles(Shapes):
 
     def place(self, node: Node) -> Place:
         """Return where a shape stands."""
-        wanted = Wanted(node, at_subject=True)
-        locator = Locator(self.files)
-        locator.look_for([wanted])
-        found = locator.find(wanted)
-        return found[0] if found else Place(self.files[0].name)
+        return Locator(self.files).beginnings([node]).get(node, Place(self.files[0].name))
 
     def idle(self, empty: Iterable[tuple[Shape, str, Term]]) -> list[Finding]:
         """Return what checks nothing, though it looks as if it did, with its place.
@@ -99,11 +95,9 @@ class ShapeFiles(Shapes):
 
     def rules(self, *, located: bool = False) -> list[Rule]:
         """Return every shape as the reports tell about it, with its place if asked for."""
-        locator = Locator(self.files)
-        locator.look_for(Wanted(node) for node in self.by_node if located)
+        places = Locator(self.files).beginnings(self.by_node if located else ())
         found = []
         for shape in self.by_node.values():
-            place = locator.find(Wanted(shape.node, at_subject=True))
             comments = self.graph.literals(shape.node, RDFS.comment)
             found.append(
                 Rule(
@@ -112,7 +106,7 @@ class ShapeFiles(Shapes):
                     severity=shape.severity,
                     message=shape.messages[0].value if shape.messages else "",
                     why=comments[0].value if comments else "",
-                    place=place[0] if place else None,
+                    place=places.get(shape.node),
                 )
             )
         return found
@@ -123,8 +117,5 @@ def placed(error: ShapeError, files: Sequence[Source], graph: ShapesGraph) -> Sp
     node: Node | None = error.node
     while isinstance(node, BlankNode):
         node = owner_of(graph, node)
-    wanted = Wanted(node, at_subject=True)
-    locator = Locator(files)
-    locator.look_for([wanted])
-    found = locator.find(wanted) if node is not None else None
-    return SpaceflightError(f"{found[0]}: {error}") if found else error
+    place = Locator(files).beginnings([node]).get(node) if node is not None else None
+    return SpaceflightError(f"{place}: {error}") if place else error
