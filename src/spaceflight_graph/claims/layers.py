@@ -32,6 +32,20 @@ _WHOLE = "the build reads all of it or nothing"
 
 
 @dataclass(frozen=True)
+class Reread:
+    """The triples of a file, read anew whenever they are asked for: its text takes a tenth of their memory."""
+
+    source: Source
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Triple]:
+        return (quad.triple for quad in self.source.quads())
+
+
+@dataclass(frozen=True)
 class Layer:
     """What one file gives to one named graph.
 
@@ -42,7 +56,7 @@ class Layer:
     """
 
     graph: NamedNode
-    triples: list[Triple]
+    triples: Sequence[Triple] | Reread
     source: Source
 
     def places(self, nodes: Iterable[NamedNode]) -> dict[Term, Place]:
@@ -163,13 +177,13 @@ def read(file: Path, graph: NamedNode) -> Layer:
     except OSError as error:
         raise unreadable(file, error) from None
     source = Source(place.file, data, RdfFormat.TURTLE, f"{file.stem}-", first=1, stand_ins=False)
-    triples = [quad.triple for quad in source.quads()]
+    count = sum(1 for _ in source.quads())
     for problem in source.problems[:1]:  # what follows the first one may be its doing
         what = problem.message.rstrip(".")
         raise DataError([Problem(f"not valid Turtle: {what}", problem.remedy, problem.place)])
-    if not triples:
+    if not count:
         raise DataError([Problem("holds no triple", f"restore its content; {_WHOLE}", place)])
-    return Layer(graph, triples, source)
+    return Layer(graph, Reread(source, count), source)
 
 
 def unsound(file: Path, layer: Layer, claims: Sequence[Claim]) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -59,16 +58,19 @@ class Graph:
             looked at everything else.
     """
 
-    read: list[tuple[NamedNode, list[Triple]]]
+    read: list[tuple[NamedNode, Iterable[Triple]]]
     derived: dict[NamedNode, list[Triple]]
     counts: dict[str, int]
     problems: list[Problem]
 
-    @cached_property
-    def quads(self) -> list[Quad]:
-        """Return every triple with its named graph, once."""
-        layers = (*self.read, *self.derived.items())
-        return list(dict.fromkeys(Quad(t.subject, t.predicate, t.object, owner) for owner, ts in layers for t in ts))
+    def quads(self) -> Iterator[Quad]:
+        """Yield every triple with its named graph, once in all: what was derived is let go of as it is yielded."""
+        for owner, derived in self.derived.items():
+            while derived:
+                t = derived.pop()
+                yield Quad(t.subject, t.predicate, t.object, owner)
+        for owner, triples in self.read:
+            yield from (Quad(t.subject, t.predicate, t.object, owner) for t in triples)
 
 
 def derive(
@@ -139,7 +141,7 @@ def in_memory(source: Path | None, *, policy: str) -> Store:
     if graph.problems:
         raise DataError(graph.problems)
     store = Store()
-    store.bulk_extend(graph.quads)
+    store.bulk_extend(graph.quads())
     return store
 
 
