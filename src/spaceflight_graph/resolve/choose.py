@@ -84,6 +84,10 @@ class Chosen:
         return bool(self.against or self.deprecated)
 
 
+Facts = Mapping[tuple[NamedNode, NamedNode], Sequence[Chosen]]
+"""What was chosen, by subject and property."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What the choice depends on besides the claims themselves.
@@ -103,6 +107,14 @@ class Context:
     decisions: Mapping[NamedNode, Decision] = field(default_factory=dict)
     origin: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
     policy: str = POLICIES[0]
+
+
+def by_property(chosen: Iterable[Chosen]) -> Facts:
+    """Return what was chosen, by subject and property."""
+    facts: dict[tuple[NamedNode, NamedNode], list[Chosen]] = defaultdict(list)
+    for choice in chosen:
+        facts[choice.claim.subject, choice.claim.predicate].append(choice)
+    return facts
 
 
 def check_policy(policy: str, documents: Iterable[str]) -> None:
