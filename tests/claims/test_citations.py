@@ -29,7 +29,13 @@ def problems(source: Path, documents: Path = TEXTS) -> list[str]:
 def test_small_documents_are_wholly_read(small_source: Path) -> None:
     reports = {report.document: report for report in cite(TEXTS, small_source)}
     assert set(reports) == {"alpha", "beta", "gamma"}
-    assert reports["beta"] == Coverage("beta", lines=8, cited=7, excused=1, claims=10)
+    assert reports["beta"] == Coverage("beta", lines=8, cited=7, excused=1, claims=10, inferred=0)
+
+
+def test_inferred_claims_are_counted(small_source: Path, edit: Edit) -> None:
+    edit("claims/gamma.ttl", "    sf:line 6 ;\n", "    sf:inferredFrom sf:Naming , sf:Narration ;\n    sf:line 6 ;\n")
+    inferred = {report.document: report.inferred for report in cite(TEXTS, small_source)}
+    assert inferred == {"alpha": 0, "beta": 0, "gamma": 1}
 
 
 def test_our_own_data_against_the_documents() -> None:
@@ -206,7 +212,7 @@ def test_last_line_may_be_cited_whether_or_not_a_line_break_ends_it(small_source
         new = catalogue.read_text(encoding="utf-8").replace(DIGEST, sha256(changed).hexdigest())
         catalogue.write_text(new, encoding="utf-8")
         (report,) = (report for report in cite(texts, small_source) if report.document == "gamma")
-        assert report == Coverage("gamma", lines=lines, cited=5, excused=1, claims=7)
+        assert report == Coverage("gamma", lines=lines, cited=5, excused=1, claims=7, inferred=0)
         catalogue.write_text(new.replace(sha256(changed).hexdigest(), DIGEST), encoding="utf-8")
 
 

@@ -35,6 +35,10 @@ TOLD: dict[str, tuple[dict[str, str], str]] = {
         {"facts": f"{FACTS} ; sf:planCurrentAt '2017' ."},
         f"{FACTS} ; sf:planCurrentAt '2017' .",
     ),
+    "and one whose property does not say that it is a plan": (
+        {"facts": f"{FACTS} ; sf:planned true ."},
+        f"{FACTS} ; sf:planned true .",
+    ),
     "the node of a plain fact beside it stays out": (
         {"facts": f"{FACTS} ; sf:approximation sf:About . fact:b a sf:Fact ; rdf:subject id:b ."},
         f"{FACTS} ; sf:approximation sf:About .",

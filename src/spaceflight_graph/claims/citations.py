@@ -29,6 +29,7 @@ class Coverage:
         cited: how many lines at least one claim cites.
         excused: how many lines are excused.
         claims: how many claims cite it.
+        inferred: how many of these a person inferred.
     """
 
     document: str
@@ -36,6 +37,7 @@ class Coverage:
     cited: int
     excused: int
     claims: int
+    inferred: int
 
 
 def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
@@ -76,7 +78,8 @@ def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
         cited = {claim.line for claim in claims}
         excused = excuses[name]
         problems += _unread(name, lines[name], cited, excused)
-        reports.append(Coverage(name, len(lines[name]), len(cited), len(excused - cited), len(claims)))
+        inferred = sum(claim.inferred for claim in claims)
+        reports.append(Coverage(name, len(lines[name]), len(cited), len(excused - cited), len(claims), inferred))
     if problems:
         raise DataError(problems)
     return reports

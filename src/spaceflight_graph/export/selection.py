@@ -10,6 +10,7 @@ from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF,
 
 WIKIDATA_QUERY = "wikidata"
 INSTANCE_OF = NamedNode(PREFIXES["wdt"] + "P31")
+_CAVEATS = (SF.approximation, SF.planCurrentAt, SF.planned)
 _OPEN = (SF.TieBreak, SF.Unsettled)
 
 
@@ -22,11 +23,7 @@ def statements(store: Store) -> set[Triple]:
         for quad in store.quads_for_pattern(None, SF.basis, basis, GRAPH.disputes)
         if isinstance(quad.subject, NamedNode)
     }
-    warned = {
-        quad.subject
-        for caveat in (SF.approximation, SF.planCurrentAt)
-        for quad in store.quads_for_pattern(None, caveat, None, GRAPH.facts)
-    }
+    warned = {quad.subject for caveat in _CAVEATS for quad in store.quads_for_pattern(None, caveat, None, GRAPH.facts)}
     found = {quad.triple for quad in store.quads_for_pattern(None, None, None, GRAPH.entities)}
     for dispute in disputes:
         about = {quad.triple for quad in store.quads_for_pattern(dispute, None, None, GRAPH.disputes)}
