@@ -129,14 +129,15 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Arithmetic Claim Concept CrewRole Decision Definition Derived Dispute Docking Document Event ExcusedLine
-    Fact Finest Landing Launch Majority OnlyValue Person PlanVersusActual Ruling SelfContradiction Slip
+    Arithmetic Claim Concept CrewRole Decade Decision Definition Derived Dispute Docking Document Event ExcusedLine
+    Fact Finest FiscalYear HalfYear Landing Launch Majority OnlyValue Person PlanVersusActual Quarter Ruling
+    SelfContradiction Slip
     Spaceflight Stated TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis
     bearingFromReference chosen derivedFrom disputeCause disputedClaim distanceFromReference dockedDuration
     document duration endTime flight follows inferredFrom line notAfter notBefore offset offsetFrom onClaim
     partOf place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
     plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision rationale
-    rejectedFor relationToFact rendezvousDuration sha256 statedAs support throughLine time variantOf
+    rejectedFor relationToFact rendezvousDuration sha256 statedAs support throughLine time variantOf windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

@@ -92,6 +92,33 @@ def test_fact_of_a_time() -> None:
     ]
 
 
+def test_fact_of_a_window() -> None:
+    end = Literal("2018-06-03T15:41:00+03:00", datatype=XSD.dateTime)
+    window = replace(said("a", SF.plannedTime, WHEN, "Minute"), window_end=end)
+    fact = fact_iri(chosen(window), functional=False)
+    statements, node = fact_triples(chosen(window), functional=False)
+    assert statements == [Triple(X, SF.plannedTime, NOON)]
+    assert [t for t in node if t.predicate in (SF.windowEnd, SF.notBefore, SF.notAfter)] == [
+        Triple(fact, SF.windowEnd, Literal("2018-06-03T12:41:00Z", datatype=XSD.dateTime)),
+        Triple(fact, SF.notBefore, FIRST),
+        Triple(fact, SF.notAfter, Literal("2018-06-03T12:41:59Z", datatype=XSD.dateTime)),
+    ]
+
+
+def test_window_has_a_name_of_its_own() -> None:
+    """12:39, 12:39 to 12:41 and 12:39 to 12:42 are three plans; how a zone is written makes none."""
+    plan = said("a", SF.plannedTime, WHEN, "Minute")
+    ends = [
+        Literal(f"2018-06-03T{text}", datatype=XSD.dateTime)
+        for text in ("15:41:00+03:00", "15:42:00+03:00", "12:41:00Z")
+    ]
+    plans = [plan, *(replace(plan, iri=expand(f"claim:a-{n}"), window_end=end) for n, end in enumerate(ends))]
+    found, _ = choose.resolve(plans, choose.Context(functional=()))
+    names = [tuple(claim.iri.value.rsplit("/")[-1] for claim in one.supporting) for one in found]
+    assert names == [("a",), ("a-0", "a-2"), ("a-1",)]
+    assert len({fact_iri(one, functional=False) for one in found}) == 3
+
+
 def test_range_of_an_end_is_told_of_the_fact_alone() -> None:
     """``notBefore`` and ``notAfter`` of an event are those of its time, and not those of its end."""
     statements, node = fact_triples(chosen(said("a", SF.endTime, WHEN, "Minute")), functional=True)

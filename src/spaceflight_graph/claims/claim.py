@@ -29,6 +29,7 @@ class Claim:
         plan_current_at: when the plan that the claim tells was in force, where the document gives the date.
         planned: whether what is claimed was a plan, where the property does not say so.
         inferred: whether a person inferred it, from what ``sf:inferredFrom`` names.
+        window_end: the last moment of a window whose first is the object.
     """
 
     iri: NamedNode
@@ -43,6 +44,7 @@ class Claim:
     plan_current_at: Literal | None = None
     planned: bool = False
     inferred: bool = False
+    window_end: Literal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def read_claims(triples: Iterable[Triple]) -> Iterator[Claim]:
             and isinstance(line, Literal)
             and re.fullmatch(r"\+?\d+", line.value)
         ):
-            unit, plan = _one(parts, QUDT.unit), _one(parts, SF.planCurrentAt)
+            unit, plan, end = (_one(parts, p) for p in (QUDT.unit, SF.planCurrentAt, SF.windowEnd))
             yield Claim(
                 iri=node,
                 subject=subject,
@@ -96,6 +98,7 @@ def read_claims(triples: Iterable[Triple]) -> Iterator[Claim]:
                 plan_current_at=plan if isinstance(plan, Literal) else None,
                 planned=_one(parts, SF.planned) == TRUE,
                 inferred=SF.inferredFrom in parts,
+                window_end=end if isinstance(end, Literal) else None,
             )
 
 

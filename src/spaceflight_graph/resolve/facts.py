@@ -15,7 +15,7 @@ from spaceflight_graph.resolve.arithmetic import Mismatch
 from spaceflight_graph.resolve.choose import Chosen
 from spaceflight_graph.resolve.derive import Derived, plan_age
 from spaceflight_graph.resolve.grade import PLANNED
-from spaceflight_graph.resolve.objects import quantity, term
+from spaceflight_graph.resolve.objects import quantity, term, window_end
 from spaceflight_graph.values import Relation, Time
 
 _RELATIONS = {
@@ -52,6 +52,8 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
         about.append(Triple(fact, SF.approximation, NamedNode(SF.iri + claim.approximation)))
     if claim.precision:
         about.append(Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision)))
+    if (end := window_end(claim)) is not None:
+        about.append(Triple(fact, SF.windowEnd, end))
     time = chosen.value if isinstance(chosen.value, Time) else None
     if time and time.not_before is not None and time.not_after is not None:
         first = Literal(time.not_before, datatype=XSD.dateTime)
@@ -128,8 +130,9 @@ def fact_iri(chosen: Chosen, functional: bool) -> NamedNode:
     claim = chosen.claim
     name = _about(claim)
     if not functional:
-        value = term(claim)
-        name += "--" + (_local(value) if isinstance(value, NamedNode) else sha256(str(value).encode()).hexdigest()[:12])
+        value, end = term(claim), window_end(claim)
+        text = str(value) if end is None else f"{value} {end}"
+        name += "--" + (_local(value) if isinstance(value, NamedNode) else sha256(text.encode()).hexdigest()[:12])
     return NamedNode(PREFIXES["fact"] + name)
 
 
