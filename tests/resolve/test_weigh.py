@@ -96,6 +96,8 @@ def test_document_that_hedges_once_means_it_where_it_repeats_the_bare_value() ->
     stranger, later = read("b", "2018-06-03T12:39:00Z"), read("a-3", "2018-06-03T12:40:00Z", about="About")
     assert finest([stranger, hedged], [stranger, hedged]) is stranger
     assert finest([bare, later], [bare, later]) is bare
+    open_ended = read("a-0", "2018-06-03T12:39:00Z", about="AtLeast")
+    assert finest([open_ended, hedged], [open_ended, hedged]) is hedged  # neither is bare
     assert finest([hedged, day := read("a-4", "2018-06-03Z")], [hedged, day]) is hedged
 
 

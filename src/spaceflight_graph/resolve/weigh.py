@@ -87,11 +87,7 @@ def finest(members: Sequence[Read], reads: Sequence[Read]) -> Read:
 
 def _repeats(bare: Claim, other: Claim) -> bool:
     """Whether a claim that calls its value exact gives what another one of its document gives."""
-    return not bare.approximation and (bare.document, bare.object, bare.unit) == (
-        other.document,
-        other.object,
-        other.unit,
-    )
+    return not bare.approximation and (bare.document, bare.object) == (other.document, other.object)
 
 
 def rank(read: Read, members: Iterable[Read], reads: Iterable[Read]) -> tuple[Bound, int, int, str]:
