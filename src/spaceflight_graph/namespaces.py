@@ -131,18 +131,19 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decision Definition Derived Dispute Docking
-    Document Event ExcusedLine Fact Finest Landing Launch Majority OnlyValue Person PlanVersusActual Presence
-    PrimaryCrew Ruling SelfContradiction Slip Spaceflight Spacewalk Stated Stay TieBreak Told Unanimity Undocking
-    Unknown Unsettled approximation basis bearingFromReference cause chosen claimCount crew derivedFrom destination
-    disputeCause disputedClaim distanceFromReference dockedDuration document duration encompasses endTime flight
-    follows kind labelDe labelEn labelRu labelZh line notAfter notBefore occasion offset offsetFrom onClaim onDay
-    partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
-    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime
-    precision rationale rejectedFor relationToFact rendezvousDuration sha256 since statedAs station step support
-    throughLine time until variantOf windowEnd
+    Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decade Decision Definition Derived Dispute
+    Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority OnlyValue Person
+    PlanVersusActual Presence PrimaryCrew Quarter Ruling SelfContradiction Slip Spaceflight Spacewalk Stated Stay
+    TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis bearingFromReference cause chosen
+    claimCount crew derivedFrom destination disputeCause disputedClaim distanceFromReference dockedDuration document
+    duration encompasses endTime flight follows inferredFrom kind labelDe labelEn labelRu labelZh line notAfter
+    notBefore occasion offset offsetFrom onClaim onDay partOf participant person place planAge planCurrentAt planned
+    plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime
+    plannedPlace plannedTime precision rationale rejectedFor relationToFact rendezvousDuration sha256 since statedAs
+    station step support throughLine time until variantOf windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
+TRUE = Literal("true", datatype=XSD.boolean)
 
 
 LABELS: Mapping[str, NamedNode] = {"de": SF.labelDe, "en": SF.labelEn, "ru": SF.labelRu, "zh": SF.labelZh}

@@ -13,7 +13,8 @@ from spaceflight_graph.namespaces import SF, XSD
 from spaceflight_graph.resolve.choose import Chosen, Facts
 from spaceflight_graph.resolve.objects import term
 from spaceflight_graph.values import Ranged, Time
-from spaceflight_graph.values.times import DAY, calendar, calendar_day, day_number
+from spaceflight_graph.values.days import calendar_day, day_number
+from spaceflight_graph.values.times import DAY, calendar
 
 LONGEST = 1000
 """What lasts longer has its first and its last day only, lest one slip in a year fill the graph."""

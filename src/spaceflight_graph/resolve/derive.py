@@ -21,7 +21,8 @@ from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.namespaces import SF, XSD
 from spaceflight_graph.resolve.choose import Chosen, Facts
 from spaceflight_graph.values import Bound, Ranged
-from spaceflight_graph.values.times import DAY, HOUR, MINUTE, SECOND, calendar, date_time, day_number
+from spaceflight_graph.values.days import date_time, day_number
+from spaceflight_graph.values.times import DAY, HOUR, MINUTE, SECOND, calendar
 
 
 @dataclass(frozen=True, slots=True)
