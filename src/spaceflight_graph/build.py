@@ -10,7 +10,7 @@ from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, Place, Problem
 from spaceflight_graph.findings import Finding, Severity
-from spaceflight_graph.namespaces import Term, shorten
+from spaceflight_graph.namespaces import GRAPH, Term, shorten
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve import choose
 from spaceflight_graph.resolve.graph import Clock, Step, derive
@@ -52,10 +52,10 @@ def build(
         "read", {"files": len(sources.files), "triples": sum(len(layer.triples) for layer in sources.files.values())}
     )
     graph = derive(sources, policy=policy, reasoner=reasoner, clock=clock)
-    data = Store()  # in one graph, for counting is only right there
+    data = Store()
 
-    def validate(triples: int) -> None:
-        clock.step("write", {"triples": triples})
+    def validate(made: Store) -> None:
+        clock.step("write", {"triples": len(made)})
         borne = _refuse_violations(data, graph.problems, sources, resources.path("shapes", source))
         clock.step("validate", {"violations": 0, "warnings": borne})
 
@@ -72,9 +72,12 @@ def build(
 
 
 def _into(data: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield quads, and put them into a store without their graphs on the way."""
+    """Yield quads, and on the way put those that shapes look at into one graph: counting is only right there.
+
+    What is there to be looked up says again what the other graphs say.
+    """
     for piece in local.pieces(quads):
-        data.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in piece)
+        data.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in piece if q.graph_name != GRAPH.lookups)
         yield from piece
 
 

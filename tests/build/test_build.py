@@ -28,7 +28,7 @@ Edit = Callable[[str, str, str], Path]
 def test_build_tells_each_step(small_source: Path, tmp_path: Path) -> None:
     steps: list[Step] = []
     manifest = build(tmp_path / "store", source=small_source, told=steps.append)
-    assert [step.name for step in steps] == ["read", "resolve", "reason", "validate", "store"]
+    assert [step.name for step in steps] == ["read", "resolve", "reason", "write", "validate", "store"]
     assert all(step.seconds >= 0 for step in steps)
     assert manifest.counts["documents"] == 3
     assert manifest.counts["disputes"] == 2

@@ -54,23 +54,22 @@ class Graph:
 
     Attributes:
         read: what the files hold, with the named graph of each.
-        derived: what follows, by named graph.
+        derived: what follows, by named graph; what there is to be looked up can be gone through once.
         counts: how many documents, claims, facts … there are.
         problems: claims that cannot be read and decisions that change nothing; a build fails on them after it has
             looked at everything else.
     """
 
     read: list[tuple[NamedNode, Iterable[Triple]]]
-    derived: dict[NamedNode, list[Triple]]
+    derived: dict[NamedNode, Iterable[Triple]]
     counts: dict[str, int]
     problems: list[Problem]
 
     def quads(self) -> Iterator[Quad]:
         """Yield every triple with its named graph, once in all: what was derived is let go of as it is yielded."""
-        for owner, derived in self.derived.items():
-            while derived:
-                t = derived.pop()
-                yield Quad(t.subject, t.predicate, t.object, owner)
+        while self.derived:
+            owner, derived = self.derived.popitem()
+            yield from (Quad(t.subject, t.predicate, t.object, owner) for t in _emptied(derived))
         for owner, triples in self.read:
             yield from (Quad(t.subject, t.predicate, t.object, owner) for t in triples)
 
@@ -134,22 +133,30 @@ def derive(
             GRAPH.facts: [*said, *about],
             GRAPH.disputes: disputes,
             GRAPH.inferred: inferred,
-            GRAPH.lookups: list(
-                lookups(
-                    entities,
-                    sources.triples(GRAPH.ontology),
-                    facts_of,
-                    derived,
-                    events,
-                    claims,
-                    about,
-                    context.functional,
-                )
+            GRAPH.lookups: lookups(
+                entities,
+                sources.triples(GRAPH.ontology),
+                facts_of,
+                derived,
+                events,
+                claims,
+                about,
+                context.functional,
             ),
         },
         counts,
         found,
     )
+
+
+def _emptied(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield triples; a list is empty after that."""
+    if not isinstance(triples, list):
+        yield from triples
+        return
+    triples.reverse()
+    while triples:
+        yield triples.pop()
 
 
 def in_memory(source: Path | None, *, policy: str) -> Store:

@@ -158,7 +158,7 @@ def replace(
     sources: str,
     policy: str,
     counts: dict[str, int],
-    check: Callable[[int], None] = lambda _: None,
+    check: Callable[[Store], None] = lambda _: None,
 ) -> Manifest:
     """Write a new graph and make it the current one; on any failure the old one stays.
 
@@ -168,7 +168,7 @@ def replace(
         sources: digest of what it was made from.
         policy: the policy that chose the facts.
         counts: told in the manifest, with the number of triples.
-        check: called with that number when all is written and nothing is replaced yet; what it raises stops the build.
+        check: called with the new graph when all is written and nothing is replaced yet; what it raises stops all.
 
     Raises:
         StoreError: the folder is somebody else's, another build is running, or the disk does not take it.
@@ -225,7 +225,7 @@ def _replace(
     sources: str,
     policy: str,
     counts: dict[str, int],
-    check: Callable[[int], None],
+    check: Callable[[Store], None],
 ) -> Manifest:
     taken = {old.name for old in path.iterdir()}
     digest = sources[:12]
@@ -237,9 +237,9 @@ def _replace(
         store = Store(str(making))
         for piece in pieces(quads):
             store.bulk_extend(piece)
-        triples = len(store)
-        check(triples)
         store.optimize()
+        triples = len(store)
+        check(store)
         store.flush()
         del store  # closes the database
         files = checksums.taken(making)
