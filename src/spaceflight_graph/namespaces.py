@@ -135,8 +135,8 @@ SF = Vocabulary(
     bearingFromReference chosen derivedFrom disputeCause disputedClaim distanceFromReference dockedDuration
     document duration endTime flight follows line notAfter notBefore offset offsetFrom onClaim partOf place
     planAge planCurrentAt plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration
-    plannedDuration plannedEndTime plannedPlace plannedTime precision rationale rejectedFor relationToFact
-    rendezvousDuration sha256 statedAs support throughLine time variantOf
+    plannedDuration plannedEndTime plannedPlace plannedTime precision rationale reads rejectedFor relationToFact
+    rendezvousDuration sha256 statedAs support throughLine time variantOf windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 

@@ -27,6 +27,7 @@ class Claim:
         precision: local name of the sf: precision of a time, such as ``Minute``.
         approximation: local name of the sf: approximation, such as ``About``.
         plan_current_at: when the plan that the claim tells was in force.
+        window_end: the last moment of a window whose first is the object.
     """
 
     iri: NamedNode
@@ -39,6 +40,7 @@ class Claim:
     precision: str | None = None
     approximation: str | None = None
     plan_current_at: Literal | None = None
+    window_end: Literal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def read_claims(triples: Iterable[Triple]) -> Iterator[Claim]:
             and isinstance(line, Literal)
             and re.fullmatch(r"\+?\d+", line.value)
         ):
-            unit, plan = _one(parts, QUDT.unit), _one(parts, SF.planCurrentAt)
+            unit, plan, end = (_one(parts, p) for p in (QUDT.unit, SF.planCurrentAt, SF.windowEnd))
             yield Claim(
                 iri=node,
                 subject=subject,
@@ -90,6 +92,7 @@ def read_claims(triples: Iterable[Triple]) -> Iterator[Claim]:
                 precision=_coded(parts, SF.precision),
                 approximation=_coded(parts, SF.approximation),
                 plan_current_at=plan if isinstance(plan, Literal) else None,
+                window_end=end if isinstance(end, Literal) else None,
             )
 
 

@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim, Decision
 from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, XSD
+from spaceflight_graph.resolve import readings
 from spaceflight_graph.resolve.arithmetic import Mismatch
 from spaceflight_graph.resolve.choose import Chosen
 from spaceflight_graph.resolve.derive import Derived, plan_age
@@ -59,7 +60,9 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
         about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
         if claim.predicate == SF.time:
             said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
-    about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]) for read, relation in chosen.voices]
+    about += readings.of_fact(fact, claim)
+    for read, relation in chosen.voices:
+        about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]), *readings.of_claim(read.claim)]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
     told_as_done = claim.predicate not in PLANNED.values() and any(c.plan_current_at is None for c in chosen.supporting)
     if plans and not told_as_done:
@@ -80,6 +83,7 @@ def derived_triples(derived: Derived) -> Iterator[Triple]:
     yield Triple(fact, RDF.predicate, said.predicate)
     yield Triple(fact, RDF.object, said.object)
     yield Triple(fact, SF.basis, SF.Derived)
+    yield from readings.of_derived(fact, said.object)
     for claim in derived.claims:
         yield Triple(fact, PROV.wasDerivedFrom, claim.iri)
 

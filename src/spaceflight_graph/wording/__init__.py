@@ -5,6 +5,6 @@ and the room `values` has it.
 """
 
 from .languages import LANGUAGES
-from .reading import reads
+from .reading import has_reading, reads
 
-__all__ = ["LANGUAGES", "reads"]
+__all__ = ["LANGUAGES", "has_reading", "reads"]

@@ -104,6 +104,7 @@ ENGLISH = Language(
     times={
         "Decade": "the {y}s",
         "FiscalYear": "fiscal year {y}",
+        "FiscalYearFrom": "fiscal year from {m} {y}",
         "Year": "{y}",
         "HalfYear": "{q} half of {y}",
         "Quarter": "Q{q} {y}",
@@ -137,6 +138,7 @@ GERMAN = Language(
     times={
         "Decade": "{y}er-Jahre",
         "FiscalYear": "Haushaltsjahr {y}",
+        "FiscalYearFrom": "Haushaltsjahr ab {m} {y}",
         "Year": "{y}",
         "HalfYear": "{q}. Halbjahr {y}",
         "Quarter": "{q}. Quartal {y}",
@@ -178,6 +180,7 @@ RUSSIAN = Language(
     times={
         "Decade": "{y}-е годы",
         "FiscalYear": "{y} финансовый год",
+        "FiscalYearFrom": "финансовый год с {m} {y} г.",
         "Year": "{y}",
         "HalfYear": "{q}-е полугодие {y} г.",
         "Quarter": "{q}-й квартал {y} г.",
@@ -188,6 +191,7 @@ RUSSIAN = Language(
     oblique={
         "Decade": "{y}-х годов",
         "FiscalYear": "{y} финансового года",
+        "FiscalYearFrom": "финансового года с {m} {y} г.",
         "Year": "{y} г.",
         "HalfYear": "{q}-го полугодия {y} г.",
         "Quarter": "{q}-го квартала {y} г.",
@@ -218,6 +222,7 @@ CHINESE = Language(
     times={
         "Decade": "{y}年代",
         "FiscalYear": "{y}财年",
+        "FiscalYearFrom": "{y}年{m}月起的财年",
         "Year": "{y}年",
         "HalfYear": "{y}年{q}半年",
         "Quarter": "{y}年第{q}季度",

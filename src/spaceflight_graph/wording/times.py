@@ -13,6 +13,7 @@ PRECISIONS = (
 )  # fmt: skip
 """From coarse to fine: the local names of the ontology's precisions of a time."""
 
+_FROM = "FiscalYearFrom"  # told by the month that it begins in: countries call it after this year or that
 _RANK = {precision: rank for rank, precision in enumerate(PRECISIONS)}
 _LEXICAL = re.compile(
     r"(-?\d{4,})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])(?:T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?)?)?)?"
@@ -73,7 +74,7 @@ def _read(lexical: str, precision: str | None) -> _Moment | None:
     }
     by_day = _RANK[precision] >= _RANK["Day"]
     return _Moment(
-        precision,
+        _FROM if precision == "FiscalYear" and month else precision,
         year=year,
         month=int(month or 1),
         day=day.lstrip("0") if by_day else "",
