@@ -129,16 +129,24 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Arithmetic Claim Concept CrewRole Decision Definition Derived Dispute Docking Document Event ExcusedLine
-    Fact Finest Landing Launch Majority OnlyValue Person PlanVersusActual Ruling SelfContradiction Slip
-    Spaceflight Stated TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis
-    bearingFromReference chosen derivedFrom disputeCause disputedClaim distanceFromReference dockedDuration
-    document duration endTime flight follows line notAfter notBefore offset offsetFrom onClaim partOf place
-    planAge planCurrentAt plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration
-    plannedDuration plannedEndTime plannedPlace plannedTime precision rationale reads rejectedFor relationToFact
-    rendezvousDuration sha256 statedAs support throughLine time variantOf windowEnd
+    Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decision Definition Derived Dispute Docking
+    Document Event ExcusedLine Fact Finest Landing Launch Majority OnlyValue Person PlanVersusActual Presence
+    PrimaryCrew Ruling SelfContradiction Slip Spaceflight Spacewalk Stated Stay TieBreak Told Unanimity Undocking
+    Unknown Unsettled approximation basis bearingFromReference chosen claimCount crew derivedFrom destination
+    disputeCause disputedClaim distanceFromReference dockedDuration document duration encompasses endTime flight
+    follows inferredFrom kind labelDe labelEn labelRu labelZh line notAfter notBefore occasion offset offsetFrom
+    onClaim onDay partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
+    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime
+    precision rationale reads referencePlace rejectedFor relationToFact rendezvousDuration sha256 since statedAs
+    station support throughLine time until variantOf windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
+
+
+TRUE = Literal("true", datatype=XSD.boolean)
+
+LABELS: Mapping[str, NamedNode] = {"de": SF.labelDe, "en": SF.labelEn, "ru": SF.labelRu, "zh": SF.labelZh}
+"""For each language of readers, the property that leads to the label they are shown."""
 
 
 class Names:

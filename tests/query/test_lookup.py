@@ -104,6 +104,7 @@ def test_many_near_ones_are_cut() -> None:
         ("id:two", "de", "Zwei"),
         ("id:two", "zh", "Deux"),
         ("id:zwei", "en", "Acht"),
+        ("id:one", "zh", "One"),
         ("id:bare", "en", "id:bare"),
         ("id:three", "en", "id:three"),
     ],

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, RdfFormat, parse
 
 from spaceflight_graph import values
 from spaceflight_graph.values.times import TIME_PRECISIONS
-from spaceflight_graph.wording import LANGUAGES, durations, reads, times
+from spaceflight_graph.wording import LANGUAGES, durations, lies, nothing, places, planned, reads, times
 from spaceflight_graph.wording.reading import XSD, has_reading
 
 ROOT = Path(__file__).parents[2]
@@ -68,6 +68,46 @@ def test_every_unit_has_its_words() -> None:
         assert words.units.keys() - {"MIN+"} == values.UNITS.keys()
         assert len(words.months) == 12
         assert len(words.months_alone) in (0, 12)
+
+
+def test_plans() -> None:
+    assert [planned("X", language=code) for code in (*LANGUAGES, "fr")] == [
+        "X (planned)", "X (geplant)", "X (план)", "X（计划）", "X (planned)"
+    ]  # fmt: skip
+    assert [planned("X", "Y", code) for code in LANGUAGES] == [
+        "X (planned, as of Y)", "X (geplant, Stand Y)", "X (план на Y)", "X（计划，截至Y）"
+    ]  # fmt: skip
+
+
+def test_answers_without_rows() -> None:
+    assert len({nothing(code) for code in LANGUAGES}) == 4
+    assert nothing("fr") == "No rows: no document tells."
+
+
+@pytest.mark.parametrize(
+    ("bearing", "place", "wanted"),
+    [
+        ("SE", "X", ["1 km SE of X", "1 km südöstlich von X", "1 km к юго-востоку от г. X", "X东南1 km"]),
+        ("NW", "X", ["1 km NW of X", "1 km nordwestlich von X", "1 km к северо-западу от г. X", "X西北1 km"]),
+        (None, "X", ["1 km from X", "1 km von X", "1 km от г. X", "距X1 km"]),
+        ("N", None, ["1 km N", "1 km nördlich", "1 km к северу", "北1 km"]),
+        ("W", None, ["1 km W", "1 km westlich", "1 km к западу", "西1 km"]),
+        ("NNE", "X", ["1 km NNE of X", "1 km NNE von X", "1 km NNE от г. X", "XNNE1 km"]),
+        (None, None, ["1 km"] * 4),
+    ],
+)
+def test_where_something_lies(bearing: str | None, place: str | None, wanted: list[str]) -> None:
+    assert [lies("1 km", bearing, place, code) for code in LANGUAGES] == wanted
+    assert lies("1 km", bearing, place, "fr") == wanted[0]
+
+
+def test_bearings_are_those_of_the_ontology() -> None:
+    known = concepts("Bearings")
+    assert set(known) == set(places.POINTS)
+    for code in ("de", "zh"):
+        words = dict(zip(places.POINTS, places.BEARINGS[code], strict=True))
+        stems = {point: names[code].lower().removesuffix("en") for point, names in known.items()}
+        assert {point: word.removesuffix("lich").replace("ö", "o") for point, word in words.items()} == stems
 
 
 def test_which_literals_have_a_reading() -> None:

@@ -13,14 +13,14 @@ from spaceflight_graph.sparql import mistakes, reach
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
-def run(store: Store, query: Query, given: Mapping[str, str]) -> Results:
-    """Run a canned query on the local graph.
+def run(store: Store, query: Query, given: Mapping[str, str], language: str = "en") -> Results:
+    """Run a canned query on the local graph, with the labels that readers of a language are shown.
 
     Raises:
         ParameterError: as `bind`.
         NotFoundError: as `bind`.
     """
-    return ask(store, bind(query, given, store))
+    return ask(store, bind(query, given, store, language))
 
 
 def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) -> Results:

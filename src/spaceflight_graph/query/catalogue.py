@@ -5,6 +5,7 @@
     #+ tags: …               comma-separated
     #+ param NAME: TYPE, required | optional | default VALUE, what it is
     #+ returns: …
+    #+ empty: …              optional, what an answer without rows means, for people; else that no document tells
 
 ``$name`` is a parameter, ``?name`` is found. A parameter's type is an XSD datatype or a class of the ontology; an
 optional one stands in ``VALUES`` only, where it becomes ``UNDEF`` when it is not given. Binding replaces the ``$name``
@@ -68,6 +69,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     returns: str
     text: str
+    empty: str | None = None
 
 
 def files(below: Path | None = None) -> dict[str, Path]:
@@ -135,6 +137,7 @@ def read(file: Path) -> Query:
         parameters=tuple(parameters),
         returns=head["returns"],
         text=text,
+        empty=head.get("empty"),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph.errors import ParameterError, shortened
-from spaceflight_graph.namespaces import PREFIXES, XSD
+from spaceflight_graph.namespaces import LABELS, PREFIXES, XSD
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.catalogue import Parameter, Query
 from spaceflight_graph.sparql.binding import bound
@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 _SUCH_AS = {"date": "2017-12-17", "gYear": "2017", "gYearMonth": "2017-12", "dateTime": "2017-12-17T07:21:00Z"}
 
 
-def bind(query: Query, given: Mapping[str, str], store: Store | None) -> str:
+def bind(query: Query, given: Mapping[str, str], store: Store | None, language: str = "en") -> str:
     """Return the text of a canned query with its parameters bound.
 
     Args:
         query: the query.
         given: parameters as a user writes them.
         store: the graph in which names are looked up; without it things are named by slug or IRI only.
+        language: of the reader, a key of ``LABELS``: ``$label`` becomes the property that leads to the label to show,
+            ``$lang`` the language itself.
 
     Raises:
         ParameterError: a parameter is missing, unknown or cannot be read.
@@ -36,7 +38,7 @@ def bind(query: Query, given: Mapping[str, str], store: Store | None) -> str:
             raise ParameterError(
                 f"query {query.name} has no parameter {shortened(name)!r}. Fix: its parameters are: {offered}."
             )
-    terms: dict[str, str] = {}
+    terms = {"label": str(LABELS[language]), "lang": str(Literal(language))}
     asked = {**{parameter.name: parameter.default for parameter in query.parameters}, **given}
     _refuse_empty_range(query, asked)
     for parameter in query.parameters:

@@ -25,13 +25,16 @@ _RELATIONS = {
 }
 
 
-def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) -> tuple[list[Triple], list[Triple]]:
+def fact_triples(
+    chosen: Chosen, functional: bool, happened: str | None = None, seen_from: readings.Reference | None = None
+) -> tuple[list[Triple], list[Triple]]:
     """Return what a choice adds to the graph.
 
     Args:
         chosen: the choice.
         functional: whether its property has one true value, so that the fact's name needs no value.
         happened: for a planned time, when the event did happen, if any document tells.
+        seen_from: for a distance, what it is measured from.
 
     Returns:
         The statements themselves (what a reasoner reads), and the fact node that leads to the claims.
@@ -60,7 +63,7 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
         about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
         if claim.predicate == SF.time:
             said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
-    about += readings.of_fact(fact, claim)
+    about += readings.of_fact(fact, claim, seen_from)
     for read, relation in chosen.voices:
         about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]), *readings.of_claim(read.claim)]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())

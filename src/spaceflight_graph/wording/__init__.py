@@ -5,6 +5,7 @@ and the room `values` has it.
 """
 
 from .languages import LANGUAGES
-from .reading import has_reading, reads
+from .places import lies
+from .reading import has_reading, nothing, planned, reads
 
-__all__ = ["LANGUAGES", "has_reading", "reads"]
+__all__ = ["LANGUAGES", "has_reading", "lies", "nothing", "planned", "reads"]

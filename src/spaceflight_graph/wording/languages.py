@@ -32,6 +32,8 @@ class Language(NamedTuple):
         units: by the key of `values.UNITS`.
         powers: names of large numbers, the largest first, for sums of money.
         truth: no, yes.
+        planned: what was a plan; and what was one that was in force at a time.
+        nothing: in place of an answer without rows.
     """
 
     months: tuple[str, ...]
@@ -42,6 +44,8 @@ class Language(NamedTuple):
     units: Mapping[str, Forms]
     powers: Mapping[int, Forms]
     truth: tuple[str, str]
+    planned: tuple[str, str]
+    nothing: str
     months_alone: tuple[str, ...] = ()
     halves: tuple[str, str] = ("1", "2")
     days: str = "{}–{}"
@@ -131,6 +135,8 @@ ENGLISH = Language(
     units=_column(0),
     powers={9: ("billion",), 6: ("million",)},
     truth=("no", "yes"),
+    planned=("{} (planned)", "{} (planned, as of {})"),
+    nothing="No rows: no document tells.",
 )
 
 GERMAN = Language(
@@ -172,6 +178,8 @@ GERMAN = Language(
     units=_column(1),
     powers={9: ("Milliarde", "Milliarden"), 6: ("Million", "Millionen")},
     truth=("nein", "ja"),
+    planned=("{} (geplant)", "{} (geplant, Stand {})"),
+    nothing="Keine Zeilen: Davon sagt kein Dokument etwas.",
 )
 
 RUSSIAN = Language(
@@ -215,6 +223,8 @@ RUSSIAN = Language(
     units=_column(2),
     powers={9: ("млрд",), 6: ("млн",)},
     truth=("нет", "да"),
+    planned=("{} (план)", "{} (план на {})"),
+    nothing="Строк нет: ни один документ об этом не сообщает.",
 )
 
 CHINESE = Language(
@@ -245,6 +255,8 @@ CHINESE = Language(
     units=_column(3),
     powers={8: ("亿",), 4: ("万",)},
     truth=("否", "是"),
+    planned=("{}（计划）", "{}（计划，截至{}）"),
+    nothing="没有结果：没有文献提到。",
 )
 
 LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "de": GERMAN, "ru": RUSSIAN, "zh": CHINESE}

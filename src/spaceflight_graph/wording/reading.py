@@ -64,6 +64,21 @@ def reads(
     return _near(lexical if read is None else read, approximation, words)
 
 
+def planned(text: str, as_of: str | None = None, language: str = "en") -> str:
+    """Return the reading of what was a plan, and of when it was in force if that is told.
+
+    >>> planned("3 Jun 2018", "Nov 2017"), planned("3. Juni 2018", language="de")
+    ('3 Jun 2018 (planned, as of Nov 2017)', '3. Juni 2018 (geplant)')
+    """
+    plain, dated = LANGUAGES.get(language, ENGLISH).planned
+    return plain.format(text) if as_of is None else dated.format(text, as_of)
+
+
+def nothing(language: str) -> str:
+    """Return what stands in place of an answer without rows, where no more is known of why."""
+    return LANGUAGES.get(language, ENGLISH).nothing
+
+
 def has_reading(datatype: str) -> bool:
     """Return whether a literal of a datatype is a time, a duration or a number, which people write in their own way."""
     kind = datatype.removeprefix(XSD)
