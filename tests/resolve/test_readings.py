@@ -4,8 +4,10 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from spaceflight_graph.claims.claim import Claim
-from spaceflight_graph.namespaces import SF, XSD, expand
+from spaceflight_graph.namespaces import RDFS, SF, XSD, expand
 from spaceflight_graph.resolve import readings
+from spaceflight_graph.resolve.choose import Chosen
+from spaceflight_graph.values import read as read_value
 
 X, WHEN = expand("id:x"), Literal("2018-06-03T12:15:00+03:00", datatype=XSD.dateTime)
 LATER = Literal("2018-06-03T12:17:00+03:00", datatype=XSD.dateTime)
@@ -58,6 +60,54 @@ def test_every_caveat_is_told() -> None:
     assert told == texts("53 h 25 min", "53 h 25 min", "53 ч 25 мин", "53小时25分钟")
 
 
+def fact(subject: str, predicate: NamedNode, value: NamedNode | Literal) -> Chosen:
+    made = Claim(expand("claim:a"), expand(subject), predicate, value, expand("doc:a"), 1, unit=expand("unit:KiloM"))
+    return Chosen(made, read_value("1", str(XSD.integer.value)), (made,), 1, SF.Stated)
+
+
+def lies(*facts: Chosen, distance: NamedNode = SF.distanceFromReference) -> list[str]:
+    """Return how the distance of id:x reads, in English and in Chinese, with what else is told."""
+    town = expand("id:town")
+    named = [Triple(town, RDFS.label, Literal(text, language=code)) for text, code in (("Stadt", "de"), ("Town", "en"))]
+    named += [
+        Triple(town, RDFS.label, Literal("Burg", language="de")),
+        Triple(town, SF.partOf, X),
+        Triple(X, RDFS.label, Literal("X", language="en")),
+    ]
+    whole = fact("id:x", distance, Literal(147))
+    seen_from = readings.references([*facts, whole], named)[X, distance]
+    told = readings.of_fact(FACT, whole.claim, seen_from)
+    return [t.object.value for t in told if isinstance(t.object, Literal) and t.object.language in ("de", "zh")]
+
+
+PLACE, SOUTH_EAST = (
+    fact("id:x", SF.referencePlace, expand("id:town")),
+    fact("id:x", SF.bearingFromReference, expand("sf:SE")),
+)
+
+
+def test_a_distance_reads_with_what_it_is_measured_from() -> None:
+    assert lies() == ["147 km", "147千米"]
+    assert lies(PLACE) == ["147 km von Stadt", "距Town147千米"]
+    assert lies(SOUTH_EAST) == ["147 km südöstlich", "东南147千米"]
+    assert lies(PLACE, SOUTH_EAST) == ["147 km südöstlich von Stadt", "Town东南147千米"]
+
+
+def test_a_bearing_counts_where_it_is_the_only_one_of_its_kind() -> None:
+    north = fact("id:x", SF.bearingFromReference, expand("sf:N"))
+    assert lies(PLACE, SOUTH_EAST, north) == ["147 km von Stadt", "距Town147千米"]
+    planned = SF.plannedDistanceFromReference
+    assert lies(PLACE, SOUTH_EAST, distance=planned) == ["147 km von Stadt", "距Town147千米"]
+    to_be = fact("id:x", SF.plannedBearingFromReference, expand("sf:N"))
+    assert lies(PLACE, SOUTH_EAST, to_be, distance=planned) == ["147 km nördlich von Stadt", "Town北147千米"]
+    elsewhere = fact("id:y", SF.bearingFromReference, expand("sf:N"))
+    assert lies(PLACE, elsewhere) == ["147 km von Stadt", "距Town147千米"]
+
+
+def test_a_place_without_a_label_is_not_told() -> None:
+    assert lies(fact("id:x", SF.referencePlace, expand("id:unnamed"))) == ["147 km", "147千米"]
+
+
 @pytest.mark.parametrize("value", [X, Literal("737"), Literal("ja", language="de"), Literal(True)])
 def test_what_has_no_reading(value: NamedNode | Literal) -> None:
     assert [*readings.of_claim(claim(value)), *readings.of_fact(FACT, claim(value))] == []
@@ -68,4 +118,12 @@ def test_the_graph_reads(real_store: Store) -> None:
     """As told, not as the store spells it, which makes days of hours."""
     asked = f"SELECT ?text {{ ?fact {SF.reads} ?text ; a {SF.Fact} FILTER(LANG(?text) = 'en') }}"
     found = {row[0].value for row in real_store.query(asked, use_default_graph_as_union=True)}  # type: ignore[union-attr]
-    assert {"53 h 25 min", "about 7,220 kg", "the 2020s", "8.7 min", "19.5 billion USD", "about 2033"} <= found
+    assert {
+        "53 h 25 min",
+        "about 7,220 kg",
+        "156 km SE of Zhezkazgan",
+        "the 2020s",
+        "8.7 min",
+        "19.5 billion USD",
+        "about 2033",
+    } <= found

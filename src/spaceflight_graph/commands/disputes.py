@@ -4,7 +4,14 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import language_for, language_option, raw_option, safe_csv_option, store_option
+from spaceflight_graph.commands.options import (
+    language_for,
+    language_option,
+    raw_option,
+    reader_of,
+    safe_csv_option,
+    store_option,
+)
 from spaceflight_graph.query.results import FORMATS
 
 
@@ -21,12 +28,11 @@ def command(form: str, language: str | None, raw: bool, safe_csv: bool, store: P
     """
     from spaceflight_graph import output
     from spaceflight_graph.query import ask, catalogue, results
-    from spaceflight_graph.query.reading import Reader
     from spaceflight_graph.store.local import open_store
 
     results.refuse_unfit(form, safe_csv=safe_csv)
     people = form in results.FOR_PEOPLE
     language = language_for(language, people=people)
     graph, query = open_store(store), catalogue.get("disputes")
-    reader = Reader.of(graph, language, query.empty) if people and not raw else None
+    reader = reader_of(graph, language, query.empty, wanted=people and not raw)
     output.write(results.text(ask.run(graph, query, {}, language), form, safe_csv=safe_csv, reader=reader))

@@ -3,11 +3,16 @@
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from pyoxigraph import Store
 
 from spaceflight_graph.namespaces import LABELS
 from spaceflight_graph.store.local import default_path
+
+if TYPE_CHECKING:
+    from spaceflight_graph.query.reading import Reader
 
 store_option = click.option(
     "--store",
@@ -33,12 +38,21 @@ def language_for(chosen: str | None, *, people: bool) -> str:
     return chosen or (language_of_the_locale() if people else "en")
 
 
+def reader_of(store: Store | None, language: str, empty: str | None, *, wanted: bool) -> "Reader | None":
+    """Return who reads an answer of a graph, or of another endpoint (None); nobody where terms are wanted."""
+    if not wanted:
+        return None
+    from spaceflight_graph.query.reading import Reader  # programs need not wait for words
+
+    return Reader.of(store, language, empty) if store is not None else Reader(language, empty=empty)
+
+
 language_option = click.option(
     "--lang",
     "language",
     type=click.Choice(sorted(LABELS)),
     help="Language of labels and values; what has no label in it has its English one, else any."
-    " [default: for people that of the locale, else en]",
+    " [default: the locale's for people, en for programs]",
 )
 raw_option = click.option(
     "--raw",

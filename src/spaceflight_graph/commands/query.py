@@ -5,7 +5,14 @@ from pathlib import Path
 import click
 
 from spaceflight_graph import printable
-from spaceflight_graph.commands.options import language_for, language_option, raw_option, safe_csv_option, store_option
+from spaceflight_graph.commands.options import (
+    language_for,
+    language_option,
+    raw_option,
+    reader_of,
+    safe_csv_option,
+    store_option,
+)
 from spaceflight_graph.errors import ParameterError, shortened
 from spaceflight_graph.query.results import FORMATS
 
@@ -34,11 +41,10 @@ def command(
     """List the canned queries, or run one.
 
     A flight, person or place may be named by slug, IRI or any label in any language: flight=soyuz-ms-07,
-    flight="联盟MS-07". In table and md, values read as people write them, and qualifications stand with them.
+    flight="联盟MS-07". In table and md, values read as people write them, with what qualifies them.
     """
     from spaceflight_graph import output
     from spaceflight_graph.query import ask, catalogue, results
-    from spaceflight_graph.query.reading import Reader
 
     results.refuse_unfit(form, safe_csv=safe_csv)
     if name is None:
@@ -68,13 +74,13 @@ def command(
         from spaceflight_graph.query.endpoint import run_remote
         from spaceflight_graph.query.parameters import bind
 
-        reader = Reader(language, empty=found.empty) if people and not raw else None
+        reader = reader_of(None, language, found.empty, wanted=people and not raw)
         output.write(run_remote(endpoint, bind(found, given, None, language), form, safe_csv=safe_csv, reader=reader))
         return
     from spaceflight_graph.store.local import open_store
 
     graph = open_store(store)
-    reader = Reader.of(graph, language, found.empty) if people and not raw else None
+    reader = reader_of(graph, language, found.empty, wanted=people and not raw)
     output.write(results.text(ask.run(graph, found, given, language), form, safe_csv=safe_csv, reader=reader))
 
 
