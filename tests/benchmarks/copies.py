@@ -88,7 +88,7 @@ def _iri(iri: str, documents: list[str], number: int) -> str:
 
 def _renamed(name: str, documents: list[str], number: int) -> str:
     """Return the name of a document, or of what is called after it, in one copy: ``blog-L7`` is ``blog-copy-2-L7``."""
-    stem = next(document for document in documents if name == document or name.startswith(f"{document}-"))
+    stem = next((d for d in documents if name == d or name.startswith(f"{d}-")), name)  # else a work looked up in
     return f"{stem}-copy-{number}{name.removeprefix(stem)}"
 
 

@@ -110,11 +110,11 @@ def test_range_must_not_end_before_it_begins(tmp_path: Path, kind: str, first: s
     mine = written(tmp_path, HEAD + RANGE % (kind, first, kind) + "SELECT $from { ?a ?b $to }", f"{kind}-{first}")
     given = {"to": last, "x": "2017-01-01"}
     if fine:
-        assert f'"{last}"^^' in parameters.bind(mine, given, None)
+        assert f'"{last.removesuffix("Z") if kind == "date" else last}"^^' in parameters.bind(mine, given, None)
     else:
         with pytest.raises(ParameterError, match=f"from={first} is later than to={last}. Fix: begin before the end"):
             parameters.bind(mine, given, None)
-    assert f'"{first}"^^' in parameters.bind(mine, {}, None)
+    assert f'"{first.removesuffix("Z") if kind == "date" else first}"^^' in parameters.bind(mine, {}, None)
 
 
 @pytest.mark.parametrize(

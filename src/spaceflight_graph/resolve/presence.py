@@ -97,7 +97,7 @@ def _of_flight(flight: NamedNode, events: Mapping[NamedNode, list[NamedNode]], f
     for assignment in events.get(SF.CrewAssignment, []):
         crew, person = _first(assignment, SF.crew, facts), _first(assignment, SF.person, facts)
         if person and crew and crew.claim.object == SF.PrimaryCrew and isinstance(person.claim.object, NamedNode):
-            people.setdefault(person.claim.object, person.supporting)
+            people[person.claim.object] = (*people.get(person.claim.object, ()), *person.supporting)
     stations = _objects([event for found in events.values() for event in found], SF.station, facts)
     stations |= {
         c.claim.object for c in facts.get((flight, SF.destination), ()) if isinstance(c.claim.object, NamedNode)
@@ -165,7 +165,7 @@ def _known_end(events: Mapping[NamedNode, list[NamedNode]], stays: list[NamedNod
 
 def _told(events: Iterable[NamedNode], prop: NamedNode, facts: Facts) -> list[Moment]:
     return [
-        Moment(told, choice.claim.precision, choice.claim.approximation, False, choice.supporting)
+        Moment(told, choice.claim.precision, choice.claim.approximation, choice.claim.planned, choice.supporting)
         for event in events
         for choice in facts.get((event, prop), ())
         if isinstance(choice.value, Time) and isinstance(told := term(choice.claim), Literal)
@@ -194,16 +194,23 @@ def _moved(moment: Moment, by: int, length: Chosen) -> Moment:
 def _bound(stays: list[NamedNode], facts: Facts, *, last: bool) -> Moment | None:
     """Return the first or last of the events that fall within stays: a stay begins by then, or lasts at least so long.
 
-    An event that has not happened counts by its plan.
+    An event that has not happened counts by its plan, and one without a plan comes no earlier than those it follows.
     """
     found: list[Moment] = []
     for stay in stays:
         for within in facts.get((stay, SF.encompasses), ()):
             event = within.claim.object
-            if isinstance(event, NamedNode):
-                happened = _told([event], SF.time, facts)
-                plans = [replace(plan, planned=True) for plan in _told([event], SF.plannedTime, facts)]
-                found += (replace(m, claims=(*within.supporting, *m.claims)) for m in happened or plans)
+            assert isinstance(event, NamedNode)  # noqa: S101 - a literal in place of a thing is unreadable
+            before = _objects([event], SF.follows, facts) if last else ()
+            moments = _told([event], SF.time, facts) or [
+                replace(plan, planned=True)
+                for plan in _told([event], SF.plannedTime, facts)
+                or (*_told(before, SF.time, facts), *_told(before, SF.plannedTime, facts))
+            ]
+            found += (
+                replace(m, planned=m.planned or within.claim.planned, claims=(*within.supporting, *m.claims))
+                for m in moments
+            )
     if not found:
         return None
     edge = max(found, key=_in_order) if last else min(found, key=_in_order)
