@@ -38,6 +38,7 @@ EXCUSES = Path(__file__).with_name("equivalent.txt")
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "values": ("tests/values --deselect tests/values/test_laws.py", "tests/values/test_laws.py"),
+    "wording": ("tests/wording",),
     "rdf": ("tests/rdf tests/validate/test_locate.py", "tests/validate/test_odd_input.py"),
     "claims": ("tests/claims", "tests/resolve/test_decisions.py tests/build/test_bad_data.py"),
     "reason": ("tests/reason",),
