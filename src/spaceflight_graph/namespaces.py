@@ -26,6 +26,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "graph": BASE + "graph/",
         "id": BASE + "id/",
         "owl": "http://www.w3.org/2002/07/owl#",
+        "presence": BASE + "presence/",
         "prov": "http://www.w3.org/ns/prov#",
         "quantity": BASE + "quantity/",
         "qudt": "http://qudt.org/schema/qudt/",
@@ -33,6 +34,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "schema": "https://schema.org/",
         "sf": BASE + "ontology#",
+        "sfp": BASE + "ontology/fact#",
         "sfsh": BASE + "shapes#",
         "sh": "http://www.w3.org/ns/shacl#",
         "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -93,7 +95,7 @@ _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 # The terms that the code names. A test holds those of sf: to the ontology.
 GRAPH = Vocabulary(
-    "graph", ["coverage", "decisions", "disputes", "documents", "entities", "facts", "inferred", "ontology"]
+    "graph", ["coverage", "decisions", "disputes", "documents", "entities", "facts", "inferred", "lookups", "ontology"]
 )
 OWL = Vocabulary(
     "owl",
@@ -110,7 +112,7 @@ RDFS = Vocabulary(
 )
 SCHEMA = Vocabulary("schema", ["sameAs", "url"])
 SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "exactMatch", "hiddenLabel"])
-WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "rank"])
+WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "claim", "rank"])
 XSD = Vocabulary(
     "xsd",
     [
@@ -129,21 +131,20 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decision Definition Derived Dispute Docking
-    Document Event ExcusedLine Fact Finest Landing Launch Majority OnlyValue Person PlanVersusActual Presence
-    PrimaryCrew Ruling SelfContradiction Slip Spaceflight Spacewalk Stated Stay TieBreak Told Unanimity Undocking
-    Unknown Unsettled approximation basis bearingFromReference chosen claimCount crew derivedFrom destination
-    disputeCause disputedClaim distanceFromReference dockedDuration document duration encompasses endTime flight
-    follows inferredFrom kind labelDe labelEn labelRu labelZh line notAfter notBefore occasion offset offsetFrom
-    onClaim onDay partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
-    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime
-    precision rationale reads referencePlace rejectedFor relationToFact rendezvousDuration sha256 since statedAs
-    station support throughLine time until variantOf windowEnd
+    Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decade Decision Definition Derived Dispute
+    Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority OnlyValue Person
+    PlanVersusActual Presence PrimaryCrew Quarter Ruling SelfContradiction Slip Spaceflight Spacewalk Stated Stay
+    TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis bearingFromReference cause chosen
+    claimCount crew derivedFrom destination disputeCause disputedClaim distanceFromReference dockedDuration document
+    duration encompasses endTime flight follows inferredFrom kind labelDe labelEn labelRu labelZh line notAfter
+    notBefore occasion offset offsetFrom onClaim onDay partOf participant person place planAge planCurrentAt planned
+    plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime
+    plannedPlace plannedTime precision rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
+    sha256 since statedAs station step support throughLine time until variantOf windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
-
-
 TRUE = Literal("true", datatype=XSD.boolean)
+
 
 LABELS: Mapping[str, NamedNode] = {"de": SF.labelDe, "en": SF.labelEn, "ru": SF.labelRu, "zh": SF.labelZh}
 """For each language of readers, the property that leads to the label they are shown."""

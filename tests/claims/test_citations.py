@@ -29,7 +29,27 @@ def problems(source: Path, documents: Path = TEXTS) -> list[str]:
 def test_small_documents_are_wholly_read(small_source: Path) -> None:
     reports = {report.document: report for report in cite(TEXTS, small_source)}
     assert set(reports) == {"alpha", "beta", "gamma"}
-    assert reports["beta"] == Coverage("beta", lines=8, cited=7, excused=1, claims=10)
+    beta = Coverage("beta", lines=8, cited=7, excused=1, claims=10, not_read=reports["beta"].not_read)
+    assert reports["beta"] == beta
+
+
+def test_words_that_nobody_can_read_are_counted(small_source: Path, edit: Edit) -> None:
+    """What is not read is not checked: nobody learns so in silence."""
+    edit("claims/alpha.ttl", '"12:39 UTC"@en', '"at 12:39 UTC"@en')
+    (alpha, beta, gamma) = cite(TEXTS, small_source)
+    before = len(alpha.not_read)
+    assert all(line.startswith("claim:alpha-L") for line in alpha.not_read)
+    edit("claims/alpha.ttl", '"at 12:39 UTC"@en', '"Town at 12:39 UTC"@en')
+    (alpha, *others) = cite(TEXTS, small_source)
+    assert others == [beta, gamma]
+    assert len(alpha.not_read) == before + 1
+    assert "claim:alpha-L7-one-landing-time, line 7: 'Town at 12:39 UTC'" in alpha.not_read
+
+
+def test_inferred_claims_are_counted(small_source: Path, edit: Edit) -> None:
+    edit("claims/gamma.ttl", "    sf:line 6 ;\n", "    sf:inferredFrom sf:Naming , sf:Narration ;\n    sf:line 6 ;\n")
+    inferred = {report.document: report.inferred for report in cite(TEXTS, small_source)}
+    assert inferred == {"alpha": 0, "beta": 0, "gamma": 1}
 
 
 def test_our_own_data_against_the_documents() -> None:
@@ -93,6 +113,16 @@ def test_value_that_contradicts_its_own_words(small_source: Path, edit: Edit) ->
     edit("claims/alpha.ttl", '"2001-01-02T03:04:05+03:00"', '"2001-01-02T03:04:05-05:00"')
     (problem,) = problems(small_source)
     assert "is not what '2001 Jan. 2, 03:04:05 Moscow Time' says. Fix:" in problem
+
+
+def test_window_that_is_wider_than_its_words(small_source: Path, edit: Edit) -> None:
+    edit(
+        "claims/alpha.ttl",
+        '"2001-01-12T12:39:00Z"^^xsd:dateTime ;',
+        '"2001-01-12T12:39:00Z"^^xsd:dateTime ;\n    sf:windowEnd "2001-01-12T12:49:00Z"^^xsd:dateTime ;',
+    )
+    (problem,) = problems(small_source)
+    assert "its value 2001-01-12T12:39:00Z to 2001-01-12T12:49:00Z is not what '12:39 UTC' says. Fix:" in problem
 
 
 def test_no_such_folder(small_source: Path, tmp_path: Path) -> None:
@@ -206,7 +236,7 @@ def test_last_line_may_be_cited_whether_or_not_a_line_break_ends_it(small_source
         new = catalogue.read_text(encoding="utf-8").replace(DIGEST, sha256(changed).hexdigest())
         catalogue.write_text(new, encoding="utf-8")
         (report,) = (report for report in cite(texts, small_source) if report.document == "gamma")
-        assert report == Coverage("gamma", lines=lines, cited=5, excused=1, claims=7)
+        assert report == Coverage("gamma", lines=lines, cited=5, excused=1, claims=7, not_read=report.not_read)
         catalogue.write_text(new.replace(sha256(changed).hexdigest(), DIGEST), encoding="utf-8")
 
 

@@ -28,11 +28,12 @@ def claims(turtle: str) -> list[Claim]:
 
 def test_whole_claim() -> None:
     assert claims(WHOLE) == [A]
-    more = "; qudt:unit unit:KiloGM ; sf:precision sf:Month ; sf:approximation sf:About ; sf:planCurrentAt 2018 ."
-    (full,) = claims(WHOLE.replace("7 .", "7 " + more))
+    more = "; qudt:unit unit:KiloGM ; sf:precision sf:Month ; sf:approximation sf:About ; sf:planCurrentAt 2018"
+    (full,) = claims(WHOLE.replace("7 .", f"7 {more} ; sf:planned true ; sf:inferredFrom claim:b , sf:Naming ."))
     plan = Literal("2018", datatype=XSD.integer)
     unit = expand("unit:KiloGM")
-    assert full == replace(A, unit=unit, precision="Month", approximation="About", plan_current_at=plan)
+    told = replace(A, unit=unit, precision="Month", approximation="About", plan_current_at=plan)
+    assert full == replace(told, planned=True, inferred=True)
 
 
 @pytest.mark.parametrize(
@@ -61,9 +62,17 @@ def test_claim_that_is_not_whole_is_left_out(old: str, new: str) -> None:
     assert claims(WHOLE.replace(old, new)) == []
 
 
+def test_window_of_a_claim() -> None:
+    end = Literal("2018-08", datatype=XSD.gYearMonth)
+    assert claims(WHOLE.replace("7 .", '7 ; sf:windowEnd "2018-08"^^xsd:gYearMonth .')) == [replace(A, window_end=end)]
+    for wrong in ("id:x", '"2018-08" , "2018-09"'):
+        assert claims(WHOLE.replace("7 .", f"7 ; sf:windowEnd {wrong} .")) == [A]
+
+
 def test_what_stands_where_a_name_should_is_passed_over() -> None:
     """The shapes name it; the claim counts without."""
-    wrong = '; qudt:unit "kg" ; sf:precision "Month" ; sf:approximation sf:About , sf:UpTo ; sf:planCurrentAt id:x .'
+    wrong = '; qudt:unit "kg" ; sf:precision "Month" ; sf:approximation sf:About , sf:UpTo ; sf:planCurrentAt id:x'
+    wrong += ' ; sf:planned "yes" .'
     assert claims(WHOLE.replace("7 .", "7 " + wrong)) == [A]
     assert claims(WHOLE.replace("7 .", '"+7" .')) == [A]
 
@@ -141,3 +150,15 @@ def test_what_a_claim_denotes() -> None:
         assert denoted(replace(number, unit=expand(unit)), {}) == values.read("7", XSD.integer.value, unit=code)
     with pytest.raises(ValueError, match=r"^https://w3id.org/spaceflight/id/pad is no unit of QUDT"):
         denoted(replace(number, unit=pad), {})
+
+
+def test_what_a_window_denotes() -> None:
+    end = Literal("2018-08", datatype=XSD.gYearMonth)
+    summer = denoted(replace(A, window_end=end), {})
+    assert summer == values.read("2018-06", XSD.gYearMonth.value, window_end="2018-08")
+    with pytest.raises(ValueError, match=r"^A window ends as it begins, with a time of the same datatype: '2018' does"):
+        denoted(replace(A, window_end=Literal("2018", datatype=XSD.gYear)), {})
+    with pytest.raises(ValueError, match=r"^A window ends as it begins"):
+        denoted(replace(A, object=expand("id:pad"), window_end=end), {})
+    with pytest.raises(ValueError, match=r"^Only times have a window"):
+        denoted(replace(A, object=Literal("7"), window_end=Literal("8")), {})

@@ -35,6 +35,22 @@ TOLD: dict[str, tuple[dict[str, str], str]] = {
         {"facts": f"{FACTS} ; sf:planCurrentAt '2017' ."},
         f"{FACTS} ; sf:planCurrentAt '2017' .",
     ),
+    "and one whose property does not say that it is a plan": (
+        {"facts": f"{FACTS} ; sf:planned true ."},
+        f"{FACTS} ; sf:planned true .",
+    ),
+    "so does a window": (
+        {"facts": f"{FACTS} ; sf:windowEnd '2018' ."},
+        f"{FACTS} ; sf:windowEnd '2018' .",
+    ),
+    "so does a decade": (
+        {"facts": f"{FACTS} ; sf:precision sf:Decade ."},
+        f"{FACTS} ; sf:precision sf:Decade .",
+    ),
+    "a year does not": (
+        {"facts": f"{FACTS} ; sf:precision sf:Year ."},
+        "id:a sf:p 1 .",
+    ),
     "the node of a plain fact beside it stays out": (
         {"facts": f"{FACTS} ; sf:approximation sf:About . fact:b a sf:Fact ; rdf:subject id:b ."},
         f"{FACTS} ; sf:approximation sf:About .",

@@ -8,11 +8,13 @@ from spaceflight_graph.namespaces import PREFIXES, RDFS, expand
 from spaceflight_graph.query import lookup
 
 GRAPH = """
-id:one a sf:Spaceflight ; rdfs:label "One"@en , "Eins"@de ; skos:altLabel "Flight One"@en ; skos:hiddenLabel "Onn"@en .
+id:one a sf:Spaceflight ; rdfs:label "One"@en , "Eins"@de ; skos:altLabel "Flight One"@en , "Both"@en ;
+    skos:hiddenLabel "Onn"@en .
 id:two a sf:Spaceflight , sf:Event ; rdfs:label "Two"@en , "Deux"@en , "Zwei"@de .
 sf:Spaceflight rdfs:subClassOf sf:Event .
 id:craft a sf:Spacecraft ; rdfs:label "One"@en . id:zwei rdfs:label "Zwei"@de , "Acht"@de . id:bare sf:p 1 .
-sf:time a owl:DatatypeProperty ; rdfs:label "time"@en . sf:place a owl:ObjectProperty . sf:one a owl:Class .
+sf:time a owl:DatatypeProperty ; rdfs:label "time"@en . sf:place a owl:ObjectProperty .
+sf:one a owl:Class ; rdfs:label "Many"@en , "Both"@de . sf:Spaceflight rdfs:label "voyage"@en .
 id:signs a sf:Place ; rdfs:label "!?"@en . id:other a sf:Place ; rdfs:label "?"@en .
 """
 
@@ -47,6 +49,8 @@ def store() -> Store:
         ("TIME", "rdf:Property", "sf:time"),
         ("!?", None, "id:signs"),  # nothing but signs: they count
         ("?", None, "id:other"),
+        ("Both", "sf:Spaceflight", "id:one"),
+        ("Both", "owl:Class", "sf:one"),
     ],
 )
 def test_found(store: Store, name: str, of: str | None, found: str) -> None:
@@ -60,7 +64,12 @@ UNKNOWN = "Fix: name one by its slug, IRI or label."
 @pytest.mark.parametrize(
     ("name", "of", "message"),
     [
-        ("Zwei", None, "'Zwei' is the name of 2 things. Fix: take one of two (Deux), zwei (Acht)."),
+        ("Zwei", None, "'Zwei' is the name of 2 things. Fix: take one of two (Deux, voyage), zwei (Acht)."),
+        (
+            "Both",
+            None,
+            "'Both' is the name of 2 things. Fix: take one of one (One, voyage), sf:one (Many, owl:Class).",
+        ),
         ("One", "sf:Place", "id:craft is no Place, but a sf:Spacecraft. Fix: name a Place."),
         ("craft", "sf:Place", "id:craft is no Place, but a sf:Spacecraft. Fix: name a Place."),
         ("two", "sf:Place", "id:two is no Place, but a sf:Spaceflight. Fix: name a Place."),
@@ -74,9 +83,9 @@ UNKNOWN = "Fix: name one by its slug, IRI or label."
         ("Deu", "sf:Event", "no Event is called 'Deu'. Fix: take one of two (Deux)."),
         ("Deu", "sf:Place", f"no Place is called 'Deu'. {UNKNOWN}"),
         ("craf", None, "no Thing is called 'craf'. Fix: take one of craft (One)."),
-        ("ligh", None, "no Thing is called 'ligh'. Fix: take one of one (One)."),  # a part of a name, not a near one
+        ("ghton", None, "no Thing is called 'ghton'. Fix: take one of one (One)."),  # a part of a name, not a near one
         ("a b", None, f"no Thing is called 'a b'. {UNKNOWN}"),
-        ("three", "sf:Place", "id:three is no Place, but no thing. Fix: name a Place."),
+        ("three", "sf:Place", "id:three is no Place, but no thing. Fix: take one of other (?)."),
     ],
 )
 def test_not_found(store: Store, name: str, of: str | None, message: str) -> None:
@@ -95,6 +104,34 @@ def test_many_near_ones_are_cut() -> None:
     with pytest.raises(NotFoundError, match=r"'alike' is the name of 12 things\.") as caught:
         lookup.find(many, "alike")
     assert str(caught.value).count(" (alike)") == 8
+    assert str(caught.value).endswith(" (alike) and 4 more.")
+
+
+@pytest.mark.parametrize("name", ["Soyuz", "Sojus", "Союз", "联盟", "“联盟”"])
+def test_soyuz_names_rocket_and_craft_alike(real_store: Store, name: str) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        lookup.find(real_store, name)
+    assert str(caught.value) == (
+        f"{name!r} is the name of 2 things. Fix: take one of soyuz-rocket (Soyuz, launch vehicle model),"
+        " soyuz-spacecraft (Soyuz, spacecraft model)."
+    )
+    assert lookup.find(real_store, name, expand("sf:LaunchVehicleModel")) == expand("id:soyuz-rocket")
+    assert lookup.find(real_store, name, expand("sf:SpacecraftModel")) == expand("id:soyuz-spacecraft")
+
+
+def test_a_name_of_things_of_other_kinds_leads_to_those_of_the_kind(real_store: Store) -> None:
+    with pytest.raises(NotFoundError, match=r"is no Programme, but .* take one of soyuz-programme \(Soyuz programme\)"):
+        lookup.find(real_store, "Soyuz", expand("sf:Programme"))
+
+
+@pytest.mark.parametrize("namespace", ["id", "sf"])
+def test_candidates_are_found_as_they_are_shown(real_store: Store, namespace: str) -> None:
+    """An ontology's term whose name a thing of ours has, too, is shown with its prefix."""
+    named = {quad.subject for quad in real_store.quads_for_pattern(None, RDFS.label, None, None)}
+    ours = [node for node in named if isinstance(node, NamedNode) and node.value.startswith(PREFIXES[namespace])]
+    assert len(ours) >= 5
+    for node in ours:
+        assert lookup.find(real_store, lookup._typed(real_store, node)) == node
 
 
 @pytest.mark.parametrize(
@@ -147,6 +184,8 @@ def test_iri_in_full_stands_for_itself() -> None:
         ("“联盟” 7", "联盟7", True),
         ("Straße", "STRASSE", True),
         ("Ⅶ", "vii", True),
+        ("Фёдор", "Федор", True),
+        ("Фёдор", "Фидор", False),
         ("a1", "a2", False),
         ("a", "b", False),
         (" ! ", "!", True),

@@ -136,12 +136,15 @@ def test_near_ones_are_of_the_class(small_store: Store) -> None:
 def test_ambiguous_name_lists_all_it_stands_for(small_store: Store) -> None:
     with pytest.raises(NotFoundError) as caught:
         bound("crew-of-flight", small_store, flight="arrow flight")
-    assert "'arrow flight' is the name of 2 things. Fix: take one of one (One), two (Two)." in str(caught.value)
+    assert (
+        "'arrow flight' is the name of 2 things. Fix: take one of one (One, crewed flight), two (Two, cargo flight)."
+        in str(caught.value)
+    )
 
 
 def test_class_settles_a_name_of_two_things(small_store: Store) -> None:
     assert ONE in bound("orbit", small_store, flight="One")  # a craft is called One, too
-    with pytest.raises(NotFoundError, match=r"one \(One\), one-craft \(Craft of One\)"):
+    with pytest.raises(NotFoundError, match=r"one \(One, crewed flight\), one-craft \(Craft of One, spacecraft\)"):
         bound("claims-about", small_store, thing="One")
 
 

@@ -25,7 +25,8 @@ fact:m a sf:Fact ; rdf:subject id:a ; rdf:predicate sf:mass ; rdf:object quantit
 claim:one a sf:Claim ; rdf:subject id:a ; rdf:predicate sf:mass ; rdf:object 7.5 ; qudt:unit unit:TONNE ; sf:line 9 ;
     sf:document doc:x ; sf:statedAs "7.5 t" ; sf:approximation sf:About ; sf:relationToFact sf:Same .
 claim:two a sf:Claim ; rdf:subject id:a ; rdf:predicate sf:mass ; rdf:object 8 ; sf:line 3 ; sf:document doc:y ;
-    sf:statedAs "8" ; sf:relationToFact sf:Conflicts ; sf:rejectedFor fact:m .
+    sf:statedAs "8" ; sf:relationToFact sf:Conflicts ; sf:rejectedFor fact:m ; sf:planned true ;
+    sf:inferredFrom claim:one , sf:Naming .
 claim:sum a sf:Claim ; rdf:subject id:b ; rdf:predicate sf:mass ; rdf:object 1 ; sf:line 1 ; sf:document doc:x ;
     sf:statedAs "1" ; sf:relationToFact sf:Same ; sf:planned true ;
     sf:planCurrentAt "2017"^^xsd:gYear ; sf:inferredFrom sf:Naming , sf:Guess .
@@ -47,7 +48,18 @@ id:late sf:crew id:b . id:many sf:crew id:a , id:b .
 """
 ABOUT = Told("7.5", "xsd:decimal", "unit:TONNE", approximation="About", reads="about 7.5 t")
 ONE = Voice("claim:one", "", ABOUT, "7.5 t", "x", 9, "same", False, None)
-TWO = Voice("claim:two", "", Told("8", "xsd:integer", reads="8"), "8", "y", 3, "conflicts", True, "A slip.")
+TWO = Voice(
+    "claim:two",
+    "",
+    Told("8", "xsd:integer", planned=True, reads="8 (planned)"),
+    "8",
+    "y",
+    3,
+    "conflicts",
+    True,
+    "A slip.",
+    ("claim:one", "names"),
+)
 SUM = Voice(
     "claim:sum",
     "Thing B: mass",
@@ -120,11 +132,12 @@ def test_text_of_a_dispute(store: Store) -> None:
         "  disputed, cause: arithmetic, settled by: tie-break",
         "  disputed, cause: slip",
         "  ruling on claim:two: A slip.",
+        "  claim:two is inferred from claim:one, names",
         "  claim:sum is inferred from names, sf:Guess",
         "  claim              value                                   stated as  document  line",
         "  ─────────────────  ──────────────────────────────────────  ─────────  ────────  ────",
         "  ✓ same             about 7.5 t                             7.5 t      x         9",
-        "  ✗ conflicts        8                                       8          y         3",
+        "  ✗ conflicts        8 (planned)                             8          y         3",
         "  ≠ does not add up  Thing B: mass: 1 (planned, as of 2017)  1          x         1",
     ]
 

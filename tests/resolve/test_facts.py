@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim, Decision
-from spaceflight_graph.namespaces import PROV, QUDT, RDF, SF, XSD, Term, expand
+from spaceflight_graph.namespaces import PROV, QUDT, RDF, SF, TRUE, XSD, Term, expand
 from spaceflight_graph.resolve import choose, readings
 from spaceflight_graph.resolve.arithmetic import Mismatch
 from spaceflight_graph.resolve.derive import Derived
@@ -98,6 +98,33 @@ def test_fact_of_a_time() -> None:
     ]  # fmt: skip
 
 
+def test_fact_of_a_window() -> None:
+    end = Literal("2018-06-03T15:41:00+03:00", datatype=XSD.dateTime)
+    window = replace(said("a", SF.plannedTime, WHEN, "Minute"), window_end=end)
+    fact = fact_iri(chosen(window), functional=False)
+    statements, node = fact_triples(chosen(window), functional=False)
+    assert statements == [Triple(X, SF.plannedTime, NOON)]
+    assert [t for t in node if t.predicate in (SF.windowEnd, SF.notBefore, SF.notAfter)] == [
+        Triple(fact, SF.windowEnd, Literal("2018-06-03T12:41:00Z", datatype=XSD.dateTime)),
+        Triple(fact, SF.notBefore, FIRST),
+        Triple(fact, SF.notAfter, Literal("2018-06-03T12:41:59Z", datatype=XSD.dateTime)),
+    ]
+
+
+def test_window_has_a_name_of_its_own() -> None:
+    """12:39, 12:39 to 12:41 and 12:39 to 12:42 are three plans; how a zone is written makes none."""
+    plan = said("a", SF.plannedTime, WHEN, "Minute")
+    ends = [
+        Literal(f"2018-06-03T{text}", datatype=XSD.dateTime)
+        for text in ("15:41:00+03:00", "15:42:00+03:00", "12:41:00Z")
+    ]
+    plans = [plan, *(replace(plan, iri=expand(f"claim:a-{n}"), window_end=end) for n, end in enumerate(ends))]
+    found, _ = choose.resolve(plans, choose.Context(functional=()))
+    names = [tuple(claim.iri.value.rsplit("/")[-1] for claim in one.supporting) for one in found]
+    assert names == [("a",), ("a-0", "a-2"), ("a-1",)]
+    assert len({fact_iri(one, functional=False) for one in found}) == 3
+
+
 def test_range_of_an_end_is_told_of_the_fact_alone() -> None:
     """``notBefore`` and ``notAfter`` of an event are those of its time, and not those of its end."""
     statements, node = fact_triples(chosen(said("a", SF.endTime, WHEN, "Minute")), functional=True)
@@ -135,6 +162,7 @@ def test_plan_is_as_old_as_its_first_telling() -> None:
 def test_only_planned_times_have_an_age() -> None:
     place = replace(said("a", SF.plannedPlace, X), plan_current_at=day("2018-05-01"))
     assert ages(place) == ("2018-05-01", None)
+    assert not [t for t in fact_triples(chosen(replace(place, planned=True)), functional=False)[1] if t.object == TRUE]
     end = replace(said("a", SF.plannedEndTime, day("2018-06-03")), plan_current_at=day("2018-05-01"))
     assert ages(end) == ("2018-05-01", None)
 

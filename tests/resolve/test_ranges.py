@@ -36,7 +36,7 @@ def chosen(*claims: Claim) -> list[choose.Chosen]:
 
 def derived(*claims: Claim, flights: Flights | None = None) -> dict[tuple[str, str], str]:
     """Return what follows, by the local names of thing and property."""
-    found = [d.statement for d in derive(chosen(*claims), flights or {})]
+    found = [d.statement for d in derive(choose.by_property(chosen(*claims)), flights or {})]
     return {(local(t.subject), local(t.predicate)): local(t.object) for t in found}
 
 
@@ -47,7 +47,7 @@ def local(term: Term) -> str:
 
 def resting_on(*claims: Claim) -> list[list[Claim]]:
     """Return the claims that each derived statement rests on."""
-    return [list(d.claims) for d in derive(chosen(*claims), {})]
+    return [list(d.claims) for d in derive(choose.by_property(chosen(*claims)), {})]
 
 
 LAUNCH = said("id:launch", SF.time, "2017-12-17T07:21:00Z")
@@ -193,7 +193,7 @@ def test_length_from_launch_to_landing_and_from_docking_to_undocking() -> None:
     }
     stated = said("id:flight", SF.duration, "P168D")
     assert derived(*claims, stated, flights=flights) == {("flight", "dockedDuration"): "P0DT2M"}
-    rests = [d.claims for d in derive(chosen(*claims), flights)]
+    rests = [d.claims for d in derive(choose.by_property(chosen(*claims)), flights)]
     assert rests == [(LAUNCH, landing), (docking, undocking)]
 
 

@@ -35,6 +35,10 @@ MIRROR = {
 approximations = st.sampled_from([None, None, *APPROXIMATIONS])
 zones = st.sampled_from(["", "Z", "+03:00", "-05:00", "+05:45", "+14:00"])
 clocks = st.datetimes(datetime(2017, 12, 16, 20), datetime(2017, 12, 18, 4))  # near enough to meet often
+STRETCHES = [
+    *("2017-10 Quarter", "2018-01 Quarter", "2017-07 HalfYear", "2017-04 FiscalYear", "2017-10 FiscalYear"),
+    *("2017 FiscalYear", "2018 FiscalYear", "2010 Decade"),
+]
 precisions = st.sampled_from([None, "Year", "Month", "Day", "Hour", "Minute", "Second", "Fraction"])
 
 
@@ -49,6 +53,20 @@ def read_moment(moment: datetime, digits: int, zone: str, precision: str | None,
 
 def read_day(moment: datetime, zone: str, approximation: str | None) -> Value:
     return read(moment.strftime("%Y-%m-%d") + zone, XSD + "date", approximation=approximation)
+
+
+def read_window(moment: datetime, length: int, zone: str, precision: str | None, approximation: str | None) -> Value:
+    begin, end = (lexical(at, 0) + zone for at in (moment, moment + timedelta(minutes=length)))
+    one = read(begin, XSD + "dateTime", precision=precision)
+    if one == read(end, XSD + "dateTime", precision=precision):
+        return read(begin, XSD + "dateTime", precision=precision, approximation=approximation)
+    return read(begin, XSD + "dateTime", precision=precision, approximation=approximation, window_end=end)
+
+
+def read_stretch(text: str, approximation: str | None) -> Value:
+    written, precision = text.split()
+    kind = "gYear" if len(written) == 4 else "gYearMonth"
+    return read(written, XSD + kind, precision=precision, approximation=approximation)
 
 
 def read_duration(days: int, minutes: int, precision: str | None, approximation: str | None) -> Value:
@@ -74,6 +92,15 @@ times: st.SearchStrategy[Value] = st.one_of(
     st.builds(read_moment, clocks, st.integers(0, 6), zones, precisions, approximations),
     st.builds(read_moment, clocks, st.integers(0, 2), st.just(""), st.sampled_from(["Minute", "Second"]), st.none()),
     st.builds(read_day, clocks, zones, approximations),
+    st.builds(read_window, clocks, st.integers(1, 40), zones, precisions, approximations),
+    st.builds(
+        read_window, clocks, st.integers(1, 20), st.just(""), st.sampled_from(["Minute", "Second", "Hour"]), st.none()
+    ),
+    st.builds(
+        read_stretch,
+        st.sampled_from(STRETCHES),
+        approximations,
+    ),
     st.builds(
         lambda text, kind, approximation: read(
             text[: 4 + 3 * (kind == "gYearMonth")], XSD + kind, approximation=approximation
@@ -245,7 +272,7 @@ def test_another_unit_changes_nothing(
     st.tuples(clocks, zones, st.integers(0, 6), precisions),
     st.integers(0, 200),
     st.tuples(st.integers(-30, 3000), st.integers(0, 2), st.sampled_from([None, "KiloGM", "DEG", "HR", "USD"])),
-    st.tuples(*[st.one_of(times, durations, masses, counts)] * 6),
+    st.tuples(*[st.one_of(times, durations, masses, counts)] * 11),
 )
 def test_an_approximation_only_widens(
     approximation: str,
@@ -262,6 +289,11 @@ def test_an_approximation_only_widens(
         return [
             read_moment(moment, digits, zone, precision, approximation),
             read_day(moment, zone, approximation),
+            read_window(moment, 17, zone, precision, approximation),
+            read_stretch("2017-10 Quarter", approximation),
+            read_stretch("2017-07 HalfYear", approximation),
+            read_stretch("2017-10 FiscalYear", approximation),
+            read_stretch("2017 FiscalYear", approximation),
             read_duration(days, 17, precision, approximation),
             read_months(days, None, approximation),
             read_months(days, 3, approximation),
@@ -292,6 +324,19 @@ def test_not_before_and_not_after_are_in_order_and_cover_the_stated_range(a: Val
         assert isinstance(last, Ranged)
         assert first.stated_low <= a.stated_low < first.stated_high
         assert last.stated_low < a.stated_high <= last.stated_high
+
+
+@many
+@given(clocks, st.integers(1, 40), zones, precisions, approximations, times)
+def test_a_window_holds_both_its_ends_and_meets_what_they_meet(
+    moment: datetime, length: int, zone: str, precision: str | None, approximation: str | None, other: Value
+) -> None:
+    window = read_window(moment, length, zone, precision, approximation)
+    for at in (moment, moment + timedelta(minutes=length)):
+        end = read_moment(at, 0, zone, precision, approximation)
+        assert relate(end, window) in (Relation.SAME, Relation.REFINES)
+        if relate(end, other) is not Relation.CONFLICTS:
+            assert relate(window, other) is not Relation.CONFLICTS
 
 
 def test_the_strategies_reach_every_relation() -> None:

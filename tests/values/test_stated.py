@@ -1,10 +1,12 @@
 """Values in the words of the pages: read to the last letter, or not at all."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from spaceflight_graph.values import Value, read, stated_duration, stated_number, stated_time
+from spaceflight_graph.values.durations import decimal_months
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DAY = date(2017, 12, 17)
@@ -66,10 +68,30 @@ def moment(lexical: str, precision: str | None = None, approximation: str | None
         ("2018-03-23T20:40:05-05:00", moment("2018-03-24T01:40:05Z")),
         ("10:21 UTC+3", moment("2017-12-17T07:21:00Z", "Minute")),
         ("July 29, 00:54 Moscow Time", moment("2017-07-28T21:54:00Z", "Minute")),
+        ("2018/06", moment("2018-06")),
+        ("2018/06/03", moment("2018-06-03")),
+        # zones
+        ("12:00 PDT", moment("2017-12-17T19:00:00Z", "Minute")),
+        ("7 p.m. PT", moment("2017-12-18T03:00:00Z", "Hour")),
+        ("7 p.m. Pacific", moment("2017-12-18T03:00:00Z", "Hour")),
+        ("4:47 a.m. CDT", moment("2017-12-17T09:47:00Z", "Minute")),
+        ("1:28 a.m. CST March 5", moment("2017-03-05T07:28:00Z", "Minute")),
+        ("9:30 a.m. EDT Tuesday, March 19", moment("2017-03-19T13:30:00Z", "Minute")),
+        ("2 p.m. JST", moment("2017-12-17T05:00:00Z", "Hour")),
+        ("12:00 Uhr MESZ", moment("2017-12-17T10:00:00Z", "Minute")),
+        ("12:00 Central European Time", moment("2017-12-17T11:00:00Z", "Minute")),
+        ("UTC时间6月13日8点11分", moment("2017-06-13T08:11:00Z", "Minute")),
+        ("北京时间6月18日", read("2017-06-18+08:00", XSD + "date")),
+        ("21:10:04.988（UTC+8）", moment("2017-12-17T13:10:04.988Z")),
+        ("2008年9月25日<br />21:10:04（[[UTC|UTC]][[UTC+8|+8]]）", moment("2008-09-25T13:10:04Z")),
+        ("21时10分04秒988毫秒", moment("2017-12-17T21:10:04.988")),
+        ("25 September 2019, 19:42:40&nbsp;[[Coordinated Universal Time|UTC]]", moment("2019-09-25T19:42:40Z")),
+        ("12:00 UTC + 8", moment("2017-12-17T04:00:00Z", "Minute")),
+        ("12:00 GMT+0800", moment("2017-12-17T04:00:00Z", "Minute")),
+        ("12:00 IST", None),
+        ("12:00 XYZ", None),
         # what is more than one time, or less
-        ("12:15-12:17 Moscow Time", None),
         ("15:40:33 or 15:39:53 Moscow Time", None),
-        ("6月5日—6月9日", None),
         ("end of May 2018", None),
         ("morning of December 17", None),
         ("31. Februar 2018", None),
@@ -140,7 +162,14 @@ def number(lexical: str, unit: str | None, approximation: str | None = None) -> 
         ("2 weeks", number("2", "WK")),
         ("4.8 minutes", number("4.8", "MIN")),
         ("3,5 Stunden", number("3.5", "HR")),
-        ("5.5-month", None),
+        ("5.5-month", decimal_months(55, Fraction(1, 10), 1)),
+        ("5.5 months", decimal_months(55, Fraction(1, 10), 1)),
+        ("1.25 years", decimal_months(125, Fraction(1, 100), 12)),
+        ("about 5.5 months", None),
+        ("1.5 years 2 days", None),
+        ("1 year 2.5 months", None),
+        ("5 ½ months", None),
+        ("59&nbsp;days, 11&nbsp;hours", duration("P59DT11H")),
         ("2~3年", None),
         ("4 minutes 4 hours", None),
         ("4.5 hours 3 minutes", None),

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spaceflight_graph.values import Relation, Time, read, relate, times
-from spaceflight_graph.values.times import calendar, calendar_day, date_time, day_number, in_utc
+from spaceflight_graph.values.days import calendar_day, date_time, day_number
+from spaceflight_graph.values.times import calendar, in_utc
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -49,6 +50,16 @@ DENOTED = [
     ("2016", "gYear", None, None, (2015, 12, 31, 10), (2015, 12, 31, 10), (2017, 1, 1, 12)),
     ("2016Z", "gYear", None, "About", (2015, 1, 1), (2015, 1, 1), (2018, 1, 1)),
     ("2018-06-03Z", "date", None, "About", (2018, 6, 2), (2018, 6, 2), (2018, 6, 5)),
+    ("2019-07Z", "gYearMonth", "HalfYear", None, (2019, 7, 1), (2019, 7, 1), (2020, 1, 1)),
+    ("2019-01Z", "gYearMonth", "HalfYear", "About", (2018, 7, 1), (2018, 7, 1), (2020, 1, 1)),
+    ("2019-10Z", "gYearMonth", "Quarter", None, (2019, 10, 1), (2019, 10, 1), (2020, 1, 1)),
+    ("2019-01Z", "gYearMonth", "Quarter", "About", (2018, 10, 1), (2018, 10, 1), (2019, 7, 1)),
+    ("2019-04Z", "gYearMonth", "FiscalYear", None, (2019, 4, 1), (2019, 4, 1), (2020, 4, 1)),
+    ("2016-10Z", "gYearMonth", "FiscalYear", "About", (2015, 10, 1), (2015, 10, 1), (2018, 10, 1)),
+    ("2017Z", "gYear", "FiscalYear", None, (2016, 10, 1), (2016, 10, 1), (2018, 4, 1)),
+    ("2017+03:00", "gYear", "FiscalYear", "About",
+     (2015, 9, 30, 21), (2015, 9, 30, 21), (2019, 3, 31, 21)),
+    ("2020Z", "gYear", "Decade", "About", (2010, 1, 1), (2010, 1, 1), (2040, 1, 1)),
     ("2018-06-03T11:45:00Z", "dateTime", "Minute", "About",
      (2018, 6, 3, 11, 44), (2018, 6, 3, 11, 44), (2018, 6, 3, 11, 47)),
     ("2018-06-03T11:45:00", "dateTime", "Minute", None,
@@ -161,7 +172,17 @@ def test_beyond_the_last_zone() -> None:
          "'2018-06-03+03:60' is not an xsd:date: there is no time zone +03:60."),
         ("2018-06-03", "date", "Minute", None, "An xsd:date cannot be as precise as Minute: '2018-06-03'."),
         ("2018-06-03", "date", "day", None,
-         "'day' is no precision: use one of Decade, Year, Month, Day, Hour, Minute, Second, Fraction."),
+         "'day' is no precision: use one of Decade, FiscalYear, Year, HalfYear, Quarter, Month, Day, Hour, "
+         "Minute, Second, Fraction."),
+        ("2019", "gYear", "Quarter", None, "An xsd:gYear cannot be as precise as Quarter: '2019'."),
+        ("2019-02", "gYearMonth", "Quarter", None,
+         "A Quarter is told by its first month, an xsd:gYearMonth: '2019-02'."),
+        ("2019-04", "gYearMonth", "HalfYear", None,
+         "A HalfYear is told by its first month, an xsd:gYearMonth: '2019-04'."),
+        ("2019-01-01", "date", "HalfYear", None,
+         "A HalfYear is told by its first month, an xsd:gYearMonth: '2019-01-01'."),
+        ("2019-04-01", "date", "FiscalYear", None,
+         "A fiscal year is an xsd:gYear, or the xsd:gYearMonth that it begins in: '2019-04-01'."),
         ("2018-06-03", "date", None, "Roughly",
          "'Roughly' is no approximation: use one of About, AtLeast, LessThan, MoreThan, UpTo."),
     ],

@@ -38,6 +38,41 @@ WINTER, SUMMER = datetime(2017, 12, 17, 12), datetime(2018, 6, 3, 12)
         ("Baikonur time", 6, 6),
         ("北京时间", 8, 8),
         ("Beijing time", 8, 8),
+        ("BJT", 8, 8),
+        ("东八区", 8, 8),
+        ("中国标准时间", 8, 8),
+        ("MSD", 4, 4),
+        ("ET", -5, -4),
+        ("Eastern Daylight Time", -4, -4),
+        ("CT", -6, -5),
+        ("Central", -6, -5),
+        ("Houston time", -6, -5),
+        ("Central Standard Time", -6, -6),
+        ("Central European Time", 1, 1),
+        ("Central European Summer Time", 2, 2),
+        ("MST", -7, -7),
+        ("MDT", -6, -6),
+        ("Mountain Time", -7, -6),
+        ("PST", -8, -8),
+        ("PDT", -7, -7),
+        ("Pacific", -8, -7),
+        ("Pacific Time", -8, -7),
+        ("美国太平洋时间", -8, -7),
+        ("AKST", -9, -9),
+        ("AKDT", -8, -8),
+        ("HST", -10, -10),
+        ("British Summer Time", 1, 1),
+        ("India Standard Time", 5.5, 5.5),
+        ("JST", 9, 9),
+        ("Tokyo time", 9, 9),
+        ("东京时间", 9, 9),
+        ("KST", 9, 9),
+        ("Kourou time", -3, -3),
+        ("AEST", 10, 10),
+        ("NZDT", 13, 13),
+        ("UTC + 8", 8, 8),
+        ("UTC+0800", 8, 8),
+        ("GMT+08:00", 8, 8),
         ("+03:00", 3, 3),
         ("-0530", -5.5, -5.5),
         ("UTC+3", 3, 3),
@@ -61,9 +96,9 @@ def test_every_name_is_a_zone(name: str) -> None:
     assert zone(name).utcoffset(WINTER) is not None
 
 
-@pytest.mark.parametrize("name", ["Mars time", "", "+15:00", "+14:01", "-14:01", "+03:60", "PST"])
+@pytest.mark.parametrize("name", ["Mars time", "", "+15:00", "+14:01", "-14:01", "+03:60", "IST", "BST", "XYZ"])
 def test_an_unknown_zone_lists_the_known(name: str) -> None:
     with pytest.raises(
-        ValueError, match=r"is no known time zone: use an offset such as \+03:00 or one of UTC, .*北京时间\.$"
+        ValueError, match=r"is no known time zone: use an offset such as \+03:00 or one of UTC, .*北京时间.*NZDT\.$"
     ):
         zone(name)

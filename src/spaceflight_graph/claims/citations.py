@@ -4,16 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph import values
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Claim, descriptions, read_claims
-from spaceflight_graph.claims.denotation import denoted
+from spaceflight_graph.claims.own_words import Verdict, verdict
 from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
 from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, Term, shorten
@@ -29,6 +27,9 @@ class Coverage:
         cited: how many lines at least one claim cites.
         excused: how many lines are excused.
         claims: how many claims cite it.
+        inferred: how many of these a person inferred.
+        not_read: the claims of times, lengths and numbers whose own words nobody here can read, so that their values
+            are not checked: ``claim:x, line 7: '12:00 IST'``.
     """
 
     document: str
@@ -36,6 +37,8 @@ class Coverage:
     cited: int
     excused: int
     claims: int
+    inferred: int = 0
+    not_read: tuple[str, ...] = ()
 
 
 def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
@@ -72,11 +75,14 @@ def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
             remedy = "put the text there, or read it anew and change its sf:sha256"
             problems.append(Problem(what, remedy, Place(shown(documents))))
             continue
-        problems += _misquoted(layer, lines[name], claims)
+        wrong, not_read = _misquoted(layer, lines[name], claims)
+        problems += wrong
         cited = {claim.line for claim in claims}
         excused = excuses[name]
         problems += _unread(name, lines[name], cited, excused)
-        reports.append(Coverage(name, len(lines[name]), len(cited), len(excused - cited), len(claims)))
+        inferred = sum(claim.inferred for claim in claims)
+        counts = (len(lines[name]), len(cited), len(excused - cited), len(claims), inferred)
+        reports.append(Coverage(name, *counts, not_read))
     if problems:
         raise DataError(problems)
     return reports
@@ -144,10 +150,11 @@ def _extent(parts: Mapping[NamedNode, list[Term]]) -> tuple[str, tuple[int, int]
     return name, (int(first.value), int(last.value))
 
 
-def _misquoted(layer: layers.Layer, lines: list[str], claims: Iterable[Claim]) -> Iterator[Problem]:
-    """Yield the claims whose own words are not at their line, and those whose value contradicts their own words."""
+def _misquoted(layer: layers.Layer, lines: list[str], claims: Iterable[Claim]) -> tuple[list[Problem], tuple[str, ...]]:
+    """Return what is wrong with claims and their own words, and the claims whose words cannot be read."""
     by_name = {claim.iri: claim for claim in claims}
     wrong: dict[NamedNode, tuple[str, str]] = {}
+    not_read: list[str] = []
     for t in layer.triples:
         claim = by_name.get(t.subject) if t.predicate == SF.statedAs and isinstance(t.subject, NamedNode) else None
         if claim is None or not isinstance(t.object, Literal):
@@ -160,31 +167,14 @@ def _misquoted(layer: layers.Layer, lines: list[str], claims: Iterable[Claim]) -
             elsewhere = [str(n) for n, text in enumerate(lines, 1) if stated in text][:3]
             there = f", line {', '.join(elsewhere)} does" if elsewhere else ""
             wrong[claim.iri] = f"stated as {stated!r}, but line {line} does not say so{there}", citation
-        elif _misread(claim, stated):
-            what = f"its value {claim.object.value} is not what {stated!r} says"
-            wrong[claim.iri] = what, "mend rdf:object, its zone or its unit"
+        elif (found := verdict(claim, stated)) is Verdict.CONTRADICTS:
+            value = " to ".join(end.value for end in (claim.object, claim.window_end) if end is not None)
+            wrong[claim.iri] = f"its value {value} is not what {stated!r} says", "mend rdf:object, its zone or its unit"
+        elif found is Verdict.NOT_READ:
+            not_read.append(f"{shorten(claim.iri.value)}, line {line}: {stated!r}")
     places = layer.places(wrong)
-    for node, (what, remedy) in wrong.items():
-        yield Problem(what, remedy, places.get(node), shorten(node.value))
-
-
-def _misread(claim: Claim, stated: str) -> bool:
-    """Whether the value of a claim contradicts its own words, as far as those can be read."""
-    if not isinstance(claim.object, Literal):
-        return False
-    try:
-        value = denoted(claim, {})
-    except ValueError:
-        return False  # the build names it
-    told: values.Value | None = None
-    if isinstance(value, values.Time):
-        day = re.match(r"(?!0000)\d{4}-\d\d-\d\d", claim.object.value)
-        told = values.stated_time(stated, day=date.fromisoformat(day.group()) if day else None)
-    elif isinstance(value, values.Duration):
-        told = values.stated_duration(stated)
-    elif isinstance(value, values.Quantity):
-        told = values.stated_number(stated)
-    return told is not None and values.relate(value, told) is values.Relation.CONFLICTS
+    problems = [Problem(what, fix, places.get(node), shorten(node.value)) for node, (what, fix) in wrong.items()]
+    return problems, tuple(not_read)
 
 
 def _unread(name: str, lines: list[str], cited: set[int], excused: set[int]) -> Iterator[Problem]:

@@ -14,11 +14,14 @@ def denoted(claim: Claim, around: Mapping[str, frozenset[str]]) -> Value:
     """Return what the value of a claim denotes.
 
     Raises:
-        ValueError: it is not what its datatype, unit or precision needs, or its plan was current at no time.
+        ValueError: it is not what its datatype, unit, precision or window needs, or its plan was current at no time.
     """
     if claim.plan_current_at is not None:
         values.calendar(claim.plan_current_at.value)
     stated = claim.object
+    end = claim.window_end
+    if end is not None and (isinstance(stated, NamedNode) or end.datatype != stated.datatype):
+        raise ValueError(f"A window ends as it begins, with a time of the same datatype: {end.value!r} does not.")
     if isinstance(stated, NamedNode):
         return values.place(stated.value, around.get(stated.value, frozenset()))
     return values.read(
@@ -28,6 +31,7 @@ def denoted(claim: Claim, around: Mapping[str, frozenset[str]]) -> Value:
         unit=_code(claim.unit) if claim.unit else None,
         approximation=claim.approximation,
         language=stated.language,
+        window_end=end.value if end else None,
     )
 
 

@@ -1,7 +1,8 @@
 """The only place that says which triples an export holds: who and what exists, and what is said of it.
 
-The claims behind a fact stay out. A fact node comes along only as a warning: where the fact is a plan, is not exact, or
-is under a dispute that nobody has settled; the node of that dispute comes along too.
+The claims behind a fact stay out. A fact node comes along only as a warning: where the fact is a plan, is not exact, is
+a window or longer than its value looks (2020 for the 2020s), or is under a dispute that nobody has settled; the node of
+that dispute comes along too.
 """
 
 from pyoxigraph import NamedNode, Store, Triple
@@ -10,7 +11,9 @@ from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF,
 
 WIKIDATA_QUERY = "wikidata"
 INSTANCE_OF = NamedNode(PREFIXES["wdt"] + "P31")
+_CAVEATS = (SF.approximation, SF.planCurrentAt, SF.planned, SF.windowEnd)
 _OPEN = (SF.TieBreak, SF.Unsettled)
+_STRETCHES = (SF.Decade, SF.FiscalYear, SF.HalfYear, SF.Quarter)  # a gYear or gYearMonth alone would say less
 
 
 def statements(store: Store) -> set[Triple]:
@@ -22,10 +25,11 @@ def statements(store: Store) -> set[Triple]:
         for quad in store.quads_for_pattern(None, SF.basis, basis, GRAPH.disputes)
         if isinstance(quad.subject, NamedNode)
     }
-    warned = {
+    warned = {quad.subject for caveat in _CAVEATS for quad in store.quads_for_pattern(None, caveat, None, GRAPH.facts)}
+    warned |= {
         quad.subject
-        for caveat in (SF.approximation, SF.planCurrentAt)
-        for quad in store.quads_for_pattern(None, caveat, None, GRAPH.facts)
+        for stretch in _STRETCHES
+        for quad in store.quads_for_pattern(None, SF.precision, stretch, GRAPH.facts)
     }
     found = {quad.triple for quad in store.quads_for_pattern(None, None, None, GRAPH.entities)}
     for dispute in disputes:

@@ -7,7 +7,8 @@
     #+ returns: …
     #+ empty: …              optional, what an answer without rows means, for people; else that no document tells
 
-``$name`` is a parameter, ``?name`` is found. A parameter's type is an XSD datatype or a class of the ontology; an
+``$name`` is a parameter, ``?name`` is found; ``$label`` and ``$lang`` are bound to the language of the reader and need
+no line in the header. A parameter's type is an XSD datatype or a class of the ontology; an
 optional one stands in ``VALUES`` only, where it becomes ``UNDEF`` when it is not given. Binding replaces the ``$name``
 tokens of the query by terms as SPARQL writes them, so that the same text runs on any SPARQL 1.1 store.
 """
@@ -16,7 +17,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
@@ -32,10 +32,11 @@ from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import expand
 from spaceflight_graph.sparql import header
 
-if TYPE_CHECKING:
-    pass
-
 _PARAMETER = re.compile(r"(\S+), *(required|optional|default ([^,]+)), *(.+)")
+
+
+READER = ("label", "lang")
+"""What is bound to the language of the reader."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def read(file: Path) -> Query:
         word, _, name = key.partition(" ")
         if word == "param":
             found = _PARAMETER.fullmatch(value or "")
-            if not found or not name.isidentifier():
+            if not found or not name.isidentifier() or name in READER:
                 raise DataError([_bad(file, number, "not a parameter", "#+ param NAME: TYPE, required, WHAT IT IS")])
             kind, need, default, description = found.groups()
             parameters.append(Parameter(name, expand(kind), need == "required", default, description))

@@ -23,10 +23,11 @@ def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNod
         store: the graph.
         name: a slug (``soyuz-ms-07``), an IRI, a prefixed name (``id:soyuz-ms-07``) or a label; letter case, spaces,
             hyphens and quotation marks of labels do not count.
-        of_class: the thing must be an instance of it, told or inferred.
+        of_class: the thing must be an instance of it, told or inferred; a name of several things then stands for the
+            one that is.
 
     Raises:
-        NotFoundError: nothing, or more than one thing, has the name; the message lists candidates.
+        NotFoundError: nothing, or more than one thing, has the name; the message lists candidates as they can be typed.
     """
     name = _as_utf8(name)
     wanted = of_class.value.rsplit("#", 1)[1] if of_class else "Thing"
@@ -41,16 +42,19 @@ def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNod
         return fitting[0]
     if fitting:
         raise NotFoundError(
-            f"{shortened(name)!r} is the name of {len(fitting)} things. Fix: take one of {_listed(store, fitting)}."
+            f"{shortened(name)!r} is the name of {len(fitting)} things. Fix: take one of {_told_apart(store, fitting)}."
         )
+    near = _near(store, name, by_key, of_class)
+    remedy = f"Fix: take one of {_listed(store, near)}" if near else ""
     if exact or found:
         node = (exact or found)[0]
         raise NotFoundError(
-            f"{shortened(shorten(node.value))} is no {wanted}, but {_kind(store, node)}. Fix: name a {wanted}."
+            f"{shortened(shorten(node.value))} is no {wanted}, but {_kind(store, node)}."
+            f" {remedy or f'Fix: name a {wanted}'}."
         )
-    near = _near(store, name, by_key, of_class)
-    remedy = f"Fix: take one of {_listed(store, near)}" if near else "Fix: name one by its slug, IRI or label"
-    raise NotFoundError(f"no {wanted} is called {shortened(name)!r}. {remedy}.")
+    raise NotFoundError(
+        f"no {wanted} is called {shortened(name)!r}. {remedy or 'Fix: name one by its slug, IRI or label'}."
+    )
 
 
 def key(label: str) -> str:
@@ -60,6 +64,7 @@ def key(label: str) -> str:
     True
     """
     text = unicodedata.normalize("NFKC", label).casefold()
+    text = text.replace("ё", "е")  # Russians write its dots or leave them out
     return _NEITHER_LETTER_NOR_DIGIT.sub("", text) or text.strip()
 
 
@@ -136,16 +141,35 @@ def _near(store: Store, name: str, by_key: dict[str, set[NamedNode]], of_class: 
 
 
 def _listed(store: Store, nodes: list[NamedNode]) -> str:
-    return ", ".join(f"{node.value.rsplit('/', 1)[-1]} ({label(store, node)})" for node in nodes[:MOST_CANDIDATES])
+    return ", ".join(f"{_typed(store, node)} ({label(store, node)})" for node in nodes)
+
+
+def _told_apart(store: Store, nodes: list[NamedNode]) -> str:
+    """Return things of one name: each as it can be typed, with its label and its kind."""
+    kinds = {node: [label(store, kind) for kind in _classes(store, node)] for node in nodes[:MOST_CANDIDATES]}
+    shown = [f"{_typed(store, node)} ({', '.join([label(store, node), *kinds[node]])})" for node in kinds]
+    more = len(nodes) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
+
+
+def _typed(store: Store, node: NamedNode) -> str:
+    """Return the shortest spelling by which a thing is found again."""
+    name = shorten(node.value)
+    slug = name.partition(":")[2]
+    return slug if next((found for found in spelled(slug) if _exists(store, found)), None) == node else name
 
 
 def _kind(store: Store, node: NamedNode) -> str:
     """Return the most special classes of a thing, shortened."""
+    return "a " + ", ".join(shorten(c.value) for c in classes) if (classes := _classes(store, node)) else "no thing"
+
+
+def _classes(store: Store, node: NamedNode) -> list[NamedNode]:
+    """Return the most special classes of a thing."""
     query = """SELECT DISTINCT ?node ?class WHERE { ?node a ?class FILTER NOT EXISTS { ?node a ?narrower .
         ?narrower rdfs:subClassOf ?class FILTER(?narrower != ?class) } } ORDER BY ?class"""
     solutions = store.query(
         query, use_default_graph_as_union=True, prefixes=dict(PREFIXES), substitutions={Variable("node"): node}
     )
     assert isinstance(solutions, QuerySolutions)  # noqa: S101 - a SELECT has solutions
-    classes = [row[Variable("class")] for row in solutions]
-    return "a " + ", ".join(shorten(c.value) for c in classes if isinstance(c, NamedNode)) if classes else "no thing"
+    return [found for row in solutions if isinstance(found := row[Variable("class")], NamedNode)]

@@ -5,8 +5,9 @@ A property that may have many values keeps each stated one. A functional propert
 1. A person's decision: a preferred claim wins, a deprecated one is out.
 2. The policy. ``most-supported``: the largest group of independent documents whose claims can all be true at once;
    ``most-precise``: the claim that no other is finer than; among several, the one that most documents bear out.
-3. Within the group, the finest value; among equally fine ones, the one that most documents state, then the claim whose
-   name comes first. Groups of equal size are a tie, and the dispute stays open.
+3. Within the group, the finest value (what its document elsewhere calls "about" so much is no finer); among equally
+   fine ones, the one that most documents state, then the claim whose name comes first. Groups of equal size are a tie,
+   and the dispute stays open.
 
 ``as-told-by:<document>`` answers with what that document tells, wherever it tells anything that no decision has ruled
 out; elsewhere as ``most-supported``. Whatever the policy, claims that cannot all be true stay a dispute.
@@ -25,7 +26,7 @@ from spaceflight_graph.claims.claim import Claim, Decision
 from spaceflight_graph.claims.denotation import denoted
 from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import PREFIXES, SF, Term, shorten
-from spaceflight_graph.resolve.objects import term
+from spaceflight_graph.resolve.objects import term, window_end
 from spaceflight_graph.resolve.weigh import (
     Read,
     apart,
@@ -84,6 +85,10 @@ class Chosen:
         return bool(self.against or self.deprecated)
 
 
+Facts = Mapping[tuple[NamedNode, NamedNode], Sequence[Chosen]]
+"""What was chosen, by subject and property."""
+
+
 @dataclass(frozen=True)
 class Context:
     """What the choice depends on besides the claims themselves.
@@ -103,6 +108,14 @@ class Context:
     decisions: Mapping[NamedNode, Decision] = field(default_factory=dict)
     origin: Mapping[NamedNode, NamedNode] = field(default_factory=dict)
     policy: str = POLICIES[0]
+
+
+def by_property(chosen: Iterable[Chosen]) -> Facts:
+    """Return what was chosen, by subject and property."""
+    facts: dict[tuple[NamedNode, NamedNode], list[Chosen]] = defaultdict(list)
+    for choice in chosen:
+        facts[choice.claim.subject, choice.claim.predicate].append(choice)
+    return facts
 
 
 def check_policy(policy: str, documents: Iterable[str]) -> None:
@@ -149,15 +162,18 @@ def resolve(claims: Sequence[Claim], context: Context) -> tuple[list[Chosen], li
 
 
 def _each(reads: Sequence[Read], context: Context) -> list[Chosen]:
-    """Keep each distinct value that is not ruled out; 5 days and about 5 days are one fact, for it has one name."""
+    """Keep each distinct value that is not ruled out; 5 days and about 5 days are one fact, for it has one name.
+
+    A window has a name of its own: 12:15 and 12:15 to 12:17 are two plans.
+    """
     by_value: dict[Value, list[Read]] = defaultdict(list)
     for read in reads:
         decision = context.decisions.get(read.claim.iri)
         if decision is None or decision.preferred:
             by_value[read.value].append(read)
-    by_term: dict[Term, list[list[Read]]] = defaultdict(list)
+    by_term: dict[tuple[Term, Term | None], list[list[Read]]] = defaultdict(list)
     for same in by_value.values():
-        by_term[term(same[0].claim)].append(same)
+        by_term[term(same[0].claim), window_end(same[0].claim)].append(same)
     found: list[Chosen] = []
     for groups in by_term.values():
         best = min((same[0] for same in groups), key=lambda read: (width(read.value), read.claim.iri.value))

@@ -11,8 +11,7 @@ How long a flight lasts where no document says so: from launch to landing, and f
 How old a plan was when its event happened, or was to happen: from the day, month or year that the plan was current.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -20,9 +19,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.namespaces import SF, XSD
-from spaceflight_graph.resolve.choose import Chosen
+from spaceflight_graph.resolve.choose import Chosen, Facts
 from spaceflight_graph.values import Bound, Ranged
-from spaceflight_graph.values.times import DAY, HOUR, MINUTE, SECOND, calendar, date_time, day_number
+from spaceflight_graph.values.days import date_time, day_number
+from spaceflight_graph.values.times import DAY, HOUR, MINUTE, SECOND, calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +40,13 @@ class _Range:
     claims: tuple[Claim, ...]
 
 
-Facts = Mapping[tuple[NamedNode, NamedNode], list[Chosen]]
-
-
-def derive(chosen: Iterable[Chosen], flights: Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]]) -> list[Derived]:
+def derive(facts: Facts, flights: Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]]) -> list[Derived]:
     """Return all that follows.
 
     Args:
-        chosen: the facts.
+        facts: what was chosen, by subject and property.
         flights: for each flight, its events by class.
     """
-    facts: dict[tuple[NamedNode, NamedNode], list[Chosen]] = defaultdict(list)
-    for choice in chosen:
-        facts[choice.claim.subject, choice.claim.predicate].append(choice)
     return [*_times(facts), *_lengths(facts, flights)]
 
 

@@ -10,13 +10,13 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim, Decision
-from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, XSD
+from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, TRUE, XSD
 from spaceflight_graph.resolve import readings
 from spaceflight_graph.resolve.arithmetic import Mismatch
 from spaceflight_graph.resolve.choose import Chosen
 from spaceflight_graph.resolve.derive import Derived, plan_age
 from spaceflight_graph.resolve.grade import PLANNED
-from spaceflight_graph.resolve.objects import quantity, term
+from spaceflight_graph.resolve.objects import quantity, term, window_end
 from spaceflight_graph.values import Relation, Time
 
 _RELATIONS = {
@@ -56,6 +56,8 @@ def fact_triples(
         about.append(Triple(fact, SF.approximation, NamedNode(SF.iri + claim.approximation)))
     if claim.precision:
         about.append(Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision)))
+    if (end := window_end(claim)) is not None:
+        about.append(Triple(fact, SF.windowEnd, end))
     time = chosen.value if isinstance(chosen.value, Time) else None
     if time and time.not_before is not None and time.not_after is not None:
         first = Literal(time.not_before, datatype=XSD.dateTime)
@@ -67,11 +69,14 @@ def fact_triples(
     for read, relation in chosen.voices:
         about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]), *readings.of_claim(read.claim)]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
-    told_as_done = claim.predicate not in PLANNED.values() and any(c.plan_current_at is None for c in chosen.supporting)
-    if plans and not told_as_done:
+    of_a_plan = claim.predicate in PLANNED.values()
+    planned = not of_a_plan and all(c.planned for c in chosen.supporting)  # what one claim tells as done is no plan
+    if planned:
+        about.append(Triple(fact, SF.planned, TRUE))
+    if plans and (of_a_plan or planned):
         about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))
-        planned = claim.predicate == SF.plannedTime and isinstance(chosen.value, Time)
-        age = plan_age(plans[0][0], happened or claim.object.value) if planned else None
+        timed = claim.predicate == SF.plannedTime and isinstance(chosen.value, Time)
+        age = plan_age(plans[0][0], happened or claim.object.value) if timed else None
         about += [Triple(fact, SF.planAge, Literal(age, datatype=XSD.duration))] if age else []
     return said, about
 
@@ -132,8 +137,9 @@ def fact_iri(chosen: Chosen, functional: bool) -> NamedNode:
     claim = chosen.claim
     name = _about(claim)
     if not functional:
-        value = term(claim)
-        name += "--" + (_local(value) if isinstance(value, NamedNode) else sha256(str(value).encode()).hexdigest()[:12])
+        value, end = term(claim), window_end(claim)
+        text = str(value) if end is None else f"{value} {end}"
+        name += "--" + (_local(value) if isinstance(value, NamedNode) else sha256(text.encode()).hexdigest()[:12])
     return NamedNode(PREFIXES["fact"] + name)
 
 

@@ -17,9 +17,11 @@ from spaceflight_graph.namespaces import GRAPH, PREFIXES, SF
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve import choose, problems
 from spaceflight_graph.resolve.arithmetic import mismatches
+from spaceflight_graph.resolve.derive import Derived
 from spaceflight_graph.resolve.derive import derive as derive_more
 from spaceflight_graph.resolve.facts import derived_triples, dispute_triples, fact_triples, mismatch_triples
 from spaceflight_graph.resolve.grade import PLANNED, cause
+from spaceflight_graph.resolve.lookups import lookups
 from spaceflight_graph.resolve.readings import References, references
 from spaceflight_graph.resolve.surroundings import containment, events_of_flights, origins
 from spaceflight_graph.values import Time, Value
@@ -103,7 +105,9 @@ def derive(
     entities = list(sources.triples(GRAPH.entities))
     events = events_of_flights(entities)
     chosen, unreadable = _choose(claims, context)
-    said, about, disputes = _told(chosen, context, events, references(chosen, entities))
+    facts_of = choose.by_property(chosen)
+    derived = derive_more(facts_of, events)
+    said, about, disputes = _told(chosen, derived, context, events, references(chosen, entities))
     found = [
         *(problem for file, layer, whole in read for problem in layers.unsound(file, layer, whole)),
         *problems.unreadable(unreadable, sources),
@@ -112,7 +116,8 @@ def derive(
     facts = sum(t.object == SF.Fact for t in about)
     contested = sum(t.object == SF.Dispute for t in disputes)
     clock.step("resolve", {"claims": len(claims), "facts": facts, "disputes": contested})
-    inferred = inference.infer(list(sources.triples(GRAPH.ontology)), [*entities, *said], reasoner)
+    terms = list(sources.triples(GRAPH.ontology))
+    inferred = inference.infer(terms, [*entities, *said], reasoner)
     clock.step("reason", {"inferred": len(inferred)})
     counts = {
         "documents": len(documents),
@@ -124,7 +129,23 @@ def derive(
     }
     return Graph(
         [(layer.graph, layer.triples) for layer in sources.files.values()],
-        {GRAPH.facts: [*said, *about], GRAPH.disputes: disputes, GRAPH.inferred: inferred},
+        {
+            GRAPH.facts: [*said, *about],
+            GRAPH.disputes: disputes,
+            GRAPH.inferred: inferred,
+            GRAPH.lookups: list(
+                lookups(
+                    entities,
+                    sources.triples(GRAPH.ontology),
+                    facts_of,
+                    derived,
+                    events,
+                    claims,
+                    about,
+                    context.functional,
+                )
+            ),
+        },
         counts,
         found,
     )
@@ -164,6 +185,7 @@ def _choose(claims: Iterable[Claim], context: choose.Context) -> tuple[list[choo
 
 def _told(
     chosen: Sequence[choose.Chosen],
+    derived: Iterable[Derived],
     context: choose.Context,
     events: Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]],
     measured: References,
@@ -190,9 +212,9 @@ def _told(
         about += node
         if functional and choice.disputed:
             disputes += dispute_triples(choice, cause(choice, plans))
-    for derived in derive_more(chosen, events):
-        said.append(derived.statement)
-        about += derived_triples(derived)
+    for found in derived:
+        said.append(found.statement)
+        about += derived_triples(found)
     for mismatch in mismatches((read for choice in chosen for read, _ in choice.voices), events):
         disputes += mismatch_triples(mismatch, context.decisions)
     return said, about, disputes

@@ -16,9 +16,16 @@ def term(claim: Claim) -> NamedNode | Literal:
         return value
     if claim.unit is not None:
         return NamedNode(f"{PREFIXES['quantity']}{_number(value)}-{claim.unit.value.split('/')[-1]}")
-    if value.datatype == XSD.dateTime:
-        return Literal(in_utc(value.value), datatype=XSD.dateTime)
-    return value
+    return _in_utc(value)
+
+
+def window_end(claim: Claim) -> Literal | None:
+    """Return the last moment of the window that a claim tells, as a fact has it; None for no window."""
+    return claim.window_end and _in_utc(claim.window_end)
+
+
+def _in_utc(value: Literal) -> Literal:
+    return Literal(in_utc(value.value), datatype=XSD.dateTime) if value.datatype == XSD.dateTime else value
 
 
 def quantity(claim: Claim) -> list[Triple]:

@@ -6,7 +6,7 @@ Scale: microseconds, as for times, so that the end of one time minus the begin o
 * A duration covers its finest unit: 168 days are 168 d up to 169 d, and 168 d 5 h 18 min, that minute, refines them.
 * What is counted in units finer than a day may be truncated or rounded, as clock times are: 6 hours mean 5 h 30 min up
   to 7 h. Days, months and years are counted, never rounded.
-* A tenth of a minute is a rounded decimal: 8.7 minutes are 8 min 42 s, give or take 3 s.
+* A decimal is no different: 8.7 minutes, truncated or rounded, are 8 min 39 s up to 8 min 48 s.
 * Months and years are as long as the calendar lets them be: five months are 150 days up to, not including, 184.
 * **About** reaches to `margin` units of the precision below and above the count (about 3 h 30 min: 200 up to 220 min);
   **more than** and **up to** open the range, not below zero.
@@ -21,8 +21,9 @@ from fractions import Fraction
 from functools import lru_cache
 
 from .approximation import ABOUT, margin, opened
+from .days import day_number
 from .relation import Bound, Ranged, exact
-from .times import CLOCK_UNITS, DAY, HOUR, MINUTE, PRECISIONS, SECOND, day_number
+from .times import CLOCK_UNITS, DAY, HOUR, MINUTE, PRECISIONS, SECOND
 
 _LEXICAL = re.compile(
     r"P(?=.)(?:(\d{1,15})Y)?(?:(\d{1,15})M)?(?:(\d{1,15})D)?"
@@ -79,10 +80,6 @@ def _assembled(match: re.Match[str], precision: str, approximation: str | None) 
         int(days or 0) * DAY + int(hours or 0) * HOUR + int(minutes or 0) * MINUTE + int(seconds or 0) * SECOND
     )
     unit: int | Fraction
-    if precision == TENTH and not calendar and approximation is None:
-        middle = round(Fraction(clock, MINUTE // 10)) * (MINUTE // 10)
-        low, high = max(0, middle - MINUTE // 20), middle + MINUTE // 20
-        return Duration("duration", low, high, low, high)
     if precision == "Fraction" and fraction:
         finest = len(fraction) - 6
         unit = exact(10 ** max(0, -finest), 10 ** max(0, finest))
@@ -135,6 +132,30 @@ def calendar_duration(count: int, months: int, approximation: str | None = None)
     if approximation is not None and not reach:
         low, high = opened(low, high, approximation, 0)
     return Duration("duration", low, high, low, high)
+
+
+def decimal_months(count: int, step: Fraction, months: int) -> Duration:
+    """Return what a decimal number of months (``months`` = 1) or years (12) denotes, truncated or rounded.
+
+    Args:
+        count: 55 for 5.5 months.
+        step: a tenth for 5.5 months.
+        months: how many there are in one of the unit.
+
+    >>> half = decimal_months(55, Fraction(1, 10), 1)
+    >>> float(half.low / DAY), float(half.high / DAY)
+    (162.6, 171.6)
+    """
+    early, low, high = (_in_days((count + around) * step * months) for around in (-Fraction(1, 2), 0, 1))
+    end = exact(high[1] * DAY)
+    return Duration("duration", exact(early[0] * DAY), end, exact(low[0] * DAY), end)
+
+
+def _in_days(months: Fraction) -> tuple[Fraction, Fraction]:
+    """Return the least and the greatest number of days that so many months and a part of one can have."""
+    whole, part = divmod(months, 1)
+    (shortest, longest), (short, long) = _month_lengths(whole), _month_lengths(1)
+    return shortest + part * short, longest + part * long
 
 
 def ahead(duration: Duration) -> Duration:

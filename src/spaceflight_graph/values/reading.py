@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from . import approximation as approximations
 from .durations import read_duration
 from .names import address, boolean, text
 from .quantities import read_quantity
 from .relation import Value
-from .times import read_time
+from .times import Time, read_time, spanned
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -37,6 +39,7 @@ _BOUNDS: dict[str, tuple[int | None, int | None]] = {
     },
 }
 _KINDS |= {XSD + name: ("integer", name) for name in _BOUNDS}
+_ZONED = re.compile(r"(?:Z|[+-]\d\d:\d\d)\s*$", re.ASCII)
 
 
 def read(
@@ -47,17 +50,20 @@ def read(
     unit: str | None = None,
     approximation: str | None = None,
     language: str | None = None,
+    window_end: str | None = None,
 ) -> Value:
     """Return what a literal denotes.
 
     Args:
         lexical: its lexical form, as the claim has it: the digits written are the digits known.
         datatype: the full IRI of an XSD datatype or rdf:langString.
-        precision: Year, Month, Day, Hour, Minute, Second or Fraction, for a duration also TenthOfMinute; None: what
-            datatype and digits say. For times and durations only.
+        precision: Year, Month, Day, Hour, Minute, Second or Fraction; of a duration also TenthOfMinute, of a time also
+            Decade, FiscalYear, HalfYear or Quarter; None: what datatype and digits say. For times and durations only.
         unit: a QUDT local name or a currency code, for numbers only; None for a bare count.
         approximation: About, MoreThan, LessThan, UpTo or AtLeast; None: as exact as it is written.
         language: the tag of a langString.
+        window_end: the lexical form of the last moment of a window that begins with ``lexical``, for times only: of
+            the same datatype, precision and approximation.
 
     Raises:
         ValueError: the literal cannot be read so; one plain sentence says why.
@@ -70,8 +76,11 @@ def read(
         approximations.check(approximation)
     if unit is not None and family not in ("number", "integer"):
         raise ValueError(f"An xsd:{kind} has no unit, yet {lexical!r} is given in {unit}.")
+    if window_end is not None and family != "time":
+        raise ValueError(f"Only times have a window, and {lexical!r} is an xsd:{kind}.")
     if family == "time":
-        return read_time(lexical, kind, precision, approximation)
+        first = read_time(lexical, kind, precision, approximation)
+        return first if window_end is None else _window(first, lexical, window_end, kind, precision, approximation)
     if family == "duration":
         return read_duration(lexical, kind, precision, approximation)
     if precision is not None:
@@ -89,3 +98,12 @@ def read(
     if family == "text":
         return text(lexical, language or ("und" if kind == "langString" else None))
     return boolean(lexical) if family == "boolean" else address(lexical)
+
+
+def _window(first: Time, begin: str, end: str, kind: str, precision: str | None, approximation: str | None) -> Time:
+    if bool(_ZONED.search(begin)) != bool(_ZONED.search(end)):
+        raise ValueError(f"A window has a zone at both ends or at none: {begin!r} to {end!r}.")
+    try:
+        return spanned(first, read_time(end, kind, precision, approximation))
+    except ValueError as problem:
+        raise ValueError(f"{begin!r} to {end!r} is no window: {str(problem).rstrip('.')}.") from None

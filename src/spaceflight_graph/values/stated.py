@@ -2,6 +2,7 @@
 
 It serves to check a normalised claim against its own words. What is not read to its last letter is not read at all:
 None, never a guess. A comma before exactly three digits parts thousands (7,220), any other is decimal (51,6).
+Links, hard spaces and line breaks of wikitext are no words.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
-from .durations import Duration, calendar_duration, counted_duration
+from .durations import Duration, calendar_duration, counted_duration, decimal_months
 from .quantities import Quantity, quantity
 from .relation import exact
 from .times import DAY, HOUR, MINUTE, SECOND
@@ -81,11 +82,18 @@ _QUANTITY = re.compile(
     rf"(?P<sign>\$)?(?P<minus>[-−])?(?P<number>{_NUMBER})[ -]?(?P<power>{_any_of(_TENS)})?(?P<more>[多余])? ?"
     rf"(?P<unit>{_any_of(_QUDT)})?"
 )
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_SPACE = re.compile(r"&nbsp;|\{\{(?:nbsp|spaces?)\}\}|<br ?/?>", re.IGNORECASE)
 _ORDINAL = re.compile(r"第 ?(\d+) ?[次位个颗届枚]?|(\d+)(?:st|nd|rd|th)")
 
 
 def plain(text: str) -> str:
-    """Return the text in one width and case, with single spaces; vulgar fractions stay as they are."""
+    """Return the text in one width and case, without markup, with single spaces; vulgar fractions stay as they are.
+
+    >>> plain("2008年9月25日<br />21:10（[[UTC|UTC]][[UTC+8|+8]]）")
+    '2008年9月25日 21:10(utc+8)'
+    """
+    text = _SPACE.sub(" ", _LINK.sub(r"\1", text))
     folded = "".join(sign if sign in "½¼¾" else unicodedata.normalize("NFKC", sign) for sign in text)
     return " ".join(folded.casefold().split())
 
@@ -120,7 +128,9 @@ def stated_duration(text: str) -> Duration | None:
         at, rank, (count, step) = match.end(), _RANKS[match[2]], number
         _, calendar, length = _TIME_UNITS[rank]
         if calendar and step != 1:
-            return None  # half a month is no number of days
+            broken = step.denominator in (2, 4) or months  # half a month is no number of days, a tenth is a range
+            whole = at == len(rest) and approximation is None and not broken
+            return decimal_months(count, step, calendar) if whole else None
         months += count * calendar
         clock += count * step * length
         unit = step * length

@@ -1,173 +1,219 @@
 """The only place that reads times as pages write them, in English, German and Chinese.
 
-A text is one date, one clock time, or both, with at most one zone, and words such as "at" between. What is left over
+A text is one date, one clock time, or both, with at most one zone, and words such as "at" between; or a window of two
+such (``12:15-12:17 Moscow Time``, ``2024—2025年``), of which each gives the other what it leaves out. What is left over
 makes it unreadable: None, never a guess. Of a time told twice, ``2:25 p.m. EDT (21:25 Moscow Time)``, the first counts.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from .stated import peel, plain
-from .times import SECOND, Time, time
-from .zones import ZONES, zone
+from .stated_dates import Words, dated
+from .times import SECOND, Time, fiscal_year, spanned, time
+from .zones import OFFSET, ZONES
+from .zones import zone as zone_of
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar",
-            "february feb februar",
-            "march mar märz mrz",
-            "april apr",
-            "may mai",
-            "june jun juni",
-            "july jul juli",
-            "august aug",
-            "september sept sep",
-            "october oct oktober okt",
-            "november nov",
-            "december dec dezember dez",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![a-zäöü])\.?"
-_DATES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-        r"(?:(?<!\d)(?P<year>\d{4})年)?(?:(?<!\d)(?P<month>\d{1,2})月)?(?<!\d)(?P<day>\d{1,2})日",
-        r"(?:(?<!\d)(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?!\d)",
-        r"(?<!\d)(?P<year>\d{4})年(?!\d)",
-        rf"(?<!\d)(?P<day>\d{{1,2}})\.? {_MONTH},?(?: (?P<year>\d{{4}})(?!\d))?",
-        rf"(?<!\d)(?P<year>\d{{4}}),? {_MONTH} (?P<day>\d{{1,2}})(?![\d:])",
-        rf"{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (?P<year>\d{{4}})(?!\d))?",
-        rf"(?:(?<!\d)(?P<year>\d{{4}}),? )?{_MONTH}(?! ?\d)",
-        rf"{_MONTH},? (?P<year>\d{{4}})(?!\d)",
-        r"^(?P<year>\d{4})$",
-    )
-)
 _CLOCKS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?(?![\d:])"
         r"(?: ?(?P<half>[ap])\.? ?m(?![a-z])\.?)?",
-        r"(?<!\d)(?P<hour>\d{1,2})[时点](?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒)?|整)?",
+        r"(?<!\d)(?P<hour>\d{1,2})[时点](?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒(?:(?P<fraction>\d{3})毫秒)?)?|整)?",
         r"(?<!\d)(?P<hour>\d{1,2}) ?(?P<half>[ap])\.? ?m(?![a-z])\.?",
     )
 )
 _NAMES = "|".join(re.escape(name.casefold()) for name in sorted(ZONES, key=len, reverse=True) if name != "Z")
-_ZONE = re.compile(rf"(?<![a-z])(?:(?:utc|gmt) ?[+−-]\d{{1,2}}(?::?\d\d)?(?!\d)|(?:{_NAMES})(?![a-z]))")
+_ZONE = re.compile(rf"(?<![a-z])(?:{OFFSET}|(?:{_NAMES})(?![a-zäöü]))")
 _BRACKETED = re.compile(rf"\(({_ZONE.pattern})\)")
 _ISO_ZONE = re.compile(r"(?<=\d)(?:z|[+-]\d\d:\d\d)$")
 _BETWEEN = re.compile(
     r"(?<![a-zäöü])(?:at|on|in|the|of|um|am|im|den|der|uhr|local time|ortszeit|"
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)(?![a-zäöü])"
-    r"|当地时间|[,.;:、。于在]"
+    r"|当地时间|时间|[,.;:、。于在]"
 )
 _ISO = re.compile(r"(?<=\d)t(?=\d)")
-_GAPS = re.compile(r"(?<=\d) (?=[年月日时点分秒])|(?<=[年月日时点分秒]) (?=\d)")
+_GAPS = re.compile(
+    r"(?<=\d) (?=[年月日时点分秒世季])|(?<=[年月日时点分秒纪]) (?=\d)|(?<=年) (?=[第上下一二三四])|(?<=第) | (?=季度)"
+)
+_FROM = re.compile(r"^(?:from|von|从|自)(?![a-zäöü]) ?")
+_AMONG = re.compile(r"^(?:between|zwischen)(?![a-zäöü]) ?")
+_TO = re.compile(r" ?(?:[-‐–—−~]{1,2}|[至到]|(?<![a-z])(?:to|until|through|bis)(?![a-z])) ?")
+_AND = re.compile(r" (?:and|und) |[和与]")
+_NUMBER = re.compile(r"(?P<count>\d{1,2})(?:st|nd|rd|th|\.)?(?:,? (?P<year>\d{4}))?")
+_TENS = re.compile(r"(?P<tens>\d)0(?:年代|s|er(?: jahren?)?)")
 
 
-def stated_time(text: str, *, day: date | None = None) -> Time | None:
-    """Return what the words for a time denote, or None where they cannot be read.
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the words for one time tell.
+
+    Attributes:
+        words: its date, as far as told.
+        clock: the fields of its clock time; empty where only a date is told.
+        offset: the name or offset of its zone.
+        approximation: a local name known to approximation.py.
+    """
+
+    words: Words = field(default_factory=Words)
+    clock: dict[str, str] = field(default_factory=dict)
+    offset: str | None = None
+    approximation: str | None = None
+
+
+def stated_time(text: str, *, day: date | None = None, zone: str | None = None) -> Time | None:
+    """Return what the words for a time or a window denote, or None where they cannot be read.
 
     Args:
         text: as the page has it.
         day: the date that the page has told before, in the zone of the text: it gives the year, month or day that the
             text leaves out. Without it, a text that needs it is not read.
+        zone: the zone of the text, as zones.py knows it, where it names none; None: unknown.
 
     >>> time = stated_time("2017 Dec. 17, 10:21:01.127 Moscow Time")
     >>> time and time.not_before
     '2017-12-17T07:21:01Z'
+    >>> window = stated_time("12:15-12:17 Moscow Time", day=date(2018, 6, 3))
+    >>> window and window.not_after
+    '2018-06-03T09:17:59Z'
     """
     rest, bracket, inner = _BRACKETED.sub(r" \1 ", plain(text)).partition("(")
     if bracket and _BETWEEN.sub("", inner.partition(")")[2]).strip():
         return None
     rest = _GAPS.sub("", rest.rstrip())
+    if (told := _told(rest)) is not None:
+        return _assembled(told, day, zone)
+    windows = {window for pair in _pairs(rest) if (window := _window(*pair, day, zone)) is not None}
+    return windows.pop() if len(windows) == 1 else None
+
+
+def _told(rest: str) -> _Told | None:
+    """Return what the words for one time tell; None where something is left over."""
     offset = None
     if iso := _ISO.search(rest):
         rest, offset = _cut(_ISO_ZONE, rest[: iso.start()] + " " + rest[iso.end() :])
-    rest, clock = _first(_CLOCKS, rest)
+    clock: dict[str, str] = {}
+    for pattern in _CLOCKS:
+        if match := pattern.search(rest):
+            clock = {name: part for name, part in match.groupdict().items() if part is not None}
+            rest = rest[: match.start()] + " " + rest[match.end() :]
+            break
     rest, named = _cut(_ZONE, rest)
     if offset and named:
         return None
-    offset = offset or named
-    rest, calendar = _first(_DATES, rest.strip(" ,"))
+    rest, words = dated(rest.strip(" ,"))
     rest, approximation = peel(_BETWEEN.sub(" ", rest).strip())
-    if rest or not (clock or calendar):
+    if rest or not (clock or words != Words()) or (clock and words.stretch):
         return None
+    return _Told(words, clock, offset or named, approximation)
+
+
+def _pairs(text: str) -> Iterator[tuple[_Told, _Told]]:
+    """Yield the two ends of every window that the words may be, each with what the other tells for both."""
+    among = _AMONG.match(text)
+    text = text[among.end() :] if among else _FROM.sub("", text)
+    text, approximation = peel(text)
+    for sign in (_AND if among else _TO).finditer(text):
+        left, right = text[: sign.start()].strip(), text[sign.end() :].strip()
+        first, last = _told(left), _told(right)
+        if first is None and last is not None:
+            first = _bare(left, last)
+        elif last is None and first is not None:
+            last = _bare(right, first)
+        if first is None or last is None or bool(first.clock) != bool(last.clock):
+            continue
+        if "half" in first.clock and "half" not in last.clock:
+            continue  # 10:30 p.m. to 11:00: which half of the day?
+        yield (
+            _completed(first, last, approximation),
+            _completed(last, first, approximation),
+        )
+
+
+def _bare(text: str, other: _Told) -> _Told | None:
+    """Return what a number alone tells beside the other end: 3–5 May, May 3–5, 2019, 10–11 a.m., 2020s to 30s."""
+    if (tens := _TENS.fullmatch(text)) and other.words.stretch == "Decade":
+        return _Told(Words(other.words.year // 100 * 100 + int(tens["tens"]) * 10, stretch="Decade"))
+    number = _NUMBER.fullmatch(text)
+    if number is None:
+        return None
+    if other.words.day and not other.clock:
+        return _Told(Words(int(number["year"] or 0), 0, int(number["count"])))
+    return _Told(clock={"hour": number["count"]}) if "half" in other.clock and not number["year"] else None
+
+
+def _completed(told: _Told, other: _Told, approximation: str | None) -> _Told:
+    """Return one end of a window with the zone, the half of the day and the date that only the other end tells."""
+    words, theirs = told.words, other.words
+    if words == Words():
+        words = theirs
+    elif not words.stretch or words.stretch == theirs.stretch:
+        month = words.month or (theirs.month if words.day else 0)
+        words = replace(words, year=words.year or theirs.year, month=month)
+    half = {"half": other.clock["half"]} if "half" in other.clock and "half" not in told.clock else {}
+    return _Told(
+        words,
+        told.clock | half,
+        told.offset or other.offset,
+        told.approximation or other.approximation or approximation,
+    )
+
+
+def _window(first: _Told, last: _Told, known: date | None, zone: str | None) -> Time | None:
+    begin, end = _assembled(first, known, zone), _assembled(last, known, zone)
     try:
-        return _assembled(calendar, clock, offset, approximation, day)
-    except (ValueError, OverflowError):
-        return None  # no such day, hour or zone
+        return spanned(begin, end) if begin and end else None
+    except ValueError:
+        return None  # it ends before it begins
 
 
-def _assembled(
-    calendar: dict[str, str], clock: dict[str, str], offset: str | None, approximation: str | None, known: date | None
-) -> Time | None:
-    """Return the time of the fields found; None where they leave a gap.
-
-    Raises:
-        ValueError: the fields name no time; a year, month or day that is still missing is 0.
-    """
-    month = _MONTHS[calendar["name"]] if "name" in calendar else int(calendar.get("month", 0))
-    number, year = int(calendar.get("day", 0)), int(calendar.get("year", 0))
-    if known is not None:
-        year = year or known.year
-        if not month and (number or not calendar):
-            month = known.month
-        if not calendar:
-            number = known.day
-    if number and not month:
-        return None
-    if not clock:
-        precision = "Day" if number else "Month" if month else "Year"
-        month, number = month or 1, number or 1
-        east = _east(offset, datetime(year, month, number, 12))
-        return time(year, month, number, precision=precision, offset=east, approximation=approximation)
-    hour, minute, second = int(clock["hour"]), int(clock.get("minute", 0)), int(clock.get("second", 0))
+def _assembled(told: _Told, known: date | None, zone: str | None) -> Time | None:
+    """Return the time that is told; None where the words leave a gap, or where there is no such day, hour or zone."""
+    words, clock = told.words.filled(known), told.clock
+    hour, minute, second = (int(clock.get(part, 0)) for part in ("hour", "minute", "second"))
     if half := clock.get("half"):
         if hour > 12:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
-    precision = "Fraction" if "fraction" in clock else "Second" if "second" in clock else "Minute"
-    if "minute" not in clock:
-        precision = "Hour"
-    east = _east(offset, datetime(year, month, number, min(hour, 23), minute))
-    fraction = clock.get("fraction", "")
-    return time(
-        year,
-        month,
-        number,
-        hour,
-        minute,
-        second,
-        fraction,
-        precision=precision,
-        offset=east,
-        approximation=approximation,
-    )
+    if (words.day and not words.month) or (clock and not words.day) or not words.year:
+        return None
+    try:
+        month, number = words.month or 1, words.day or 1
+        east = _east(told.offset or zone, datetime(words.year, month, number, min(hour, 23) if clock else 12, minute))
+        if words.stretch == "FiscalYear":
+            return fiscal_year(words.year, offset=east, approximation=told.approximation)
+        return time(
+            words.year,
+            month,
+            number,
+            hour,
+            minute,
+            second,
+            clock.get("fraction", ""),
+            precision=_precision(clock) or words.precision,
+            offset=east,
+            approximation=told.approximation,
+        )
+    except (ValueError, OverflowError):
+        return None
+
+
+def _precision(clock: dict[str, str]) -> str | None:
+    """Return how fine a clock time is told; None for no clock time."""
+    finest = next((part for part in ("fraction", "second", "minute", "hour") if part in clock), None)
+    return finest and finest.capitalize()
 
 
 def _east(name: str | None, moment: datetime) -> int | None:
     """Return the microseconds that a zone is east of UTC at a local time, or None for no zone."""
     if name is None:
         return None
-    shift = zone(name).utcoffset(moment)
+    shift = zone_of(name).utcoffset(moment)
     return None if shift is None else shift // timedelta(seconds=1) * SECOND
-
-
-def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> tuple[str, dict[str, str]]:
-    """Return the text without the first pattern found in it, and the fields of that."""
-    for pattern in patterns:
-        if match := pattern.search(text):
-            fields = {name: part for name, part in match.groupdict().items() if part is not None}
-            return text[: match.start()] + " " + text[match.end() :], fields
-    return text, {}
 
 
 def _cut(pattern: re.Pattern[str], text: str) -> tuple[str, str | None]:

@@ -3,7 +3,14 @@
 Scale: microseconds since 1970-01-01T00:00:00Z in the proleptic Gregorian calendar without leap seconds, an int, or a
 Fraction where the source is finer. Dimension: ``time``.
 
-* **Precision.** A decade, year, month, day, hour, minute, second or decimal fraction of one covers all of itself.
+* **Precision.** A decade, year, half-year, quarter, month, day, hour, minute, second or decimal fraction of one covers
+  all of itself. Half-years and quarters are those of the calendar, told by their first month.
+* **Fiscal years.** Told by the month that it begins in, a fiscal year covers twelve months from there. Told by its
+  year alone, it covers what that year is called by either law known here: from October of the year before (United
+  States, 31 U.S.C. § 1102: to September of the year that it is called after) to March of the year after (Japan, Public
+  Finance Act, article 11: from April of the year that it is called after).
+* **Windows.** From the first moment of one time to the last of another, both rounded as each is by itself: 12:15 to
+  12:17 covers 12:15:00 up to 12:18:00 and agrees with 12:14:45.
 * **Rounding.** A clock time (hour or finer) may be truncated or rounded by its source: its range begins half a unit
   before its words. So 11:45 may mean 11:44:30 up to 11:46:00 and agrees with 11:44:38.3; 10:21:01 begins at
   10:21:00.5. Nobody rounds days, months or years.
@@ -17,12 +24,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from math import inf
 
 from .approximation import ABOUT, opened
+from .days import calendar_day, date_time, day_number
 from .relation import Bound, Ranged, Relation, Value, exact
 
 SECOND = 1_000_000
@@ -32,11 +39,12 @@ QUARTER = 15 * MINUTE
 OFFSETS = (EAST + WEST) // QUARTER  # steps from the westernmost zone to the easternmost
 
 PRECISIONS = ("Year", "Month", "Day", "Hour", "Minute", "Second", "Fraction")
-TIME_PRECISIONS = ("Decade", *PRECISIONS)
+FISCAL = "FiscalYear"
+TIME_PRECISIONS = ("Decade", FISCAL, "Year", "HalfYear", "Quarter", *PRECISIONS[1:])
+MONTHS = {"Decade": 120, "Year": 12, "HalfYear": 6, "Quarter": 3, "Month": 1}
+EARLIEST_FISCAL_MONTH, LATEST_FISCAL_MONTH = 10, 4  # of the year before, and of the year itself; see above
 CLOCK_UNITS = {"Hour": HOUR, "Minute": MINUTE, "Second": SECOND}
 
-_EPOCH = date(1970, 1, 1).toordinal()
-_CYCLE = 146_097  # days in the 400 years after which the calendar repeats
 _ZONE = r"(Z|[+-]\d\d:\d\d)?"
 _LEXICAL = {
     "dateTime": re.compile(r"(-?\d{4,9})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,99}))?" + _ZONE, re.ASCII),
@@ -128,9 +136,13 @@ def read_time(lexical: str, kind: str, precision: str | None, approximation: str
         raise ValueError(f"{precision!r} is no precision: use one of {', '.join(TIME_PRECISIONS)}.")
     elif TIME_PRECISIONS.index(precision) > TIME_PRECISIONS.index(_FINEST[kind]):
         raise ValueError(f"An xsd:{kind} cannot be as precise as {precision}: {lexical!r}.")
+    elif why := _misfit(lexical, kind, precision, match):
+        raise ValueError(why)
     year = int(match[1])
     try:
         offset = _offset(match[match.re.groups])
+        if precision == FISCAL and kind == "gYear":
+            return fiscal_year(year, offset=offset, approximation=approximation)
         if kind == "dateTime":
             hour, minute, second = int(match[4]), int(match[5]), int(match[6])
             return time(
@@ -142,6 +154,15 @@ def read_time(lexical: str, kind: str, precision: str | None, approximation: str
         return time(year, month, day, precision=precision, offset=offset, approximation=approximation)
     except ValueError as problem:
         raise ValueError(f"{lexical!r} is not an xsd:{kind}: {problem}.") from None
+
+
+def _misfit(lexical: str, kind: str, precision: str, match: re.Match[str]) -> str | None:
+    """Return why a literal is not the one that holds a fiscal year, half-year or quarter: each has one spelling."""
+    if precision == FISCAL and kind not in ("gYear", "gYearMonth"):
+        return f"A fiscal year is an xsd:gYear, or the xsd:gYearMonth that it begins in: {lexical!r}."
+    if precision in ("HalfYear", "Quarter") and (kind != "gYearMonth" or int(match[2]) % MONTHS[precision] != 1):
+        return f"A {precision} is told by its first month, an xsd:gYearMonth: {lexical!r}."
+    return None
 
 
 def calendar(lexical: str) -> tuple[int, ...]:
@@ -222,7 +243,7 @@ def time(
     early: Bound
     about = approximation == ABOUT
     unit: int | Fraction
-    if precision in ("Decade", "Year", "Month", "Day"):
+    if precision in ("Day", FISCAL) or precision in MONTHS:
         low, high = _calendar_edges(precision, year, month, days, int(about))
         early = low
     else:
@@ -246,52 +267,47 @@ def time(
 
 
 def _calendar_edges(precision: str, year: int, month: int, days: int, around: int) -> tuple[int, int]:
-    """Return begin and end of a day, month, year or decade and as many ``around`` it, in local microseconds."""
+    """Return begin and end of a day, or of a stretch of months, and as many ``around`` it, in local microseconds."""
     if precision == "Day":
         return (days - around) * DAY, (days + 1 + around) * DAY
-    if precision == "Decade":
-        start = year // 10 * 10
-        return day_number(start - 10 * around, 1, 1) * DAY, day_number(start + 10 + 10 * around, 1, 1) * DAY
-    if precision == "Year":
-        return day_number(year - around, 1, 1) * DAY, day_number(year + 1 + around, 1, 1) * DAY
-    months = year * 12 + month - 1
-    first, after = divmod(months - around, 12), divmod(months + 1 + around, 12)
-    return day_number(first[0], first[1] + 1, 1) * DAY, day_number(after[0], after[1] + 1, 1) * DAY
+    length = MONTHS.get(precision, 12)
+    begin = year * 12 + month - 1
+    if precision != FISCAL:  # it begins in any month, the others where the calendar has them begin
+        begin -= begin % length
+    edges = (divmod(begin - around * length, 12), divmod(begin + (1 + around) * length, 12))
+    (first_year, first), (last_year, last) = edges
+    return day_number(first_year, first + 1, 1) * DAY, day_number(last_year, last + 1, 1) * DAY
 
 
-def day_number(year: int, month: int, day: int) -> int:
-    """Return the days since 1970-01-01, for any year.
+def spanned(first: Time, last: Time) -> Time:
+    """Return the window from the first moment of one time to the last moment of another; both have a zone, or neither.
 
     Raises:
-        ValueError: the calendar has no such day.
-
-    >>> day_number(1970, 1, 2), day_number(-4713, 11, 24)
-    (1, -2440588)
+        ValueError: it does not end after it begins.
     """
-    cycles, rest = divmod(year - 1, 400)
-    try:
-        return date(rest + 1, month, day).toordinal() + cycles * _CYCLE - _EPOCH
-    except ValueError:
-        raise ValueError(f"the calendar has no {year:04}-{month:02}-{day:02}") from None
+    if (last.stated_low, last.stated_high) <= (first.stated_low, first.stated_high):
+        raise ValueError("a window ends after it begins")
+    quarters = first.quarters and last.quarters and last.high - first.low - EAST - WEST < QUARTER
+    return Time("time", first.low, last.high, first.stated_low, last.stated_high, quarters)
 
 
-def calendar_day(days: int) -> tuple[int, int, int]:
-    """Return year, month and day of the days since 1970-01-01: `day_number` backwards."""
-    cycles, rest = divmod(days + _EPOCH - 1, _CYCLE)
-    found = date.fromordinal(rest + 1)
-    return found.year + 400 * cycles, found.month, found.day
+def fiscal_year(
+    year: int, month: int | None = None, *, offset: int | None = None, approximation: str | None = None
+) -> Time:
+    """Return what a fiscal year denotes.
 
-
-def date_time(seconds: int) -> str:
-    """Return whole seconds since 1970-01-01T00:00:00Z as an xsd:dateTime in UTC.
-
-    >>> date_time(1513495261)
-    '2017-12-17T07:21:01Z'
+    Args:
+        year: that it is called after, or, where the month is told, in which it begins.
+        month: that it begins in; None: not told.
+        offset: of the zone, in microseconds east of UTC; None: unknown.
+        approximation: a local name known to approximation.py, or None.
     """
-    days, rest = divmod(seconds, 86_400)
-    year, month, day = calendar_day(days)
-    sign = "-" if year < 0 else ""
-    return f"{sign}{abs(year):04}-{month:02}-{day:02}T{rest // 3600:02}:{rest // 60 % 60:02}:{rest % 60:02}Z"
+    if month is not None:
+        return time(year, month, precision=FISCAL, offset=offset, approximation=approximation)
+    return spanned(
+        fiscal_year(year - 1, EARLIEST_FISCAL_MONTH, offset=offset, approximation=approximation),
+        fiscal_year(year, LATEST_FISCAL_MONTH, offset=offset, approximation=approximation),
+    )
 
 
 @lru_cache(maxsize=256)

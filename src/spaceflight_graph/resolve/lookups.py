@@ -1,0 +1,181 @@
+"""What questions look up instead of working it out each time; all of it follows from the other layers.
+
+* The label that a reader of each language is shown: in that language, else in English, else in any.
+* The kind of each thing, as its file has it, the days of each event, and its place in the course of its flight.
+* Who is aboard a station from when to when, and on which days.
+* How many claims a document makes.
+* From a thing to the fact about it: sfp:time leads to the fact that tells the value of sf:time, as on Wikidata p: leads
+  to the statement that wdt: tells the value of. Where there is one value only, sfp:timePrecision, sfp:timeApproximation
+  and the like lead at once to what qualifies it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from spaceflight_graph.claims.claim import Claim
+from spaceflight_graph.namespaces import LABELS, PREFIXES, PROV, RDF, RDFS, SF, WIKIBASE, XSD
+from spaceflight_graph.resolve import days
+from spaceflight_graph.resolve.choose import Facts
+from spaceflight_graph.resolve.derive import Derived
+from spaceflight_graph.resolve.presence import Events, Moment, Presence, presences
+from spaceflight_graph.resolve.sequence import sequence
+
+CAVEATS = {
+    SF.approximation: "Approximation",
+    SF.planned: "Planned",
+    SF.precision: "Precision",
+    SF.windowEnd: "WindowEnd",
+}
+"""What qualifies the value of a fact, and how the link to it ends."""
+
+
+def lookups(
+    entities: Iterable[Triple],
+    ontology: Iterable[Triple],
+    facts: Facts,
+    derived: Sequence[Derived],
+    flights: Events,
+    claims: Iterable[Claim],
+    about: Iterable[Triple],
+    functional: Collection[NamedNode],
+) -> Iterator[Triple]:
+    """Yield all of it, in one order.
+
+    Args:
+        entities: what exists.
+        ontology: the terms.
+        facts: what was chosen, by subject and property.
+        derived: what follows from it.
+        flights: for each flight, its events by class.
+        claims: all claims.
+        about: the fact nodes.
+        functional: the properties that have one value.
+    """
+    entities, ontology = list(entities), list(ontology)
+    kinds = {t.subject: t.object for t in entities if t.predicate == RDF.type}
+    named = {s: o for s, o in kinds.items() if isinstance(s, NamedNode) and isinstance(o, NamedNode)}
+    yield from _labels(chain(entities, ontology))
+    for thing in sorted(named, key=_by_iri):
+        yield Triple(thing, SF.kind, named[thing])
+    ranges = _ranges(derived)
+    for event in sorted({thing for thing, _ in facts} | ranges.keys(), key=_by_iri):
+        if found := days.of_event(event, facts, ranges):
+            yield from (Triple(event, SF.onDay, day) for day in days.named(*found))
+    yield from _steps(flights, facts, named, _event_classes(ontology), derived)
+    aboard = [t for presence in presences(facts, flights, named) for t in _presence(presence)]
+    yield from aboard
+    yield from _links(chain(about, aboard), functional)
+    for document, count in sorted(Counter(claim.document for claim in claims).items(), key=lambda item: str(item[0])):
+        yield Triple(document, SF.claimCount, Literal(count))
+
+
+def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:
+    told: dict[NamedNode, dict[str, str]] = defaultdict(dict)
+    for t in triples:
+        if t.predicate == RDFS.label and isinstance(t.subject, NamedNode) and isinstance(t.object, Literal):
+            told[t.subject][t.object.language or ""] = t.object.value
+    for thing in sorted(told, key=_by_iri):
+        labels = told[thing]
+        for language, prop in LABELS.items():
+            shown = next(tag for tag in (language, "en", *sorted(labels)) if tag in labels)
+            yield Triple(thing, prop, Literal(labels[shown], language=shown) if shown else Literal(labels[shown]))
+
+
+def _ranges(derived: Iterable[Derived]) -> dict[NamedNode, tuple[int, int]]:
+    """Return the first and last day of each event whose first and last moment were derived."""
+    ends: dict[NamedNode, dict[NamedNode, int]] = defaultdict(dict)
+    for found in derived:
+        said = found.statement
+        if said.predicate in (SF.notBefore, SF.notAfter) and isinstance(said.object, Literal):
+            ends[said.subject][said.predicate], _ = days.spanned(said.object)  # type: ignore[index]
+    return {event: (its[SF.notBefore], its[SF.notAfter]) for event, its in ends.items() if len(its) == 2}
+
+
+def _steps(
+    flights: Events,
+    facts: Facts,
+    kinds: Mapping[NamedNode, NamedNode],
+    classes: Collection[NamedNode],
+    derived: Iterable[Derived],
+) -> Iterator[Triple]:
+    """Yield which place each event has among those of its flight."""
+    begins = {d.statement.subject: d.statement.object for d in derived if d.statement.predicate == SF.notBefore}
+    first = {s: o.value for s, o in begins.items() if isinstance(s, NamedNode) and isinstance(o, Literal)}
+    for flight in sorted(flights, key=_by_iri):
+        events = [event for kind, found in flights[flight].items() if kind in classes for event in found]
+        for number, event in enumerate(sequence(events, facts, kinds, first), 1):
+            yield Triple(event, SF.step, Literal(number))
+
+
+def _event_classes(ontology: Iterable[Triple]) -> set[NamedNode]:
+    """Return the classes of events."""
+    wider: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for t in ontology:
+        if t.predicate == RDFS.subClassOf and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+            wider[t.object].add(t.subject)
+    found, ahead = {SF.Event}, [SF.Event]
+    while ahead:
+        new = wider[ahead.pop()] - found
+        found |= new
+        ahead += new
+    return found
+
+
+def _presence(presence: Presence) -> Iterator[Triple]:
+    slug = "--".join(node.value.rsplit("/", 1)[1] for node in (presence.person, presence.station, presence.occasion))
+    node = NamedNode(PREFIXES["presence"] + slug)
+    yield Triple(node, RDF.type, SF.Presence)
+    yield Triple(node, SF.person, presence.person)
+    yield Triple(node, SF.station, presence.station)
+    yield Triple(node, SF.occasion, presence.occasion)
+    yield from (Triple(node, SF.onDay, day) for day in days.named(*presence.days))
+    yield from (Triple(node, PROV.wasDerivedFrom, claim.iri) for claim in presence.claims)
+    yield from _moment(node, SF.since, presence.since)
+    if presence.until:
+        yield from _moment(node, SF.until, presence.until)
+
+
+def _moment(presence: NamedNode, prop: NamedNode, moment: Moment) -> Iterator[Triple]:
+    """Yield a begin or end, and the fact node that has its caveats and claims."""
+    slug = presence.value.removeprefix(PREFIXES["presence"])
+    fact = NamedNode(f"{PREFIXES['fact']}{slug}--{prop.value.rsplit('#', 1)[1]}")
+    yield Triple(presence, prop, moment.time)
+    yield Triple(fact, RDF.type, SF.Fact)
+    yield Triple(fact, RDF.subject, presence)
+    yield Triple(fact, RDF.predicate, prop)
+    yield Triple(fact, RDF.object, moment.time)
+    yield Triple(fact, SF.basis, SF.Derived)
+    if moment.precision:
+        yield Triple(fact, SF.precision, NamedNode(SF.iri + moment.precision))
+    if moment.approximation:
+        yield Triple(fact, SF.approximation, NamedNode(SF.iri + moment.approximation))
+    if moment.planned:
+        yield Triple(fact, SF.planned, Literal("true", datatype=XSD.boolean))
+    yield from (Triple(fact, PROV.wasDerivedFrom, claim.iri) for claim in moment.claims)
+
+
+def _links(facts: Iterable[Triple], functional: Collection[NamedNode]) -> Iterator[Triple]:
+    """Yield the links from things to facts and to the caveats of values that are the only ones, and what each is of."""
+    subject = prop = None
+    used: set[NamedNode] = set()
+    for t in facts:
+        if t.predicate == RDF.subject:
+            subject = t.object
+        elif t.predicate == RDF.predicate and isinstance(t.object, NamedNode) and isinstance(subject, NamedNode):
+            prop = t.object
+            used.add(prop)
+            yield Triple(subject, _link(prop), t.subject)
+        elif prop and prop in functional and isinstance(subject, NamedNode) and t.predicate in CAVEATS:
+            yield Triple(subject, _link(prop, CAVEATS[t.predicate]), t.object)
+    yield from (Triple(prop, WIKIBASE.claim, _link(prop)) for prop in sorted(used, key=_by_iri))
+
+
+def _link(prop: NamedNode, caveat: str = "") -> NamedNode:
+    return NamedNode(PREFIXES["sfp"] + prop.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1] + caveat)
+
+
+def _by_iri(node: NamedNode) -> str:
+    return node.value
