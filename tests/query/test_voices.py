@@ -25,7 +25,7 @@ fact:m a sf:Fact ; rdf:subject id:a ; rdf:predicate sf:mass ; rdf:object quantit
 claim:one a sf:Claim ; rdf:subject id:a ; rdf:predicate sf:mass ; rdf:object 7.5 ; qudt:unit unit:TONNE ; sf:line 9 ;
     sf:document doc:x ; sf:statedAs "7.5 t" ; sf:approximation sf:About ; sf:relationToFact sf:Same .
 claim:two a sf:Claim ; rdf:subject id:a ; rdf:predicate sf:mass ; rdf:object 8 ; sf:line 3 ; sf:document doc:y ;
-    sf:statedAs "8" ; sf:relationToFact sf:Conflicts ; sf:rejectedFor fact:m ; sf:planned true ;
+    sf:statedAs "8" , "9" ; sf:relationToFact sf:Conflicts ; sf:rejectedFor fact:m ; sf:planned true ;
     sf:inferredFrom claim:one , sf:Naming .
 claim:sum a sf:Claim ; rdf:subject id:b ; rdf:predicate sf:mass ; rdf:object 1 ; sf:line 1 ; sf:document doc:x ;
     sf:statedAs "1" ; sf:relationToFact sf:Same ; sf:planned true ;

@@ -104,6 +104,14 @@ def test_a_bearing_counts_where_it_is_the_only_one_of_its_kind() -> None:
     assert lies(PLACE, elsewhere) == ["147 km von Stadt", "距Town147千米"]
 
 
+def test_a_place_has_the_label_of_any_language_where_its_own_and_the_english_one_are_missing() -> None:
+    seen_from = readings.Reference(None, {"ru": "Б", "fr": "A"})
+    told = [
+        t.object for t in readings.of_fact(FACT, fact("id:x", SF.distanceFromReference, Literal(1)).claim, seen_from)
+    ]
+    assert told == texts("1 km from A", "1 km von A", "1 км от г. Б", "距A1千米")
+
+
 def test_a_place_without_a_label_is_not_told() -> None:
     assert lies(fact("id:x", SF.referencePlace, expand("id:unnamed"))) == ["147 km", "147千米"]
 

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PROV, RDF, SF, Term, shorten
+from spaceflight_graph.namespaces import PROV, RDF, SF, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.told import Told, every, label, local, one, told
@@ -142,7 +142,9 @@ def _explained(
     disputes = [
         quad.subject
         for quad in store.quads_for_pattern(None, RDF.subject, thing, None)
-        if one(store, quad.subject, RDF.type) == SF.Dispute and one(store, quad.subject, RDF.predicate) == prop
+        if isinstance(quad.subject, NamedNode)
+        and one(store, quad.subject, RDF.type) == SF.Dispute
+        and one(store, quad.subject, RDF.predicate) == prop
     ]
     parties = {party for dispute in disputes for party in every(store, dispute, SF.disputedClaim)}
     rivals = [party for party in parties - set(claims) if isinstance(party, NamedNode)]
@@ -164,7 +166,7 @@ def _explained(
     )
 
 
-def _contest(store: Store, dispute: Term, language: str) -> Contest:
+def _contest(store: Store, dispute: NamedNode, language: str) -> Contest:
     decisions = [node for node in every(store, dispute, PROV.wasDerivedFrom) if isinstance(node, NamedNode)]
     rulings = [one(store, decision, SF.rationale) for decision in decisions]
     return Contest(
@@ -191,7 +193,7 @@ def _voice(
         of="" if own else f"{label(store, subject, language)}: {label(store, predicate, language)}",
         value=told(store, claim, language),
         stated_as=stated.value if isinstance(stated, Literal) else "",
-        document=local(one(store, claim, SF.document)),
+        document=local(one(store, claim, SF.document)) or "",
         line=int(line.value) if isinstance(line, Literal) else 0,
         relation=APART if disputed and not own else label(store, one(store, claim, SF.relationToFact), language),
         rejected=one(store, claim, SF.rejectedFor) is not None,

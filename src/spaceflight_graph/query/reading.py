@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from spaceflight_graph import tables, wording
 from spaceflight_graph.namespaces import PREFIXES, Term
 from spaceflight_graph.query import lookup
+from spaceflight_graph.query.told import local
 
 CAVEATS = ("Precision", "Approximation", "Unit", "WindowEnd", "Planned", "Reads")
 _SLUGS = tuple(PREFIXES[prefix] for prefix in ("id", "doc", "claim"))  # a user may write them back without a prefix
@@ -78,7 +79,7 @@ class Reader:
             return self._named(term)
         if not isinstance(term, Literal) or name in _NAMES_OF_NUMBERS or not term.datatype.value.startswith(_XSD):
             return tables.cell(term)
-        precision = _local(caveats.get("Precision"))
+        precision = local(caveats.get("Precision"))
         if "Precision" not in caveats and _ON_THE_MINUTE.search(term.value):
             precision = "Minute"  # nobody says how fine it is told: seconds that are nought may not have been told
         window_end = caveats.get("WindowEnd")
@@ -86,8 +87,8 @@ class Reader:
             term.value,
             term.datatype.value,
             precision=precision,
-            unit=_local(caveats.get("Unit")),
-            approximation=_local(caveats.get("Approximation")),
+            unit=local(caveats.get("Unit")),
+            approximation=local(caveats.get("Approximation")),
             window_end=window_end.value if isinstance(window_end, Literal) else None,
             language=self.language,
         )
@@ -96,7 +97,7 @@ class Reader:
     def _named(self, node: NamedNode) -> str:
         """Return the slug of a thing, the label of a term, the reading of a quantity; else the prefixed name."""
         if node.value.startswith(_SLUGS):
-            return node.value.rsplit("/", 1)[-1]
+            return node.value.rpartition("/")[2]
         if quantity := _QUANTITY.fullmatch(node.value):
             return wording.reads(quantity[1], f"{_XSD}decimal", unit=quantity[2], language=self.language)
         if not node.value.startswith(PREFIXES["sf"]):
@@ -108,8 +109,3 @@ class Reader:
 
 def _at(head: Sequence[str], name: str) -> int | None:
     return head.index(name) if name in head else None
-
-
-def _local(term: Term | None) -> str | None:
-    """Return the last part of an IRI: what values and wording call a unit, a precision and an approximation."""
-    return re.split(r"[/#]", term.value)[-1] if isinstance(term, NamedNode) else None

@@ -3,6 +3,7 @@
 How a value reads is told by ``sf:reads`` where the graph has it, else by its literal.
 """
 
+import re
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -53,9 +54,9 @@ def told(store: Store, node: NamedNode, language: str) -> Told:
         reads = next((text.value for text in stored if text.language == language), None) or wording.reads(
             value.value,
             value.datatype.value,
-            precision=precision or None,
-            unit=local(unit) or None,
-            approximation=approximation or None,
+            precision=precision,
+            unit=local(unit),
+            approximation=approximation,
             window_end=end,
             language=language,
         )
@@ -72,8 +73,8 @@ def told(store: Store, node: NamedNode, language: str) -> Told:
         value=tables.cell(value),
         datatype=shorten(value.datatype.value) if isinstance(value, Literal) else None,
         unit=shorten(unit.value) if isinstance(unit, NamedNode) else None,
-        precision=precision or None,
-        approximation=approximation or None,
+        precision=precision,
+        approximation=approximation,
         window_end=end,
         planned=planned,
         plan_current_at=current.value if isinstance(current, Literal) else None,
@@ -81,17 +82,14 @@ def told(store: Store, node: NamedNode, language: str) -> Told:
     )
 
 
-def every(store: Store, node: Term | None, predicate: NamedNode) -> list[Term]:
+def every(store: Store, node: NamedNode, predicate: NamedNode) -> list[Term]:
     """Return all that a property of a node leads to."""
-    if not isinstance(node, NamedNode):
-        return []
     return [quad.object for quad in store.quads_for_pattern(node, predicate, None, None)]
 
 
 def one(store: Store, node: Term | None, predicate: NamedNode) -> Term | None:
     """Return the only object of a property, or the first in order."""
-    found = every(store, node, predicate)
-    return min(found, key=str) if found else None
+    return min(every(store, node, predicate), key=str, default=None) if isinstance(node, NamedNode) else None
 
 
 def label(store: Store, node: Term | None, language: str) -> str:
@@ -99,6 +97,6 @@ def label(store: Store, node: Term | None, language: str) -> str:
     return lookup.label(store, node, language) if isinstance(node, NamedNode) else ""
 
 
-def local(node: Term | None) -> str:
-    """Return the last part of an IRI."""
-    return node.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] if isinstance(node, NamedNode) else ""
+def local(node: Term | None) -> str | None:
+    """Return the last part of an IRI: what values and wording call a unit, a precision and an approximation."""
+    return re.split("[/#]", node.value)[-1] if isinstance(node, NamedNode) else None

@@ -98,7 +98,7 @@ def _readings(node: NamedNode, claim: Claim | None, value: Term | None, window_e
             value.value,
             value.datatype.value,
             precision=claim.precision if claim else None,
-            unit=claim.unit.value.rsplit("/", 1)[-1] if claim and claim.unit else None,
+            unit=claim.unit.value.rpartition("/")[2] if claim and claim.unit else None,
             approximation=claim.approximation if claim else None,
             window_end=window_end.value if isinstance(window_end, Literal) else None,
             language=language,

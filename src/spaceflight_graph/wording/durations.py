@@ -21,7 +21,7 @@ _LEXICAL = re.compile(
 )
 
 
-def told(lexical: str, precision: str | None, words: Language, *, exact: bool = True) -> str | None:
+def told(lexical: str, precision: str | None, words: Language, *, exact: bool) -> str | None:
     """Return how an XSD duration reads, part by part as it is written, or None where it is none.
 
     What is finer than the precision is left out, as it is in what the duration denotes, but for half a month. The

@@ -10,7 +10,7 @@ _LEXICAL = re.compile(r"([+-]?)(\d{1,99})(?:\.(\d*))?|([+-]?)\.(\d+)", re.ASCII)
 _MOST_DECIMALS = 3  # of a number of millions: 19.5 billion is read at a glance, 19.512345 is not
 
 
-def told(lexical: str, unit: str | None, words: Language, *, exact: bool = True) -> str:
+def told(lexical: str, unit: str | None, words: Language, *, exact: bool) -> str:
     """Return how an XSD number reads; one with an exponent, and what is none, stands as it is written.
 
     Args:
