@@ -40,6 +40,7 @@ _ISO = re.compile(r"(?<=\d)t(?=\d)")
 _GAPS = re.compile(
     r"(?<=\d) (?=[年月日时点分秒世季])|(?<=[年月日时点分秒纪]) (?=\d)|(?<=年) (?=[第上下一二三四])|(?<=第) | (?=季度)"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")  # in a Chinese text, CST may be China's
 _FROM = re.compile(r"^(?:from|von|从|自)(?![a-zäöü]) ?")
 _AMONG = re.compile(r"^(?:between|zwischen)(?![a-zäöü]) ?")
 _TO = re.compile(r" ?(?:[-‐–—−~]{1,2}|[至到]|(?<![a-z])(?:to|until|through|bis)(?![a-z])) ?")
@@ -103,7 +104,7 @@ def _told(rest: str) -> _Told | None:
             rest = rest[: match.start()] + " " + rest[match.end() :]
             break
     rest, named = _cut(_ZONE, rest)
-    if offset and named:
+    if (offset and named) or (named == "cst" and _HAN.search(rest)):
         return None
     rest, words = dated(rest.strip(" ,"))
     rest, approximation = peel(_BETWEEN.sub(" ", rest).strip())
@@ -137,7 +138,7 @@ def _pairs(text: str) -> Iterator[tuple[_Told, _Told]]:
 def _bare(text: str, other: _Told) -> _Told | None:
     """Return what a number alone tells beside the other end: 3–5 May, May 3–5, 2019, 10–11 a.m., 2020s to 30s."""
     if (tens := _TENS.fullmatch(text)) and other.words.stretch == "Decade":
-        return _Told(Words(other.words.year // 100 * 100 + int(tens["tens"]) * 10, stretch="Decade"))
+        return _Told(Words(int(f"{other.words.year // 100}{tens['tens']}0"), stretch="Decade"))
     number = _NUMBER.fullmatch(text)
     if number is None:
         return None
