@@ -82,14 +82,37 @@ def stated_time(text: str, *, day: date | None = None, zone: str | None = None) 
     >>> window and window.not_after
     '2018-06-03T09:17:59Z'
     """
-    rest, bracket, inner = _BRACKETED.sub(r" \1 ", plain(text)).partition("(")
-    if bracket and _BETWEEN.sub("", inner.partition(")")[2]).strip():
-        return None
-    rest = _GAPS.sub("", rest.rstrip())
-    if (told := _told(rest)) is not None:
+    if (told := _told(_folded(text))) is not None:
         return _assembled(told, day, zone)
+    window = stated_window(text, day=day, zone=zone)
+    return window and spanned(*window)
+
+
+def stated_window(text: str, *, day: date | None = None, zone: str | None = None) -> tuple[Time, Time] | None:
+    """Return what the words for the two ends of a window denote, or None where they are none or cannot be read.
+
+    Args:
+        text: as the page has it.
+        day: as for `stated_time`.
+        zone: as for `stated_time`.
+
+    >>> window = stated_window("2024—2025年", zone="Z")
+    >>> window and (window[0].not_before, window[1].not_before)
+    ('2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z')
+    """
+    rest = _folded(text)
+    if _told(rest) is not None:
+        return None
     windows = {window for pair in _pairs(rest) if (window := _window(*pair, day, zone)) is not None}
     return windows.pop() if len(windows) == 1 else None
+
+
+def _folded(text: str) -> str:
+    """Return the text as the patterns want it, up to a first bracket; empty where more than that follows."""
+    rest, bracket, inner = _BRACKETED.sub(r" \1 ", plain(text)).partition("(")
+    if bracket and _BETWEEN.sub("", inner.partition(")")[2]).strip():
+        return ""
+    return _GAPS.sub("", rest.rstrip())
 
 
 def _told(rest: str) -> _Told | None:
@@ -164,10 +187,10 @@ def _completed(told: _Told, other: _Told, approximation: str | None) -> _Told:
     )
 
 
-def _window(first: _Told, last: _Told, known: date | None, zone: str | None) -> Time | None:
+def _window(first: _Told, last: _Told, known: date | None, zone: str | None) -> tuple[Time, Time] | None:
     begin, end = _assembled(first, known, zone), _assembled(last, known, zone)
     try:
-        return spanned(begin, end) if begin and end else None
+        return (begin, end) if begin and end and spanned(begin, end) else None
     except ValueError:
         return None  # it ends before it begins
 
