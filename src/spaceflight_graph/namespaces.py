@@ -134,12 +134,13 @@ SF = Vocabulary(
     SelfContradiction Slip
     Spaceflight Stated TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis
     bearingFromReference chosen derivedFrom disputeCause disputedClaim distanceFromReference dockedDuration
-    document duration endTime flight follows line notAfter notBefore offset offsetFrom onClaim partOf place
-    planAge planCurrentAt plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration
-    plannedDuration plannedEndTime plannedPlace plannedTime precision rationale rejectedFor relationToFact
-    rendezvousDuration sha256 statedAs support throughLine time variantOf windowEnd
+    document duration endTime flight follows inferredFrom line notAfter notBefore offset offsetFrom onClaim
+    partOf place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
+    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision rationale
+    rejectedFor relationToFact rendezvousDuration sha256 statedAs support throughLine time variantOf windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
+TRUE = Literal("true", datatype=XSD.boolean)
 
 
 class Names:

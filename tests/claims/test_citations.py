@@ -46,6 +46,12 @@ def test_words_that_nobody_can_read_are_counted(small_source: Path, edit: Edit) 
     assert "claim:alpha-L7-one-landing-time, line 7: 'Town at 12:39 UTC'" in alpha.not_read
 
 
+def test_inferred_claims_are_counted(small_source: Path, edit: Edit) -> None:
+    edit("claims/gamma.ttl", "    sf:line 6 ;\n", "    sf:inferredFrom sf:Naming , sf:Narration ;\n    sf:line 6 ;\n")
+    inferred = {report.document: report.inferred for report in cite(TEXTS, small_source)}
+    assert inferred == {"alpha": 0, "beta": 0, "gamma": 1}
+
+
 def test_our_own_data_against_the_documents() -> None:
     if not DOCUMENTS.is_dir():
         pytest.skip("the documents are not at hand")

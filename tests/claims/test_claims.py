@@ -28,11 +28,12 @@ def claims(turtle: str) -> list[Claim]:
 
 def test_whole_claim() -> None:
     assert claims(WHOLE) == [A]
-    more = "; qudt:unit unit:KiloGM ; sf:precision sf:Month ; sf:approximation sf:About ; sf:planCurrentAt 2018 ."
-    (full,) = claims(WHOLE.replace("7 .", "7 " + more))
+    more = "; qudt:unit unit:KiloGM ; sf:precision sf:Month ; sf:approximation sf:About ; sf:planCurrentAt 2018"
+    (full,) = claims(WHOLE.replace("7 .", f"7 {more} ; sf:planned true ; sf:inferredFrom claim:b , sf:Naming ."))
     plan = Literal("2018", datatype=XSD.integer)
     unit = expand("unit:KiloGM")
-    assert full == replace(A, unit=unit, precision="Month", approximation="About", plan_current_at=plan)
+    told = replace(A, unit=unit, precision="Month", approximation="About", plan_current_at=plan)
+    assert full == replace(told, planned=True, inferred=True)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +71,8 @@ def test_window_of_a_claim() -> None:
 
 def test_what_stands_where_a_name_should_is_passed_over() -> None:
     """The shapes name it; the claim counts without."""
-    wrong = '; qudt:unit "kg" ; sf:precision "Month" ; sf:approximation sf:About , sf:UpTo ; sf:planCurrentAt id:x .'
+    wrong = '; qudt:unit "kg" ; sf:precision "Month" ; sf:approximation sf:About , sf:UpTo ; sf:planCurrentAt id:x'
+    wrong += ' ; sf:planned "yes" .'
     assert claims(WHOLE.replace("7 .", "7 " + wrong)) == [A]
     assert claims(WHOLE.replace("7 .", '"+7" .')) == [A]
 

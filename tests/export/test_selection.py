@@ -35,6 +35,10 @@ TOLD: dict[str, tuple[dict[str, str], str]] = {
         {"facts": f"{FACTS} ; sf:planCurrentAt '2017' ."},
         f"{FACTS} ; sf:planCurrentAt '2017' .",
     ),
+    "and one whose property does not say that it is a plan": (
+        {"facts": f"{FACTS} ; sf:planned true ."},
+        f"{FACTS} ; sf:planned true .",
+    ),
     "so does a window": (
         {"facts": f"{FACTS} ; sf:windowEnd '2018' ."},
         f"{FACTS} ; sf:windowEnd '2018' .",

@@ -15,6 +15,7 @@ id:a rdfs:label "Thing A"@en . id:b rdfs:label "Thing B"@en . sf:mass rdfs:label
 sf:crew rdfs:label "crew"@en .
 sf:About rdfs:label "about"@en . sf:Same rdfs:label "same"@en . sf:Conflicts rdfs:label "conflicts"@en .
 sf:Ruling rdfs:label "ruling"@en . sf:TieBreak rdfs:label "tie-break"@en . sf:Slip rdfs:label "slip"@en .
+sf:Naming rdfs:label "from names alone"@en .
 sf:Arithmetic rdfs:label "arithmetic"@en . sf:Sum rdfs:label "sum"@en . sf:Unknown rdfs:label "unknown"@en .
 quantity:q qudt:numericValue 7.5 ; qudt:unit unit:TON .
 
@@ -23,7 +24,8 @@ fact:m a sf:Fact ; rdf:subject id:a ; rdf:predicate sf:mass ; rdf:object quantit
 claim:one a sf:Claim ; rdf:subject id:a ; rdf:predicate sf:mass ; rdf:object 7.5 ; qudt:unit unit:TON ; sf:line 9 ;
     sf:document doc:x ; sf:statedAs "7.5 t" ; sf:approximation sf:About ; sf:relationToFact sf:Same .
 claim:two a sf:Claim ; rdf:subject id:a ; rdf:predicate sf:mass ; rdf:object 8 ; sf:line 3 ; sf:document doc:y ;
-    sf:statedAs "8" ; sf:relationToFact sf:Conflicts ; sf:rejectedFor fact:m .
+    sf:statedAs "8" ; sf:relationToFact sf:Conflicts ; sf:rejectedFor fact:m ; sf:planned true ;
+    sf:inferredFrom claim:one , sf:Naming .
 claim:sum a sf:Claim ; rdf:subject id:b ; rdf:predicate sf:mass ; rdf:object 1 ; sf:line 1 ; sf:document doc:x ;
     sf:statedAs "1" ; sf:relationToFact sf:Same ; sf:planCurrentAt "2017"^^xsd:gYear .
 claim:loose a sf:Claim ; rdf:subject id:a .
@@ -42,7 +44,9 @@ fact:o a sf:Fact ; rdf:subject id:many ; rdf:predicate sf:crew ; rdf:object id:a
 id:late sf:crew id:b . id:many sf:crew id:a , id:b .
 """
 ONE = Voice("claim:one", "", "about 7.5 TON", "7.5 t", "x", 9, "same", False, None)
-TWO = Voice("claim:two", "", "8", "8", "y", 3, "conflicts", True, "A slip.")
+TWO = Voice(
+    "claim:two", "", "8 (planned)", "8", "y", 3, "conflicts", True, "A slip.", ("claim:one", "from names alone")
+)
 SUM = Voice("claim:sum", "Thing B: mass", "1 (planned, as of 2017)", "1", "x", 1, explain.APART, False, None)
 MASS = Explanation(
     "id:a",
@@ -100,10 +104,11 @@ def test_text_of_a_dispute(store: Store) -> None:
         "  disputed, cause: arithmetic, settled by: tie-break",
         "  disputed, cause: slip",
         "  ruling on claim:two: A slip.",
+        "  claim:two is inferred from claim:one, from names alone",
         "  claim              value                                   stated as  document  line",
         "  ─────────────────  ──────────────────────────────────────  ─────────  ────────  ────",
         "  ✓ same             about 7.5 TON                           7.5 t      x         9",
-        "  ✗ conflicts        8                                       8          y         3",
+        "  ✗ conflicts        8 (planned)                             8          y         3",
         "  ≠ does not add up  Thing B: mass: 1 (planned, as of 2017)  1          x         1",
     ]
 

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Claim
-from spaceflight_graph.namespaces import PROV, RDF, SF, XSD, expand
+from spaceflight_graph.namespaces import PROV, RDF, SF, TRUE, XSD, Term, expand
 from spaceflight_graph.resolve import choose
 from spaceflight_graph.resolve.derive import plan_age
 from spaceflight_graph.resolve.facts import fact_triples
@@ -76,18 +76,20 @@ def test_age_of_a_plan(real_store: Store) -> None:
 
 
 def test_what_one_document_tells_as_done_is_no_plan() -> None:
-    plan = Literal("2017-02-22", datatype=XSD.date)
+    day = Literal("2017-02-22", datatype=XSD.date)
 
-    def claim(name: str, current: Literal | None) -> Claim:
+    def claim(name: str, planned: bool, current: Literal | None = None) -> Claim:
         return Claim(expand(f"claim:{name}"), expand("id:a3"), SF.partOf, expand("id:b"), expand(f"doc:{name}"), 1,
-                     plan_current_at=current)  # fmt: skip
+                     plan_current_at=current, planned=planned)  # fmt: skip
 
-    def marked(*claims: Claim) -> bool:
+    def marks(*claims: Claim) -> list[tuple[NamedNode, Term]]:
         (chosen,), _ = choose.resolve(claims, choose.Context(functional=()))
-        return any(t.predicate == SF.planCurrentAt for t in fact_triples(chosen, functional=False)[1])
+        node = fact_triples(chosen, functional=False)[1]
+        return [(t.predicate, t.object) for t in node if t.predicate in (SF.planned, SF.planCurrentAt)]
 
-    assert marked(claim("x", plan), claim("y", plan))
-    assert not marked(claim("x", plan), claim("y", None))
+    assert marks(claim("x", True), claim("y", True)) == [(SF.planned, TRUE)]
+    assert marks(claim("x", True, day), claim("y", True)) == [(SF.planned, TRUE), (SF.planCurrentAt, day)]
+    assert marks(claim("x", True, day), claim("y", False)) == []
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim, Decision
-from spaceflight_graph.namespaces import PROV, QUDT, RDF, SF, XSD, Term, expand
+from spaceflight_graph.namespaces import PROV, QUDT, RDF, SF, TRUE, XSD, Term, expand
 from spaceflight_graph.resolve import choose
 from spaceflight_graph.resolve.arithmetic import Mismatch
 from spaceflight_graph.resolve.derive import Derived
@@ -156,6 +156,7 @@ def test_plan_is_as_old_as_its_first_telling() -> None:
 def test_only_planned_times_have_an_age() -> None:
     place = replace(said("a", SF.plannedPlace, X), plan_current_at=day("2018-05-01"))
     assert ages(place) == ("2018-05-01", None)
+    assert not [t for t in fact_triples(chosen(replace(place, planned=True)), functional=False)[1] if t.object == TRUE]
     end = replace(said("a", SF.plannedEndTime, day("2018-06-03")), plan_current_at=day("2018-05-01"))
     assert ages(end) == ("2018-05-01", None)
 

@@ -90,6 +90,17 @@ def test_finest_of_a_group() -> None:
     assert finest([port, pad], [port, pad]) is pad  # within the other
 
 
+def test_document_that_hedges_once_means_it_where_it_repeats_the_bare_value() -> None:
+    bare, hedged = read("a-1", "2018-06-03T12:39:00Z"), read("a-2", "2018-06-03T12:39:00Z", about="About")
+    assert finest([bare, hedged], [bare, hedged]) is hedged
+    stranger, later = read("b", "2018-06-03T12:39:00Z"), read("a-3", "2018-06-03T12:40:00Z", about="About")
+    assert finest([stranger, hedged], [stranger, hedged]) is stranger
+    assert finest([bare, later], [bare, later]) is bare
+    open_ended = read("a-0", "2018-06-03T12:39:00Z", about="AtLeast")
+    assert finest([open_ended, hedged], [open_ended, hedged]) is hedged  # neither is bare
+    assert finest([hedged, day := read("a-4", "2018-06-03Z")], [hedged, day]) is hedged
+
+
 def test_widths() -> None:
     assert width(read("a", "2018-06-03T12:39:00Z").value) == 60_000_000
     assert width(read("a", "id:pad").value) == 0

@@ -33,6 +33,7 @@ class Coverage:
         cited: how many lines at least one claim cites.
         excused: how many lines are excused.
         claims: how many claims cite it.
+        inferred: how many of these a person inferred.
         not_read: the claims of times, lengths and numbers whose own words nobody here can read, so that their values
             are not checked: ``claim:x, line 7: '12:00 IST'``.
     """
@@ -42,6 +43,7 @@ class Coverage:
     cited: int
     excused: int
     claims: int
+    inferred: int = 0
     not_read: tuple[str, ...] = ()
 
 
@@ -84,7 +86,9 @@ def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
         cited = {claim.line for claim in claims}
         excused = excuses[name]
         problems += _unread(name, lines[name], cited, excused)
-        reports.append(Coverage(name, len(lines[name]), len(cited), len(excused - cited), len(claims), not_read))
+        inferred = sum(claim.inferred for claim in claims)
+        counts = (len(lines[name]), len(cited), len(excused - cited), len(claims), inferred)
+        reports.append(Coverage(name, *counts, not_read))
     if problems:
         raise DataError(problems)
     return reports

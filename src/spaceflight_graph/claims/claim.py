@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from spaceflight_graph.namespaces import PREFIXES, QUDT, RDF, SF, WIKIBASE, Term
+from spaceflight_graph.namespaces import PREFIXES, QUDT, RDF, SF, TRUE, WIKIBASE, Term
 
 Node = NamedNode | BlankNode
 
@@ -26,7 +26,9 @@ class Claim:
         unit: the QUDT unit of a number, if it has one.
         precision: local name of the sf: precision of a time, such as ``Minute``.
         approximation: local name of the sf: approximation, such as ``About``.
-        plan_current_at: when the plan that the claim tells was in force.
+        plan_current_at: when the plan that the claim tells was in force, where the document gives the date.
+        planned: whether what is claimed was a plan, where the property does not say so.
+        inferred: whether a person inferred it, from what ``sf:inferredFrom`` names.
         window_end: the last moment of a window whose first is the object.
     """
 
@@ -40,6 +42,8 @@ class Claim:
     precision: str | None = None
     approximation: str | None = None
     plan_current_at: Literal | None = None
+    planned: bool = False
+    inferred: bool = False
     window_end: Literal | None = None
 
 
@@ -92,6 +96,8 @@ def read_claims(triples: Iterable[Triple]) -> Iterator[Claim]:
                 precision=_coded(parts, SF.precision),
                 approximation=_coded(parts, SF.approximation),
                 plan_current_at=plan if isinstance(plan, Literal) else None,
+                planned=_one(parts, SF.planned) == TRUE,
+                inferred=SF.inferredFrom in parts,
                 window_end=end if isinstance(end, Literal) else None,
             )
 

@@ -15,6 +15,7 @@ from spaceflight_graph.commands.options import source_option
 def command(documents: Path, not_read: bool, source: Path | None) -> None:
     """Check every citation to the letter, and that every line is cited or excused.
 
+    Claims that a person inferred, and did not read off the line, are counted.
     Documents are found by their digest. Exit code 1 when anything is missing or misquoted. A time, length or number is
     also held to its own words; those that cannot be read, such as a time in a zone that is not known, are counted.
     """
@@ -24,8 +25,9 @@ def command(documents: Path, not_read: bool, source: Path | None) -> None:
 
     reports = cite(documents, source)
     rows = [
-        [c.document, *(f"{n:,}" for n in (c.lines, c.cited, c.excused, c.claims, len(c.not_read)))] for c in reports
+        [c.document, *(f"{n:,}" for n in (c.lines, c.cited, c.excused, c.claims, c.inferred, len(c.not_read)))]
+        for c in reports
     ]
-    output.write(tables.plain(["document", "lines", "cited", "excused", "claims", "not read"], rows))
+    output.write(tables.plain(["document", "lines", "cited", "excused", "claims", "inferred", "not read"], rows))
     if not_read:
         output.write("".join(f"{line(claim)}\n" for report in reports for claim in report.not_read))

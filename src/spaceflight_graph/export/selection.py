@@ -11,6 +11,7 @@ from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF,
 
 WIKIDATA_QUERY = "wikidata"
 INSTANCE_OF = NamedNode(PREFIXES["wdt"] + "P31")
+_CAVEATS = (SF.approximation, SF.planCurrentAt, SF.planned, SF.windowEnd)
 _OPEN = (SF.TieBreak, SF.Unsettled)
 _STRETCHES = (SF.Decade, SF.FiscalYear, SF.HalfYear, SF.Quarter)  # a gYear or gYearMonth alone would say less
 
@@ -24,11 +25,7 @@ def statements(store: Store) -> set[Triple]:
         for quad in store.quads_for_pattern(None, SF.basis, basis, GRAPH.disputes)
         if isinstance(quad.subject, NamedNode)
     }
-    warned = {
-        quad.subject
-        for caveat in (SF.approximation, SF.planCurrentAt, SF.windowEnd)
-        for quad in store.quads_for_pattern(None, caveat, None, GRAPH.facts)
-    }
+    warned = {quad.subject for caveat in _CAVEATS for quad in store.quads_for_pattern(None, caveat, None, GRAPH.facts)}
     warned |= {
         quad.subject
         for stretch in _STRETCHES

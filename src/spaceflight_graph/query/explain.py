@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, Term, shorten
+from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, TRUE, Term, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 
@@ -29,6 +29,7 @@ class Voice:
         relation: how its value stands to the answer: same, refined by, conflicts …
         rejected: whether the answer was chosen against it.
         ruling: the reason of a decision on it, if there is one.
+        inferred_from: what a person inferred it from, by label or shortened name; nothing where it was read.
     """
 
     claim: str
@@ -40,6 +41,7 @@ class Voice:
     relation: str
     rejected: bool
     ruling: str | None
+    inferred_from: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,15 +182,19 @@ def _voice(store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode, *,
         relation=APART if disputed and not own else _label(store, _one(store, claim, SF.relationToFact)),
         rejected=_one(store, claim, SF.rejectedFor) is not None,
         ruling=next((reason.value for reason in rulings if isinstance(reason, Literal)), None),
+        inferred_from=tuple(sorted(_label(store, ground) for ground in _all(store, claim, SF.inferredFrom))),
     )
 
 
 def _qualified(store: Store, node: NamedNode, unit: str = "") -> str:
     """Return the value of a fact or claim with what a reader must not overlook: about, and as planned when."""
     near, plan = _one(store, node, SF.approximation), _one(store, node, SF.planCurrentAt)
+    planned = _one(store, node, SF.planned) == TRUE
     value = _value(store, _one(store, node, RDF.object)) + unit
     value = f"{_label(store, near)} {value}" if near else value
-    return f"{value} (planned, as of {tables.cell(plan)})" if plan else value
+    if plan:
+        return f"{value} (planned, as of {tables.cell(plan)})"
+    return f"{value} (planned)" if planned else value
 
 
 def text(explanation: Explanation) -> str:
@@ -202,6 +208,7 @@ def text(explanation: Explanation) -> str:
         settled = f", settled by: {contest.basis}" if contest.basis not in ("", e.basis) else ""
         lines.append(f"  disputed, cause: {contest.cause}{settled}")
     lines += [f"  ruling on {v.claim}: {v.ruling}" for v in e.voices if v.ruling]
+    lines += [f"  {v.claim} is inferred from {', '.join(v.inferred_from)}" for v in e.voices if v.inferred_from]
     marks = {v.claim: "≠ " if v.relation == APART else "✗ " if v.rejected else "✓ " for v in e.voices}
     rows = [
         [marks[v.claim] + v.relation, f"{v.of}: {v.value}" if v.of else v.value, v.stated_as, v.document, str(v.line)]

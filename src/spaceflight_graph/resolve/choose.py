@@ -5,8 +5,9 @@ A property that may have many values keeps each stated one. A functional propert
 1. A person's decision: a preferred claim wins, a deprecated one is out.
 2. The policy. ``most-supported``: the largest group of independent documents whose claims can all be true at once;
    ``most-precise``: the claim that no other is finer than; among several, the one that most documents bear out.
-3. Within the group, the finest value; among equally fine ones, the one that most documents state, then the claim whose
-   name comes first. Groups of equal size are a tie, and the dispute stays open.
+3. Within the group, the finest value (what its document elsewhere calls "about" so much is no finer); among equally
+   fine ones, the one that most documents state, then the claim whose name comes first. Groups of equal size are a tie,
+   and the dispute stays open.
 
 ``as-told-by:<document>`` answers with what that document tells, wherever it tells anything that no decision has ruled
 out; elsewhere as ``most-supported``. Whatever the policy, claims that cannot all be true stay a dispute.

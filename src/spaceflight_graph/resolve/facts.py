@@ -10,7 +10,7 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim, Decision
-from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, XSD
+from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, TRUE, XSD
 from spaceflight_graph.resolve.arithmetic import Mismatch
 from spaceflight_graph.resolve.choose import Chosen
 from spaceflight_graph.resolve.derive import Derived, plan_age
@@ -63,11 +63,14 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
             said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
     about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]) for read, relation in chosen.voices]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
-    told_as_done = claim.predicate not in PLANNED.values() and any(c.plan_current_at is None for c in chosen.supporting)
-    if plans and not told_as_done:
+    of_a_plan = claim.predicate in PLANNED.values()
+    planned = not of_a_plan and all(c.planned for c in chosen.supporting)  # what one claim tells as done is no plan
+    if planned:
+        about.append(Triple(fact, SF.planned, TRUE))
+    if plans and (of_a_plan or planned):
         about.append(Triple(fact, SF.planCurrentAt, plans[0][1]))
-        planned = claim.predicate == SF.plannedTime and isinstance(chosen.value, Time)
-        age = plan_age(plans[0][0], happened or claim.object.value) if planned else None
+        timed = claim.predicate == SF.plannedTime and isinstance(chosen.value, Time)
+        age = plan_age(plans[0][0], happened or claim.object.value) if timed else None
         about += [Triple(fact, SF.planAge, Literal(age, datatype=XSD.duration))] if age else []
     return said, about
 

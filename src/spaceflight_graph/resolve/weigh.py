@@ -76,8 +76,18 @@ def _compatible(reads: Sequence[Read], origin: Origin) -> list[Read]:
 
 
 def finest(members: Sequence[Read], reads: Sequence[Read]) -> Read:
-    """Return the finest value of a group; then the one stated most often, then the first by name."""
-    return min(members, key=lambda read: rank(read, members, reads))
+    """Return the finest value of a group; then the one stated most often, then the first by name.
+
+    A document that calls a value inexact once means so where it repeats the value bare.
+    """
+    best = min(members, key=lambda read: rank(read, members, reads))
+    hedged = (read for read in members if read.claim.approximation and _repeats(best.claim, read.claim))
+    return min(hedged, key=lambda read: read.claim.iri.value, default=best)
+
+
+def _repeats(bare: Claim, other: Claim) -> bool:
+    """Whether a claim that calls its value exact gives what another one of its document gives."""
+    return not bare.approximation and (bare.document, bare.object) == (other.document, other.object)
 
 
 def rank(read: Read, members: Iterable[Read], reads: Iterable[Read]) -> tuple[Bound, int, int, str]:
