@@ -1,5 +1,7 @@
 """Values of claims against their own words."""
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import Literal, NamedNode
 
@@ -111,6 +113,12 @@ WORDS = "12:15-12:17 Moscow Time"
 )
 def test_verdict(told: Claim, stated: str, expected: Verdict) -> None:
     assert verdict(told, stated) is expected
+
+
+def test_what_is_inferred_may_say_more_than_its_words() -> None:
+    told = replace(claim("2019-04", "FiscalYear", None, XSD.gYearMonth), inferred=True)
+    assert verdict(told, "2019 年度") is FITS
+    assert verdict(told, "2017 年度") is CONTRADICTS
 
 
 def test_thing_is_no_value_to_read() -> None:

@@ -31,7 +31,12 @@ _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 
 
 def verdict(claim: Claim, stated: str) -> Verdict:
-    """Return how the value of a claim stands to its own words."""
+    """Return how the value of a claim stands to its own words; what a person inferred may say more, and from what."""
+    found = _verdict(claim, stated)
+    return Verdict.FITS if found is Verdict.SAYS_MORE and claim.inferred else found
+
+
+def _verdict(claim: Claim, stated: str) -> Verdict:
     if not isinstance(claim.object, Literal):
         return Verdict.NAMES
     try:
