@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from spaceflight_graph.values import Value, read, stated_time
+from spaceflight_graph.values.stated_dates import Words, dated
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DAY = date(2017, 12, 17)
@@ -151,3 +152,19 @@ def test_a_stretch_of_the_calendar_as_stated(text: str, value: Value | None) -> 
 def test_a_year_that_is_left_out_is_not_guessed(text: str) -> None:
     assert stated_time(text) is None
     assert stated_time(text, day=DAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("q2 2019", Words(2019, 4, 0, "Quarter")),
+        ("second half of 2019", Words(2019, 7, 0, "HalfYear")),
+        ("fy2019", Words(2019, 0, 0, "FiscalYear")),
+        ("2019", Words(2019, 0, 0, "")),
+        ("2018-06-03", Words(2018, 6, 3, "")),
+        ("whenever", Words(0, 0, 0, "")),
+    ],
+)
+def test_what_the_words_leave_out_is_nothing(text: str, words: Words) -> None:
+    assert dated(text)[1] == words
+    assert Words() == Words(0, 0, 0, "")
