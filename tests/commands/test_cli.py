@@ -71,6 +71,21 @@ def test_query_list_and_description(spaceflight: Spaceflight) -> None:
     assert "flight: a flight by slug, IRI or label (required)" in described
 
 
+def test_cite_counts_and_lists_the_claims_whose_words_it_cannot_read(
+    spaceflight: Spaceflight, small_source: Path
+) -> None:
+    arguments = ("cite", "--documents", str(ROOT / "tests" / "small" / "documents"), "--source", str(small_source))
+    counted = spaceflight(*arguments).stdout
+    assert counted.splitlines()[0].split() == [
+        *("document", "lines", "cited", "excused", "claims", "inferred", "not", "read")
+    ]
+    listed = spaceflight(*arguments, "--not-read").stdout
+    assert listed.startswith(counted)
+    claims = listed.removeprefix(counted).splitlines()
+    assert len(claims) == sum(int(row.split()[-1]) for row in counted.splitlines()[2:]) > 0
+    assert all(", line " in claim and claim.startswith("claim:") for claim in claims)
+
+
 def test_wrong_questions(spaceflight: Spaceflight, small_store_path: Path) -> None:
     refused(spaceflight("query", "crew", store=small_store_path), 2, "no query is called 'crew'", "crew-of-flight")
     refused(spaceflight("query", "crew-of-flight", store=small_store_path), 2, "needs the parameter flight")
