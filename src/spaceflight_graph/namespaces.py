@@ -131,7 +131,7 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decade Decision Definition Derived Dispute
+    Abort Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decade Decision Definition Derived Dispute
     Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority OnlyValue Person
     PlanVersusActual Presence PrimaryCrew Quarter Ruling SelfContradiction Slip Spaceflight Spacewalk Stated Stay
     TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis bearingFromReference cause chosen
