@@ -139,8 +139,8 @@ SF = Vocabulary(
     duration encompasses endTime flight follows inferredFrom kind labelDe labelEn labelRu labelZh line notAfter
     notBefore occasion offset offsetFrom onClaim onDay partOf participant person place planAge planCurrentAt planned
     plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime
-    plannedPlace plannedTime precision rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
-    sha256 since statedAs station step support throughLine time until variantOf windowEnd
+    plannedPlace plannedTime precision presenceOf rationale reads referencePlace rejectedFor relationToFact
+    rendezvousDuration sha256 since statedAs station step support throughLine time until variantOf windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

@@ -110,7 +110,7 @@ def test_presence_of_the_made_up_flight(small_store: Store) -> None:
     begin, end = (expand(f"fact:ann-lee--station--one--{name}") for name in ("since", "until"))
     assert told == {
         (RDF.type, SF.Presence),
-        (SF.person, expand("id:ann-lee")),
+        (SF.presenceOf, expand("id:ann-lee")),
         (SF.station, expand("id:station")),
         (SF.occasion, expand("id:one")),
         (SF.since, since),

@@ -69,7 +69,7 @@ def lookups(
     yield from _steps(flights, facts, named, classes, derived)
     aboard = [t for presence in presences(facts, flights, named) for t in _presence(presence)]
     yield from aboard
-    yield from _links(chain(about, aboard), functional)
+    yield from _links(chain(about, aboard), {*functional, SF.since, SF.until})
     for document, count in sorted(Counter(claim.document for claim in claims).items(), key=lambda item: str(item[0])):
         yield Triple(document, SF.claimCount, Literal(count))
 
@@ -130,7 +130,7 @@ def _presence(presence: Presence) -> Iterator[Triple]:
     slug = "--".join(node.value.rsplit("/", 1)[1] for node in (presence.person, presence.station, presence.occasion))
     node = NamedNode(PREFIXES["presence"] + slug)
     yield Triple(node, RDF.type, SF.Presence)
-    yield Triple(node, SF.person, presence.person)
+    yield Triple(node, SF.presenceOf, presence.person)
     yield Triple(node, SF.station, presence.station)
     yield Triple(node, SF.occasion, presence.occasion)
     yield from (Triple(node, SF.onDay, day) for day in days.named(*presence.days))
