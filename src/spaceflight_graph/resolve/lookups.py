@@ -9,6 +9,7 @@
   and the like lead at once to what qualifies it.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
@@ -104,8 +105,10 @@ def _steps(
     derived: Iterable[Derived],
 ) -> Iterator[Triple]:
     """Yield which place each event has among those of its flight."""
-    begins = {d.statement.subject: d.statement.object for d in derived if d.statement.predicate == SF.notBefore}
-    first = {s: o.value for s, o in begins.items() if isinstance(s, NamedNode) and isinstance(o, Literal)}
+    begins = [d.statement for d in derived if d.statement.predicate == SF.notBefore]
+    first = {
+        t.subject: t.object.value for t in begins if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
+    }
     for flight in sorted(flights, key=_by_iri):
         events = [event for kind, found in flights[flight].items() if kind in classes for event in found]
         for number, event in enumerate(sequence(events, facts, kinds, first), 1):
@@ -183,7 +186,7 @@ def _links(facts: Iterable[Triple], functional: Collection[NamedNode]) -> Iterat
 
 
 def _link(prop: NamedNode, caveat: str = "") -> NamedNode:
-    return NamedNode(PREFIXES["sfp"] + prop.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1] + caveat)
+    return NamedNode(PREFIXES["sfp"] + re.split(r"[/#]", prop.value)[-1] + caveat)
 
 
 def _by_iri(node: NamedNode) -> str:
