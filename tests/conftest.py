@@ -39,6 +39,9 @@ settings.load_profile("ci" if os.environ.get("CI") else "home")
 # Python looks for garbage in all that pytest holds: at its usual pace that takes a seventh of the time.
 gc.set_threshold(10_000)
 
+# What people see does not depend on the language of who runs the tests.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 # The many processes that tests start read what the first of them has compiled.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 

@@ -12,7 +12,7 @@ from spaceflight_graph.errors import DataError, Place, Problem
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import GRAPH, Term, shorten
 from spaceflight_graph.reason import inference
-from spaceflight_graph.resolve import choose
+from spaceflight_graph.resolve import choose, lookups
 from spaceflight_graph.resolve.graph import Clock, Step, derive
 from spaceflight_graph.store import local
 
@@ -72,12 +72,13 @@ def build(
 
 
 def _into(data: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield quads, and on the way put those that shapes look at into one graph: counting is only right there.
-
-    What is there to be looked up says again what the other graphs say.
-    """
+    """Yield quads, and on the way put those that shapes look at into one graph: counting is only right there."""
     for piece in local.pieces(quads):
-        data.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in piece if q.graph_name != GRAPH.lookups)
+        data.bulk_extend(
+            Quad(q.subject, q.predicate, q.object)
+            for q in piece
+            if q.graph_name != GRAPH.lookups or not lookups.repeats(q.predicate)
+        )
         yield from piece
 
 

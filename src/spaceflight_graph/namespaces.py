@@ -131,7 +131,7 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decade Decision Definition Derived Dispute
+    Abort Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decade Decision Definition Derived Dispute
     Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority OnlyValue Person
     PlanVersusActual Presence PrimaryCrew Quarter Ruling SelfContradiction Slip Spaceflight Spacewalk Stated Stay
     TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis bearingFromReference cause chosen
@@ -139,8 +139,8 @@ SF = Vocabulary(
     duration encompasses endTime flight follows inferredFrom kind labelDe labelEn labelRu labelZh line notAfter
     notBefore occasion offset offsetFrom onClaim onDay partOf participant person place planAge planCurrentAt planned
     plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime
-    plannedPlace plannedTime precision rationale rejectedFor relationToFact rendezvousDuration sha256 since statedAs
-    station step support throughLine time until variantOf windowEnd
+    plannedPlace plannedTime precision presenceOf rationale reads referencePlace rejectedFor relationToFact
+    rendezvousDuration sha256 since statedAs station step support throughLine time until variantOf windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

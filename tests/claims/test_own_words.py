@@ -1,5 +1,7 @@
 """Values of claims against their own words."""
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import Literal, NamedNode
 
@@ -7,11 +9,16 @@ from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.claims.own_words import Verdict, verdict
 from spaceflight_graph.namespaces import SF, XSD, expand
 
-FITS, CONTRADICTS, NOT_READ, NAMES = Verdict
+FITS, CONTRADICTS, SAYS_MORE, NOT_READ, NAMES = Verdict
 
 
 def claim(
-    value: str, precision: str | None = None, end: str | None = None, kind: NamedNode = XSD.dateTime, unit: str = ""
+    value: str,
+    precision: str | None = None,
+    end: str | None = None,
+    kind: NamedNode = XSD.dateTime,
+    unit: str = "",
+    approximation: str | None = None,
 ) -> Claim:
     return Claim(
         expand("claim:a"),
@@ -22,6 +29,7 @@ def claim(
         7,
         unit=expand(unit) if unit else None,
         precision=precision,
+        approximation=approximation,
         window_end=Literal(end, datatype=kind) if end else None,
     )
 
@@ -41,7 +49,11 @@ WORDS = "12:15-12:17 Moscow Time"
         (WRONG, "12:00 IST", NOT_READ),  # whose? and so nobody says that it fits
         (WRONG, "12:00 XYZ", NOT_READ),
         (claim(*WINDOW, "2018-06-03T12:17:00+03:00"), WORDS, FITS),
-        (claim(*WINDOW, "2018-06-03T12:16:00+03:00"), WORDS, FITS),
+        (claim(*WINDOW, "2018-06-03T12:16:00+03:00"), WORDS, SAYS_MORE),
+        (claim("2018-06-03T12:16:00+03:00", "Minute", "2018-06-03T12:17:00+03:00"), WORDS, SAYS_MORE),
+        (claim("2018-06-03T12:16:00+03:00", "Minute"), WORDS, SAYS_MORE),
+        (claim("2018-06-03T12:17:00+03:00", "Minute"), WORDS, FITS),  # the end of what lasts
+        (claim("2018-06-03T12:15:00+03:00", "Second"), WORDS, SAYS_MORE),
         (claim(*WINDOW, "2018-06-03T12:27:00+03:00"), WORDS, CONTRADICTS),
         (claim("2018-06-03T12:05:00+03:00", "Minute", "2018-06-03T12:17:00+03:00"), WORDS, CONTRADICTS),
         (claim(*WINDOW), WORDS, FITS),
@@ -60,7 +72,16 @@ WORDS = "12:15-12:17 Moscow Time"
         (claim("2017", None, "2018", XSD.gYear), "2017—2018 年", FITS),
         (claim("2017", None, "2019", XSD.gYear), "2017—2018 年", CONTRADICTS),
         (claim("2019", "FiscalYear", None, XSD.gYear), "2019 年度", FITS),
-        (claim("2019-04", "FiscalYear", None, XSD.gYearMonth), "2019 年度", FITS),
+        (claim("2019-04", "FiscalYear", None, XSD.gYearMonth), "2019 年度", SAYS_MORE),
+        (claim("2019", None, None, XSD.gYear), "2019 年度", SAYS_MORE),
+        (claim("2020", "Decade", None, XSD.gYear), "21世纪20年代", FITS),
+        (claim("2020", None, None, XSD.gYear), "21世纪20年代", SAYS_MORE),
+        (claim("2020", "Decade", None, XSD.gYear), "21世纪20年代至30年代", FITS),
+        (claim("2020", None, None, XSD.gYear), "21世纪20年代至30年代", SAYS_MORE),
+        (claim("2018-06-03", None, None, XSD.date), "June 2018", SAYS_MORE),
+        (claim("2018-06-03T12:15:00Z", "Second"), "12:15 UTC", SAYS_MORE),
+        (claim("2018-06-03T12:15:00Z", "Minute"), "about 12:15 UTC", SAYS_MORE),
+        (claim("2018-06-03T12:15:00Z", "Minute", approximation="About"), "about 12:15 UTC", FITS),
         (claim("2017", "FiscalYear", None, XSD.gYear), "2019 年度", CONTRADICTS),
         (claim("2019-04", "Quarter", None, XSD.gYearMonth), "Q2 2019", FITS),
         (claim("2019-07", "Quarter", None, XSD.gYearMonth), "Q2 2019", CONTRADICTS),
@@ -75,9 +96,16 @@ WORDS = "12:15-12:17 Moscow Time"
         (claim("P2D", None, None, XSD.duration), "two days", FITS),
         (claim("P2D", None, None, XSD.duration), "three days", CONTRADICTS),
         (claim("P2D", None, None, XSD.duration), "Zweitagesanflug", NOT_READ),
+        (claim("P2D", None, None, XSD.duration), "about two days", SAYS_MORE),
+        (claim("P2D", None, None, XSD.duration, approximation="About"), "about two days", FITS),
+        (claim("PT3H30M", None, None, XSD.duration, approximation="About"), "ca. 3 ½ Stunden", FITS),
+        (claim("PT48H", None, None, XSD.duration), "two days", FITS),  # a unit is no caveat
         (claim("7", None, None, XSD.integer, "unit:KiloGM"), "7 kg", FITS),
         (claim("7", None, None, XSD.integer, "unit:KiloGM"), "8 kg", CONTRADICTS),
         (claim("7", None, None, XSD.integer, "unit:KiloGM"), "some kg", NOT_READ),
+        (claim("7220", None, None, XSD.integer, "unit:KiloGM"), "~7,220 kg", SAYS_MORE),
+        (claim("7220", None, None, XSD.integer, "unit:KiloGM", "About"), "~7,220 kg", FITS),
+        (claim("10000000", None, None, XSD.integer, "unit:KiloGM"), "1000 万 kg", FITS),
         (claim("7", None, None, XSD.string), "8", NAMES),
         (claim("7", None, None, XSD.dateTime), "8", NAMES),  # the build names it
         (claim("2018", None, "2017", XSD.gYear), "2018", NAMES),
@@ -85,6 +113,12 @@ WORDS = "12:15-12:17 Moscow Time"
 )
 def test_verdict(told: Claim, stated: str, expected: Verdict) -> None:
     assert verdict(told, stated) is expected
+
+
+def test_what_is_inferred_may_say_more_than_its_words() -> None:
+    told = replace(claim("2019-04", "FiscalYear", None, XSD.gYearMonth), inferred=True)
+    assert verdict(told, "2019 年度") is FITS
+    assert verdict(told, "2017 年度") is CONTRADICTS
 
 
 def test_thing_is_no_value_to_read() -> None:

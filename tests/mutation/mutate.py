@@ -38,9 +38,15 @@ EXCUSES = Path(__file__).with_name("equivalent.txt")
 
 ROOMS: dict[str, tuple[str, ...]] = {
     "values": ("tests/values --deselect tests/values/test_laws.py", "tests/values/test_laws.py"),
+    "wording": ("tests/wording",),
     "rdf": ("tests/rdf tests/validate/test_locate.py", "tests/validate/test_odd_input.py"),
     "claims": ("tests/claims", "tests/resolve/test_decisions.py tests/build/test_bad_data.py"),
     "reason": ("tests/reason",),
+    "resolve/days.py": ("tests/resolve/test_days.py",),
+    "resolve/lookups.py": ("tests/resolve/test_lookups.py",),
+    "resolve/presence.py": ("tests/resolve/test_presence.py",),
+    "resolve/readings.py": ("tests/resolve/test_readings.py",),
+    "resolve/sequence.py": ("tests/resolve/test_sequence.py",),
     "resolve": (
         "tests/resolve/test_choose.py tests/resolve/test_rulings.py tests/resolve/test_weigh.py"
         " tests/resolve/test_ranges.py tests/resolve/test_facts.py",
@@ -48,6 +54,8 @@ ROOMS: dict[str, tuple[str, ...]] = {
     ),
     "shacl": ("tests/shacl/test_strict.py tests/shapes", "tests/shacl", "tests/validate/test_own_rules.py"),
     "validate": ("tests/validate/test_reports.py tests/validate/test_locate.py", "tests/validate"),
+    "query/reading.py": ("tests/query/test_reading.py",),
+    "query/told.py": ("tests/query/test_voices.py", "tests/query/test_explain.py"),
     "query": ("tests/query/test_parameters.py tests/test_tables.py", "tests/query tests/queries"),
     "export": ("tests/export",),
 }

@@ -14,6 +14,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, Store
 from spaceflight_graph.errors import ParameterError, SpaceflightError
 from spaceflight_graph.query import ask, catalogue, parameters
 from spaceflight_graph.query.endpoint import run_remote
+from spaceflight_graph.query.reading import Reader
 
 
 @pytest.fixture
@@ -64,6 +65,12 @@ def test_canned_query_gives_the_same_rows_as_at_home(endpoint: str, small_store:
     away = run_remote(endpoint, parameters.bind(crew, {"flight": "one"}, None), "csv")
     assert away == results.text(ask.run(small_store, crew, {"flight": "one"}), "csv")
     assert "Ann Lee" in away
+
+
+def test_people_read_it_in_their_language(endpoint: str) -> None:
+    asked = "SELECT (2020 AS ?x) (true AS ?y) {}"
+    assert run_remote(endpoint, asked, "md", reader=Reader("de")).splitlines()[2] == "| 2.020 | ja |"
+    assert run_remote(endpoint, asked, "md").splitlines()[2] == "| 2020 | true |"
 
 
 def test_labels_are_not_looked_up_elsewhere() -> None:

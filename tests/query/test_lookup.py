@@ -141,6 +141,7 @@ def test_candidates_are_found_as_they_are_shown(real_store: Store, namespace: st
         ("id:two", "de", "Zwei"),
         ("id:two", "zh", "Deux"),
         ("id:zwei", "en", "Acht"),
+        ("id:one", "zh", "One"),
         ("id:bare", "en", "id:bare"),
         ("id:three", "en", "id:three"),
     ],

@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim, Decision
 from spaceflight_graph.namespaces import PROV, QUDT, RDF, SF, TRUE, XSD, Term, expand
-from spaceflight_graph.resolve import choose
+from spaceflight_graph.resolve import choose, readings
 from spaceflight_graph.resolve.arithmetic import Mismatch
 from spaceflight_graph.resolve.derive import Derived
 from spaceflight_graph.resolve.facts import derived_triples, dispute_triples, fact_iri, fact_triples, mismatch_triples
@@ -87,9 +87,15 @@ def test_fact_of_a_time() -> None:
         Triple(fact, SF.precision, expand("sf:Minute")),
         Triple(fact, SF.notBefore, FIRST),
         Triple(fact, SF.notAfter, LAST),
+        *readings.of_fact(fact, minute),
         Triple(minute.iri, SF.relationToFact, expand("sf:Same")),
+        *readings.of_claim(minute),
         Triple(coarse.iri, SF.relationToFact, expand("sf:RefinedBy")),
+        *readings.of_claim(coarse),
     ]
+    assert [t.object.value for t in node if t.predicate == SF.reads][::4] == [  # type: ignore[union-attr]
+        "3 Jun 2018, 12:39 UTC", "3 Jun 2018, 15:39 UTC+3", "3 Jun 2018"
+    ]  # fmt: skip
 
 
 def test_fact_of_a_window() -> None:
@@ -222,5 +228,6 @@ def test_node_of_what_nobody_states() -> None:
         Triple(fact, RDF.predicate, SF.notBefore),
         Triple(fact, RDF.object, NOON),
         Triple(fact, SF.basis, SF.Derived),
+        *readings.of_derived(fact, NOON),
         *(Triple(fact, PROV.wasDerivedFrom, claim.iri) for claim in claims),
     ]

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from spaceflight_graph.values import Duration, Ranged, Relation, read, relate
+from spaceflight_graph.values import Duration, Ranged, Relation, read, relate, stated_duration
 from spaceflight_graph.values.durations import counted_duration
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -128,3 +128,13 @@ def test_what_is_ahead_of_the_plan_mirrors_what_is_behind() -> None:
 def test_a_count_below_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match=r"^A number of units is never less than nothing\.$"):
         counted_duration(-1, 10**6)
+
+
+def test_a_decimal_number_of_months_is_truncated_or_rounded() -> None:
+    """5.5 months: from 5.45 to 5.6, of five in a row that have 150 to 153 days and one of 28 to 31."""
+    value = stated_duration("5.5 months")
+    assert value is not None
+    days = [end / 86_400 / 10**6 for end in (value.low, value.stated_low, value.stated_high, value.high)]
+    assert days == [162.6, 164, 171.6, 171.6]
+    assert relate(duration("P168D"), value) is Relation.REFINES
+    assert relate(duration("P5M15D", "Month"), value) is Relation.REFINED_BY

@@ -89,6 +89,8 @@ def moment(lexical: str, precision: str | None = None, approximation: str | None
         ("12:00 UTC + 8", moment("2017-12-17T04:00:00Z", "Minute")),
         ("12:00 GMT+0800", moment("2017-12-17T04:00:00Z", "Minute")),
         ("12:00 IST", None),
+        ("3月5日 1:28 CST", None),
+        ("3月5日 1:28 CDT", moment("2017-03-05T06:28:00Z", "Minute")),
         ("12:00 XYZ", None),
         # what is more than one time, or less
         ("15:40:33 or 15:39:53 Moscow Time", None),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from spaceflight_graph.values import Value, read, stated_time
+from spaceflight_graph.values.stated_dates import Words, dated
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DAY = date(2017, 12, 17)
@@ -61,6 +62,8 @@ FIRST, LAST = span("2019-01", None, "Quarter"), span("2019-10", None, "Quarter")
         ("2018-06-03-2018-06-05", span("2018-06-03", "2018-06-05")),
         ("21 世纪 20 年代至 30 年代", span("2020", "2030", "Decade")),
         ("2020s-30s", span("2020", "2030", "Decade")),
+        ("2000s-10s", span("2000", "2010", "Decade")),
+        ("2080s to 90s", span("2080", "2090", "Decade")),
         ("2020er bis 2030er Jahre", span("2020", "2030", "Decade")),
         ("Q1-Q2 2019", span("2019-01", "2019-04", "Quarter")),
         ("FY2018-FY2019", span("2018", "2019", "FiscalYear")),
@@ -74,6 +77,7 @@ FIRST, LAST = span("2019-01", None, "Quarter"), span("2019-10", None, "Quarter")
         ("2019-05", None),
         ("3-5", None),
         ("12:15 - May 3", None),
+        ("12:15, 3 p.m.", None),
         ("10 to 12:15 UTC", None),
         ("2018-2019-2020", None),
         ("30-31 February 2019", None),
@@ -148,3 +152,19 @@ def test_a_stretch_of_the_calendar_as_stated(text: str, value: Value | None) -> 
 def test_a_year_that_is_left_out_is_not_guessed(text: str) -> None:
     assert stated_time(text) is None
     assert stated_time(text, day=DAY) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("q2 2019", Words(2019, 4, 0, "Quarter")),
+        ("second half of 2019", Words(2019, 7, 0, "HalfYear")),
+        ("fy2019", Words(2019, 0, 0, "FiscalYear")),
+        ("2019", Words(2019, 0, 0, "")),
+        ("2018-06-03", Words(2018, 6, 3, "")),
+        ("whenever", Words(0, 0, 0, "")),
+    ],
+)
+def test_what_the_words_leave_out_is_nothing(text: str, words: Words) -> None:
+    assert dated(text)[1] == words
+    assert Words() == Words(0, 0, 0, "")

@@ -16,6 +16,12 @@ from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
 from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, Term, shorten
 
+_FAULTS = {
+    Verdict.CONTRADICTS: ("is not what {} says", "mend rdf:object, its zone or its unit"),
+    Verdict.SAYS_MORE: ("says more than {}", "mend sf:precision, sf:approximation, sf:windowEnd or rdf:object"),
+}
+"""What is wrong with a value beside its own words, and what to do."""
+
 
 @dataclass(frozen=True)
 class Coverage:
@@ -167,9 +173,10 @@ def _misquoted(layer: layers.Layer, lines: list[str], claims: Iterable[Claim]) -
             elsewhere = [str(n) for n, text in enumerate(lines, 1) if stated in text][:3]
             there = f", line {', '.join(elsewhere)} does" if elsewhere else ""
             wrong[claim.iri] = f"stated as {stated!r}, but line {line} does not say so{there}", citation
-        elif (found := verdict(claim, stated)) is Verdict.CONTRADICTS:
+        elif (found := verdict(claim, stated)) in _FAULTS:
             value = " to ".join(end.value for end in (claim.object, claim.window_end) if end is not None)
-            wrong[claim.iri] = f"its value {value} is not what {stated!r} says", "mend rdf:object, its zone or its unit"
+            says, remedy = _FAULTS[found]
+            wrong[claim.iri] = f"its value {value} {says.format(repr(stated))}", remedy
         elif found is Verdict.NOT_READ:
             not_read.append(f"{shorten(claim.iri.value)}, line {line}: {stated!r}")
     places = layer.places(wrong)

@@ -1,6 +1,7 @@
-"""Is the value of a claim what its own words say? The only place that reads those words."""
+"""Is the value of a claim what its own words say, no more and no less? The only place that reads those words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from enum import Enum, auto
@@ -10,7 +11,7 @@ from pyoxigraph import Literal
 from spaceflight_graph import values
 from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.claims.denotation import denoted
-from spaceflight_graph.values import Relation, Value
+from spaceflight_graph.values import Relation, Time, Value
 
 
 class Verdict(Enum):
@@ -18,6 +19,8 @@ class Verdict(Enum):
 
     FITS = auto()
     CONTRADICTS = auto()
+    SAYS_MORE = auto()
+    """2020 for the 2020s, 2019-06-03 for June 2019, 7,220 kg for about 7,220 kg."""
     NOT_READ = auto()
     """A time, length or number in words that nothing here can read: a zone that is not known, a word too many."""
     NAMES = auto()
@@ -28,7 +31,12 @@ _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 
 
 def verdict(claim: Claim, stated: str) -> Verdict:
-    """Return how the value of a claim stands to its own words; of a window, both ends must be among them."""
+    """Return how the value of a claim stands to its own words; what a person inferred may say more, and from what."""
+    found = _verdict(claim, stated)
+    return Verdict.FITS if found is Verdict.SAYS_MORE and claim.inferred else found
+
+
+def _verdict(claim: Claim, stated: str) -> Verdict:
     if not isinstance(claim.object, Literal):
         return Verdict.NAMES
     try:
@@ -36,22 +44,24 @@ def verdict(claim: Claim, stated: str) -> Verdict:
     except ValueError:
         return Verdict.NAMES  # the build names it
     told: Value | None
-    if isinstance(value, values.Time):
-        ends, told = _times(claim, claim.object, stated)
-    elif isinstance(value, values.Duration):
-        ends, told = [value], values.stated_duration(stated)
+    if isinstance(value, Time):
+        return _of_times(claim, claim.object, stated)
+    if isinstance(value, values.Duration):
+        told = values.stated_duration(stated)
     elif isinstance(value, values.Quantity):
-        ends, told = [value], values.stated_number(stated)
+        told = values.stated_number(stated)
     else:
         return Verdict.NAMES
     if told is None:
         return Verdict.NOT_READ
-    conflicts = any(values.relate(end, told) is Relation.CONFLICTS for end in ends)
-    return Verdict.CONTRADICTS if conflicts else Verdict.FITS
+    relation = values.relate(value, told)
+    if relation is Relation.REFINES and not claim.approximation and values.stated_approximation(stated):
+        return Verdict.SAYS_MORE
+    return Verdict.CONTRADICTS if relation is Relation.CONFLICTS else Verdict.FITS
 
 
-def _times(claim: Claim, begin: Literal, stated: str) -> tuple[list[Value], Value | None]:
-    """Return the ends of what a claim of a time denotes, and what its words denote.
+def _of_times(claim: Claim, begin: Literal, stated: str) -> Verdict:
+    """Return how a time, or both ends of a window, stand to their words.
 
     Words that name no zone are told in the zone of the value, for values keep the zone that they are told in. Where
     neither has one, both are of the same zone, whatever it is: 2018 is not 2019, though somewhere it is both.
@@ -59,12 +69,30 @@ def _times(claim: Claim, begin: Literal, stated: str) -> tuple[list[Value], Valu
     known = re.match(r"(?!0000)\d{4}(?:-\d\d(?:-\d\d)?)?(?![\d:])", begin.value)
     day = date.fromisoformat((known.group() + "-01-01")[:10]) if known else None
     named = _ZONE.search(begin.value)
-    told = values.stated_time(stated, day=day, zone=named.group() if named else None)
-    suffix = ""
-    if told is not None and not named:
-        there = values.stated_time(stated, day=day, zone="Z")
-        told, suffix = there, "" if there == told else "Z"
-    ends = (begin,) if claim.window_end is None else (begin, claim.window_end)
+    zone, suffix = named.group() if named else None, ""
+    told = values.stated_time(stated, day=day, zone=zone)
+    if told is None:
+        return Verdict.NOT_READ
+    if zone is None and told != (there := values.stated_time(stated, day=day, zone="Z")):
+        assert there is not None  # noqa: S101 - a zone makes nothing unreadable
+        told, zone, suffix = there, "Z", "Z"
+    claim = replace(
+        claim, object=_zoned(begin, suffix), window_end=claim.window_end and _zoned(claim.window_end, suffix)
+    )
     alone = replace(claim, window_end=None)
-    here = [replace(alone, object=Literal(end.value + suffix, datatype=end.datatype)) for end in ends]
-    return [denoted(end, {}) for end in here], told
+    ends = [denoted(replace(alone, object=end), {}) for end in (claim.object, claim.window_end) if end is not None]
+    if any(values.relate(end, told) is Relation.CONFLICTS for end in ends):
+        return Verdict.CONTRADICTS
+    if values.relate(denoted(claim, {}), told) is not Relation.REFINES:
+        return Verdict.FITS
+    return Verdict.FITS if len(ends) == 1 and _is_an_end(ends[0], stated, day, zone) else Verdict.SAYS_MORE
+
+
+def _zoned(literal: Literal, zone: str) -> Literal:
+    return Literal(literal.value + zone, datatype=literal.datatype)
+
+
+def _is_an_end(value: Value, stated: str, day: date | None, zone: str | None) -> bool:
+    """Whether the words tell what lasts from one time to another, and the value is one of the two."""
+    window: Sequence[Time] = values.stated_window(stated, day=day, zone=zone) or ()
+    return any(values.relate(value, end) in (Relation.SAME, Relation.REFINED_BY) for end in window)

@@ -4,15 +4,24 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import store_option
+from spaceflight_graph.commands.options import language_for, language_option, raw_option, store_option
 
 
 @click.command()
 @click.argument("subject")
 @click.argument("property", required=False)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@language_option
+@raw_option
 @store_option
-def command(subject: str, property: str | None, form: str, store: Path) -> None:  # noqa: A002 - the user's word
+def command(
+    subject: str,
+    property: str | None,  # noqa: A002 - the user's word
+    form: str,
+    language: str | None,
+    raw: bool,
+    store: Path,
+) -> None:
     """Show every claim about SUBJECT (and PROPERTY): document, line, own words, what was chosen and why.
 
     SUBJECT is a slug, an IRI or a label; PROPERTY a name such as time.
@@ -25,7 +34,7 @@ def command(subject: str, property: str | None, form: str, store: Path) -> None:
     graph = open_store(store)
     thing = lookup.find(graph, subject).value
     only = lookup.find(graph, property, RDF.Property).value if property else None
-    found = explain.explain(graph, thing, only)
+    found = explain.explain(graph, thing, only, language_for(language, people=form == "text"))
     if form == "json":
         import json
         from dataclasses import asdict
@@ -33,4 +42,4 @@ def command(subject: str, property: str | None, form: str, store: Path) -> None:
         told = json.dumps([asdict(e) for e in found], indent=2, ensure_ascii=False)
         output.write(printable.unicode_escaped(f"{told}\n"))
     else:
-        output.write("\n".join(explain.text(e) for e in found))
+        output.write("\n".join(explain.text(e, raw=raw) for e in found))

@@ -5,7 +5,14 @@ from pathlib import Path
 import click
 
 from spaceflight_graph import printable
-from spaceflight_graph.commands.options import safe_csv_option, store_option
+from spaceflight_graph.commands.options import (
+    language_for,
+    language_option,
+    raw_option,
+    reader_of,
+    safe_csv_option,
+    store_option,
+)
 from spaceflight_graph.errors import ParameterError, shortened
 from spaceflight_graph.query.results import FORMATS
 
@@ -16,6 +23,8 @@ from spaceflight_graph.query.results import FORMATS
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--about", is_flag=True, help="Describe the query instead of running it.")
 @click.option("--endpoint", metavar="URL", help="Run it on another SPARQL endpoint.")
+@language_option
+@raw_option
 @safe_csv_option
 @store_option
 def command(
@@ -24,13 +33,15 @@ def command(
     form: str,
     about: bool,
     endpoint: str | None,
+    language: str | None,
+    raw: bool,
     safe_csv: bool,
     store: Path,
 ) -> None:
     """List the canned queries, or run one.
 
     A flight, person or place may be named by slug, IRI or any label in any language: flight=soyuz-ms-07,
-    flight="联盟MS-07".
+    flight="联盟MS-07". In table and md, values read as people write them, with what qualifies them.
     """
     from spaceflight_graph import output
     from spaceflight_graph.query import ask, catalogue, results
@@ -57,15 +68,20 @@ def command(
         if key in given:
             raise ParameterError(f"{shortened(key)} is given twice. Fix: give it once.")
         given[key] = value
+    people = form in results.FOR_PEOPLE
+    language = language_for(language, people=people)
     if endpoint is not None:
         from spaceflight_graph.query.endpoint import run_remote
         from spaceflight_graph.query.parameters import bind
 
-        output.write(run_remote(endpoint, bind(found, given, None), form, safe_csv=safe_csv))
+        reader = reader_of(None, language, found.empty, wanted=people and not raw)
+        output.write(run_remote(endpoint, bind(found, given, None, language), form, safe_csv=safe_csv, reader=reader))
         return
     from spaceflight_graph.store.local import open_store
 
-    output.write(results.text(ask.run(open_store(store), found, given), form, safe_csv=safe_csv))
+    graph = open_store(store)
+    reader = reader_of(graph, language, found.empty, wanted=people and not raw)
+    output.write(results.text(ask.run(graph, found, given, language), form, safe_csv=safe_csv, reader=reader))
 
 
 def _described(query: "query.Query") -> str:  # type: ignore[name-defined]  # noqa: F821

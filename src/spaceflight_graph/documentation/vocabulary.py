@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from spaceflight_graph import files, resources
 from spaceflight_graph.documentation.kinds import KINDS
-from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, RDFS, Term, expand, shorten
+from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, RDFS, SF, Term, expand, shorten
 from spaceflight_graph.query import catalogue
 from spaceflight_graph.resolve.choose import POLICIES
 from spaceflight_graph.resolve.graph import in_memory
@@ -32,7 +32,7 @@ told or inferred; the triples of a property; how often a property of ours leads 
 The queries are those whose text names the term (`spaceflight query NAME`), or else one that shows it (`spaceflight
 sparql`).
 """
-_NAME = re.compile(r"\b(?:claim|decision|dispute|doc|fact|id|prov|rdf|sf):\w[\w-]*")
+_NAME = re.compile(r"\b(?:claim|decision|dispute|doc|fact|id|presence|prov|rdf|sf):\w[\w-]*")
 _NEGATIVE = "Negative example: "
 # By kind, a query for the terms that no canned query names.
 _SHOWING = {
@@ -123,7 +123,7 @@ def _uses(store: Store) -> Counter[Term]:
     triples: set[Triple] = {quad.triple for quad in store}
     for t in triples:
         found[t.predicate] += 1
-        by_our_own = t not in ontology and t.predicate.value.startswith(PREFIXES["sf"])
+        by_our_own = t not in ontology and t.predicate.value.startswith(PREFIXES["sf"]) and t.predicate != SF.kind
         if by_our_own or t.predicate in (RDF.type, expand("skos:inScheme")):
             found[t.object] += 1
     return found

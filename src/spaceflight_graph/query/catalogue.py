@@ -5,6 +5,7 @@
     #+ tags: …               comma-separated
     #+ param NAME: TYPE, required | optional | default VALUE, what it is
     #+ returns: …
+    #+ empty: …              optional, what an answer without rows means, for people; else that no document tells
 
 ``$name`` is a parameter, ``?name`` is found; ``$label`` and ``$lang`` are bound to the language of the reader and need
 no line in the header. A parameter's type is an XSD datatype or a class of the ontology; an
@@ -69,6 +70,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     returns: str
     text: str
+    empty: str | None = None
 
 
 def files(below: Path | None = None) -> dict[str, Path]:
@@ -136,6 +138,7 @@ def read(file: Path) -> Query:
         parameters=tuple(parameters),
         returns=head["returns"],
         text=text,
+        empty=head.get("empty"),
     )
 
 

@@ -2,18 +2,22 @@
 
 import re
 from http.client import HTTPException
+from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from spaceflight_graph import printable
 from spaceflight_graph.errors import SpaceflightError, shortened
 
+if TYPE_CHECKING:
+    from spaceflight_graph.query.reading import Reader
+
 _NOT = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")  # what stands in no address
 TIMEOUT = 60
 """Seconds after which a service that does not answer is given up."""
 
 
-def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False) -> str:
+def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False, reader: "Reader | None" = None) -> str:
     """Run a query on a SPARQL 1.1 endpoint.
 
     Args:
@@ -21,6 +25,7 @@ def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False) -> s
         sparql: the query, its parameters bound.
         form: one of the formats of results.py.
         safe_csv: as results.py has it.
+        reader: likewise.
 
     Returns:
         The results as text; the triples of a CONSTRUCT as the Turtle that the service writes.
@@ -67,7 +72,8 @@ def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False) -> s
     try:
         if makes_triples:
             return printable.unicode_escaped(str(answer, "utf-8"))
-        return results.text(parse_query_results(answer, format=QueryResultsFormat.JSON), form, safe_csv=safe_csv)
+        rows = parse_query_results(answer, format=QueryResultsFormat.JSON)
+        return results.text(rows, form, safe_csv=safe_csv, reader=reader)
     except UnicodeDecodeError:
         raise SpaceflightError(f"{url}: does not answer with UTF-8. Fix: ask another endpoint.") from None
     except (SyntaxError, ValueError):

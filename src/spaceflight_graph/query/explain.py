@@ -7,9 +7,10 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PREFIXES, PROV, QUDT, RDF, SF, TRUE, Term, shorten
+from spaceflight_graph.namespaces import PROV, RDF, SF, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
+from spaceflight_graph.query.told import Told, every, label, local, one, told
 
 APART = "does not add up"
 """How a claim about something else stands to the answer where both, with a third, cannot be true."""
@@ -22,7 +23,7 @@ class Voice:
     Attributes:
         claim: its name, shortened.
         of: what it states of what, where that is not what is explained: a derived answer and arithmetic rest on others.
-        value: what it states, normalised, with its unit, its way of not being exact and the date of a plan.
+        value: what it states, normalised, with all that qualifies it.
         stated_as: its own words.
         document: who says so.
         line: at which line.
@@ -34,7 +35,7 @@ class Voice:
 
     claim: str
     of: str
-    value: str
+    value: Told
     stated_as: str
     document: str
     line: int
@@ -70,7 +71,7 @@ class Explanation:
         label: what people call it.
         property: the property, shortened.
         property_label: what people call that.
-        answers: the values that the graph answers with, each with its way of not being exact and the date of a plan.
+        answers: the values that the graph answers with, each with all that qualifies it.
         basis: the rule that chose them, in words.
         support: how many independent documents agree with the answer.
         disputes: what is contested about it.
@@ -81,20 +82,21 @@ class Explanation:
     label: str
     property: str
     property_label: str
-    answers: tuple[str, ...]
+    answers: tuple[Told, ...]
     basis: str
     support: int
     disputes: tuple[Contest, ...]
     voices: tuple[Voice, ...]
 
 
-def explain(store: Store, subject: str, prop: str | None = None) -> list[Explanation]:
+def explain(store: Store, subject: str, prop: str | None = None, language: str = "en") -> list[Explanation]:
     """Return every claim about a thing, property by property.
 
     Args:
         store: the graph.
         subject: the thing, by slug, IRI or label.
         prop: one property, by name, IRI or label; all of them when left out.
+        language: in which labels and values are told.
 
     Raises:
         NotFoundError: no such thing, no such property, or no document says anything of it.
@@ -104,104 +106,108 @@ def explain(store: Store, subject: str, prop: str | None = None) -> list[Explana
     by_property: dict[NamedNode, list[NamedNode]] = {}
     facts: dict[NamedNode, list[NamedNode]] = {}
     for quad in store.quads_for_pattern(None, RDF.subject, thing, None):
-        node, predicate = quad.subject, _one(store, quad.subject, RDF.predicate)
+        node, predicate = quad.subject, one(store, quad.subject, RDF.predicate)
         if not isinstance(node, NamedNode) or not isinstance(predicate, NamedNode):
             continue
-        kind = _one(store, node, RDF.type)
+        kind = one(store, node, RDF.type)
         if kind == SF.Claim:
             by_property.setdefault(predicate, []).append(node)
         elif kind == SF.Fact:
             facts.setdefault(predicate, []).append(node)
-    told = sorted(by_property.keys() | facts.keys(), key=lambda p: p.value)
-    if only is not None and only not in told:
-        offered = ", ".join(shorten(p.value).removeprefix("sf:") for p in told) or "none"
+    stated = sorted(by_property.keys() | facts.keys(), key=lambda p: p.value)
+    if only is not None and only not in stated:
+        offered = ", ".join(shorten(p.value).removeprefix("sf:") for p in stated) or "none"
         raise NotFoundError(
             f"no document states {shorten(only.value)} of {shorten(thing.value)}. Fix: they state {offered}."
         )
-    if not told:
+    if not stated:
         raise NotFoundError(f"no document states anything of {shorten(thing.value)} itself. Fix: name another thing.")
-    return [_explained(store, thing, p, by_property.get(p, []), facts.get(p, [])) for p in told if only in (None, p)]
+    return [
+        _explained(store, thing, p, by_property.get(p, []), facts.get(p, []), language)
+        for p in stated
+        if only in (None, p)
+    ]
 
 
 def _explained(
-    store: Store, thing: NamedNode, prop: NamedNode, claims: Sequence[NamedNode], facts: Sequence[NamedNode]
+    store: Store,
+    thing: NamedNode,
+    prop: NamedNode,
+    claims: Sequence[NamedNode],
+    facts: Sequence[NamedNode],
+    language: str,
 ) -> Explanation:
     if not claims:  # derived: the claims it follows from are about other things
-        claims = [c for f in facts for c in _all(store, f, PROV.wasDerivedFrom) if isinstance(c, NamedNode)]
+        claims = [c for f in facts for c in every(store, f, PROV.wasDerivedFrom) if isinstance(c, NamedNode)]
     disputes = [
         quad.subject
         for quad in store.quads_for_pattern(None, RDF.subject, thing, None)
-        if _one(store, quad.subject, RDF.type) == SF.Dispute and _one(store, quad.subject, RDF.predicate) == prop
+        if isinstance(quad.subject, NamedNode)
+        and one(store, quad.subject, RDF.type) == SF.Dispute
+        and one(store, quad.subject, RDF.predicate) == prop
     ]
-    parties = {party for dispute in disputes for party in _all(store, dispute, SF.disputedClaim)}
+    parties = {party for dispute in disputes for party in every(store, dispute, SF.disputedClaim)}
     rivals = [party for party in parties - set(claims) if isinstance(party, NamedNode)]
-    voices = [_voice(store, claim, thing, prop, disputed=claim in parties) for claim in (*claims, *rivals)]
-    bases = {_label(store, _one(store, fact, SF.basis)) for fact in facts}
-    support = [int(n.value) for fact in facts if isinstance(n := _one(store, fact, SF.support), Literal)]
+    voices = [_voice(store, claim, thing, prop, language, disputed=claim in parties) for claim in (*claims, *rivals)]
+    bases = {label(store, one(store, fact, SF.basis), language) for fact in facts}
+    support = [int(n.value) for fact in facts if isinstance(n := one(store, fact, SF.support), Literal)]
     return Explanation(
         subject=shorten(thing.value),
-        label=lookup.label(store, thing),
+        label=lookup.label(store, thing, language),
         property=shorten(prop.value),
-        property_label=lookup.label(store, prop),
-        answers=tuple(sorted(_qualified(store, fact) for fact in facts)),
+        property_label=lookup.label(store, prop, language),
+        answers=tuple(sorted((told(store, fact, language) for fact in facts), key=lambda a: (a.reads, a.value))),
         basis=", ".join(sorted(bases)),
         support=max(support, default=0),
-        disputes=tuple(sorted((_contest(store, dispute) for dispute in disputes), key=lambda d: (d.cause, d.claims))),
+        disputes=tuple(
+            sorted((_contest(store, dispute, language) for dispute in disputes), key=lambda d: (d.cause, d.claims))
+        ),
         voices=tuple(sorted(voices, key=lambda v: (v.relation == APART, v.rejected, v.document, v.line, v.claim))),
     )
 
 
-def _contest(store: Store, dispute: Term) -> Contest:
-    decisions = [node for node in _all(store, dispute, PROV.wasDerivedFrom) if isinstance(node, NamedNode)]
-    rulings = [_one(store, decision, SF.rationale) for decision in decisions]
+def _contest(store: Store, dispute: NamedNode, language: str) -> Contest:
+    decisions = [node for node in every(store, dispute, PROV.wasDerivedFrom) if isinstance(node, NamedNode)]
+    rulings = [one(store, decision, SF.rationale) for decision in decisions]
     return Contest(
-        cause=_label(store, _one(store, dispute, SF.disputeCause)),
-        basis=_label(store, _one(store, dispute, SF.basis)),
+        cause=label(store, one(store, dispute, SF.disputeCause), language),
+        basis=label(store, one(store, dispute, SF.basis), language),
         claims=tuple(
-            sorted(shorten(c.value) for c in _all(store, dispute, SF.disputedClaim) if isinstance(c, NamedNode))
+            sorted(shorten(c.value) for c in every(store, dispute, SF.disputedClaim) if isinstance(c, NamedNode))
         ),
         rulings=tuple(sorted(reason.value for reason in rulings if isinstance(reason, Literal))),
     )
 
 
-def _voice(store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode, *, disputed: bool) -> Voice:
-    line, stated = _one(store, claim, SF.line), _one(store, claim, SF.statedAs)
-    unit = _one(store, claim, QUDT.unit)
-    subject, predicate = _one(store, claim, RDF.subject), _one(store, claim, RDF.predicate)
+def _voice(
+    store: Store, claim: NamedNode, thing: NamedNode, prop: NamedNode, language: str, *, disputed: bool
+) -> Voice:
+    line, stated = one(store, claim, SF.line), one(store, claim, SF.statedAs)
+    subject, predicate = one(store, claim, RDF.subject), one(store, claim, RDF.predicate)
     rulings = [
-        _one(store, quad.subject, SF.rationale) for quad in store.quads_for_pattern(None, SF.onClaim, claim, None)
+        one(store, quad.subject, SF.rationale) for quad in store.quads_for_pattern(None, SF.onClaim, claim, None)
     ]
     own = (subject, predicate) == (thing, prop)
     return Voice(
         claim=shorten(claim.value),
-        of="" if own else f"{_label(store, subject)}: {_label(store, predicate)}",
-        value=_qualified(store, claim, f" {_local(unit)}" if unit else ""),
+        of="" if own else f"{label(store, subject, language)}: {label(store, predicate, language)}",
+        value=told(store, claim, language),
         stated_as=stated.value if isinstance(stated, Literal) else "",
-        document=_local(_one(store, claim, SF.document)),
+        document=local(one(store, claim, SF.document)) or "",
         line=int(line.value) if isinstance(line, Literal) else 0,
-        relation=APART if disputed and not own else _label(store, _one(store, claim, SF.relationToFact)),
-        rejected=_one(store, claim, SF.rejectedFor) is not None,
+        relation=APART if disputed and not own else label(store, one(store, claim, SF.relationToFact), language),
+        rejected=one(store, claim, SF.rejectedFor) is not None,
         ruling=next((reason.value for reason in rulings if isinstance(reason, Literal)), None),
-        inferred_from=tuple(sorted(_label(store, ground) for ground in _all(store, claim, SF.inferredFrom))),
+        inferred_from=tuple(sorted(label(store, ground, language) for ground in every(store, claim, SF.inferredFrom))),
     )
 
 
-def _qualified(store: Store, node: NamedNode, unit: str = "") -> str:
-    """Return the value of a fact or claim with what a reader must not overlook: about, and as planned when."""
-    near, plan = _one(store, node, SF.approximation), _one(store, node, SF.planCurrentAt)
-    planned = _one(store, node, SF.planned) == TRUE
-    value = _value(store, _one(store, node, RDF.object)) + unit
-    value = f"{_label(store, near)} {value}" if near else value
-    if plan:
-        return f"{value} (planned, as of {tables.cell(plan)})"
-    return f"{value} (planned)" if planned else value
-
-
-def text(explanation: Explanation) -> str:
-    """Return an explanation as people read it."""
+def text(explanation: Explanation, *, raw: bool = False) -> str:
+    """Return an explanation as people read it, or with values as the graph has them."""
     e = explanation
     lines = [f"{e.label}: {e.property_label}   ({e.subject} {e.property})"]
-    lines += [f"  answer: {answer}" for answer in e.answers]
+    shown = _as_stored if raw else _as_read
+    lines += [f"  answer: {shown(answer)}" for answer in e.answers]
     documents = f"{e.support} independent document{'s' if e.support != 1 else ''}"
     lines.append(f"  chosen by: {e.basis}" + (f", supported by {documents}" if e.support else ""))
     for contest in e.disputes:
@@ -211,36 +217,27 @@ def text(explanation: Explanation) -> str:
     lines += [f"  {v.claim} is inferred from {', '.join(v.inferred_from)}" for v in e.voices if v.inferred_from]
     marks = {v.claim: "≠ " if v.relation == APART else "✗ " if v.rejected else "✓ " for v in e.voices}
     rows = [
-        [marks[v.claim] + v.relation, f"{v.of}: {v.value}" if v.of else v.value, v.stated_as, v.document, str(v.line)]
+        [
+            marks[v.claim] + v.relation,
+            f"{v.of}: {shown(v.value)}" if v.of else shown(v.value),
+            v.stated_as,
+            v.document,
+            str(v.line),
+        ]
         for v in e.voices
     ]
     table = tables.plain(["claim", "value", "stated as", "document", "line"], rows)
     return "".join(f"{text}\n" for text in (*map(line, lines), *("  " + row for row in table.splitlines())))
 
 
-def _all(store: Store, node: Term, predicate: NamedNode) -> list[Term]:
-    if not isinstance(node, NamedNode):
-        return []
-    return [quad.object for quad in store.quads_for_pattern(node, predicate, None, None)]
+def _as_read(value: Told) -> str:
+    return value.reads
 
 
-def _one(store: Store, node: Term, predicate: NamedNode) -> Term | None:
-    found = _all(store, node, predicate)
-    return min(found, key=str) if found else None
-
-
-def _label(store: Store, node: Term | None) -> str:
-    return lookup.label(store, node) if isinstance(node, NamedNode) else ""
-
-
-def _local(node: Term | None) -> str:
-    return node.value.rsplit("/", 1)[-1].rsplit("#", 1)[-1] if isinstance(node, NamedNode) else ""
-
-
-def _value(store: Store, term: Term | None) -> str:
-    if isinstance(term, NamedNode) and term.value.startswith(PREFIXES["quantity"]):
-        number = _one(store, term, QUDT.numericValue)
-        return f"{tables.cell(number)} {_local(_one(store, term, QUDT.unit))}"
-    if isinstance(term, NamedNode):
-        return lookup.label(store, term)
-    return tables.cell(term)
+def _as_stored(value: Told) -> str:
+    """Return a value as the graph has it, and behind it what qualifies it."""
+    ends = [value.window_end] if value.window_end else []
+    caveats = [*filter(None, (value.unit, value.precision, value.approximation))]
+    plan = ["planned"] if value.planned else []
+    plan += [f"planned as of {value.plan_current_at}"] if value.plan_current_at else []
+    return " … ".join([value.value, *ends]) + "".join(f" [{caveat}]" for caveat in (*caveats, *plan))

@@ -69,10 +69,11 @@ def key(label: str) -> str:
 
 
 def label(store: Store, node: NamedNode, language: str = "en") -> str:
-    """Return the label of a thing in a language, else in any, else its prefixed name."""
+    """Return the label of a thing in a language, else in English, else in any, else its prefixed name."""
     labels = [q.object for q in store.quads_for_pattern(node, RDFS.label, None, None) if isinstance(q.object, Literal)]
-    in_language = sorted(text.value for text in labels if text.language == language)
-    return (in_language or sorted(text.value for text in labels) or [shorten(node.value)])[0]
+    ranks = {language: 0, "en": 1} if language != "en" else {"en": 0}
+    first = min(labels, key=lambda text: (ranks.get(text.language or "", 2), text.value), default=None)
+    return shorten(node.value) if first is None else first.value
 
 
 def spelled(name: str) -> list[NamedNode]:

@@ -1,5 +1,6 @@
 """What a user gives for the parameters of a canned query, as terms in its text: the only place that binds them."""
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from spaceflight_graph.sparql.binding import bound
 if TYPE_CHECKING:
     from spaceflight_graph.values import Value
 
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _SUCH_AS = {"date": "2017-12-17", "gYear": "2017", "gYearMonth": "2017-12", "dateTime": "2017-12-17T07:21:00Z"}
 
 
@@ -94,7 +96,10 @@ def _term(query: Query, parameter: Parameter, value: str, store: Store | None) -
         return Literal(value)
     if parameter.type.value.startswith(PREFIXES["xsd"]):
         _read(query, parameter, value)
-        return Literal(value.strip(), datatype=parameter.type)
+        text = value.strip()
+        if parameter.type == XSD.date:
+            text = _ZONE.sub("", text)  # a day is a page of the calendar: the graph's days have no zone
+        return Literal(text, datatype=parameter.type)
     if store is None:
         if candidates := lookup.spelled(value):
             return candidates[0]

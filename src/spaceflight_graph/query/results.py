@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from pyoxigraph import (
     QueryBoolean,
@@ -20,7 +21,11 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.query.ask import Results, failures
 
+if TYPE_CHECKING:
+    from spaceflight_graph.query.reading import Reader
+
 FORMATS = ("table", "csv", "tsv", "json", "xml", "md")
+FOR_PEOPLE = ("table", "md")
 _STANDARD = {
     "csv": QueryResultsFormat.CSV,
     "tsv": QueryResultsFormat.TSV,
@@ -34,7 +39,7 @@ _FORMULA = re.compile(r"[\t\r\n]|\s*[-=+@＝＋－＠]")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
-def text(results: Results, form: str, *, safe_csv: bool = False) -> str:
+def text(results: Results, form: str, *, safe_csv: bool = False, reader: "Reader | None" = None) -> str:
     """Return results as text.
 
     Args:
@@ -42,12 +47,13 @@ def text(results: Results, form: str, *, safe_csv: bool = False) -> str:
         form: one of ``FORMATS``; triples are written as sorted Turtle, whatever ``table`` means for rows.
         safe_csv: whether cells that a spreadsheet would take for a formula get an apostrophe before them, as OWASP
             recommends: those that begin with = + - @, their full-width forms, a tab or a line break, and are no number.
+        reader: who reads what is for people (``table``, ``md``); None: someone who wants to see terms.
 
     Raises:
         SpaceflightError: the format does not fit the results.
     """
     with failures():  # rows are found while they are read
-        return _text(_without_formulas(results) if safe_csv else results, form)
+        return _text(_without_formulas(results) if safe_csv else results, form, reader)
 
 
 def refuse_unfit(form: str, *, safe_csv: bool) -> None:
@@ -64,7 +70,7 @@ def refuse_as_rows(form: str) -> None:
         raise SpaceflightError(f"this query makes triples, which {form} cannot hold. Fix: leave --format out.")
 
 
-def _text(results: Results, form: str) -> str:
+def _text(results: Results, form: str, reader: "Reader | None") -> str:
     if isinstance(results, QueryTriples):
         refuse_as_rows(form)
         triples = sorted(results, key=str)
@@ -76,9 +82,13 @@ def _text(results: Results, form: str) -> str:
         return f"{'yes' if results else 'no'}\n"
     assert isinstance(results, QuerySolutions)  # noqa: S101 - there is no fourth kind
     head = [variable.value for variable in results.variables]
-    rows = [[tables.cell(row[i]) for i in range(len(head))] for row in results]
-    if form == "table" and not rows:
-        return "No rows.\n"
+    terms = [[row[i] for i in range(len(head))] for row in results]
+    if not terms and (reader or form == "table"):
+        return f"{reader.nothing() if reader else 'No rows.'}\n"
+    if reader:
+        head, rows = reader.rows(head, terms)
+    else:
+        rows = [[tables.cell(term) for term in row] for row in terms]
     return tables.plain(head, rows, tables.terminal()) if form == "table" else tables.markdown(head, rows)
 
 

@@ -5,7 +5,7 @@ from 1970-01-01.
 """
 
 from collections.abc import Iterator, Mapping
-from math import inf
+from math import isfinite
 
 from pyoxigraph import Literal, NamedNode
 
@@ -76,13 +76,15 @@ def of_event(event: NamedNode, facts: Facts, ranges: Mapping[NamedNode, tuple[in
 def _nights(event: NamedNode, begin: Chosen, first: int, facts: Facts) -> int:
     """Return how many days after its first day an event that is told to last goes on for certain."""
     length = _only(event, SF.duration, facts)
-    if length is None or not isinstance(length.value, Ranged) or length.value.stated_low in (-inf, inf):
+    if length is None or not isinstance(length.value, Ranged) or not isinstance(begin.value, Ranged):
+        return 0
+    lasting, start = length.value.stated_low, begin.value.stated_low
+    if not isfinite(lasting) or not isfinite(start):
         return 0
     told = term(begin.claim)
     if isinstance(told, Literal) and told.datatype == XSD.date:  # six days from the 18th end on the 23rd
-        return max(0, int(length.value.stated_low // DAY) - 1)
-    assert isinstance(begin.value, Time)  # noqa: S101 - `exact` has seen to it
-    return max(0, int((begin.value.stated_low + length.value.stated_low) // DAY) - first)
+        return max(0, int(lasting // DAY) - 1)
+    return max(0, int((start + lasting) // DAY) - first)
 
 
 def _only(event: NamedNode, prop: NamedNode, facts: Facts) -> Chosen | None:

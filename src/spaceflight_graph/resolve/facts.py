@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim, Decision
 from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, TRUE, XSD
+from spaceflight_graph.resolve import readings
 from spaceflight_graph.resolve.arithmetic import Mismatch
 from spaceflight_graph.resolve.choose import Chosen
 from spaceflight_graph.resolve.derive import Derived, plan_age
@@ -24,13 +25,16 @@ _RELATIONS = {
 }
 
 
-def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) -> tuple[list[Triple], list[Triple]]:
+def fact_triples(
+    chosen: Chosen, functional: bool, happened: str | None = None, seen_from: readings.Reference | None = None
+) -> tuple[list[Triple], list[Triple]]:
     """Return what a choice adds to the graph.
 
     Args:
         chosen: the choice.
         functional: whether its property has one true value, so that the fact's name needs no value.
         happened: for a planned time, when the event did happen, if any document tells.
+        seen_from: for a distance, what it is measured from.
 
     Returns:
         The statements themselves (what a reasoner reads), and the fact node that leads to the claims.
@@ -61,7 +65,9 @@ def fact_triples(chosen: Chosen, functional: bool, happened: str | None = None) 
         about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
         if claim.predicate == SF.time:
             said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
-    about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]) for read, relation in chosen.voices]
+    about += readings.of_fact(fact, claim, seen_from)
+    for read, relation in chosen.voices:
+        about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]), *readings.of_claim(read.claim)]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
     of_a_plan = claim.predicate in PLANNED.values()
     planned = not of_a_plan and all(c.planned for c in chosen.supporting)  # what one claim tells as done is no plan
@@ -85,6 +91,7 @@ def derived_triples(derived: Derived) -> Iterator[Triple]:
     yield Triple(fact, RDF.predicate, said.predicate)
     yield Triple(fact, RDF.object, said.object)
     yield Triple(fact, SF.basis, SF.Derived)
+    yield from readings.of_derived(fact, said.object)
     for claim in derived.claims:
         yield Triple(fact, PROV.wasDerivedFrom, claim.iri)
 

@@ -21,6 +21,7 @@ from spaceflight_graph.resolve.derive import derive as derive_more
 from spaceflight_graph.resolve.facts import derived_triples, dispute_triples, fact_triples, mismatch_triples
 from spaceflight_graph.resolve.grade import PLANNED, cause
 from spaceflight_graph.resolve.lookups import lookups
+from spaceflight_graph.resolve.readings import References, references
 from spaceflight_graph.resolve.surroundings import containment, events_of_flights, origins
 from spaceflight_graph.values import Time, Value
 
@@ -107,7 +108,7 @@ def derive(
     chosen, unreadable = _choose(claims, context)
     facts_of = choose.by_property(chosen)
     derived = derive_more(facts_of, events)
-    said, about, disputes = _told(chosen, derived, context, events)
+    said, about, disputes = _told(chosen, derived, context, events, references(chosen, entities))
     found = [
         *(problem for file, layer, whole in read for problem in layers.unsound(file, layer, whole)),
         *problems.unreadable(unreadable, sources),
@@ -196,6 +197,7 @@ def _told(
     derived: Iterable[Derived],
     context: choose.Context,
     events: Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]],
+    measured: References,
 ) -> tuple[list[Triple], list[Triple], list[Triple]]:
     """Return the statements, the fact nodes and the disputes."""
     said: list[Triple] = []
@@ -212,7 +214,9 @@ def _told(
             plans[choice.claim.subject, choice.claim.predicate].append(choice.value)
     for choice in chosen:
         functional = choice.claim.predicate in context.functional
-        statements, node = fact_triples(choice, functional, happened.get(choice.claim.subject))
+        claim = choice.claim
+        seen_from = measured.get((claim.subject, claim.predicate))
+        statements, node = fact_triples(choice, functional, happened.get(claim.subject), seen_from)
         said += statements
         about += node
         if functional and choice.disputed:

@@ -9,9 +9,10 @@
   and the like lead at once to what qualifies it.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -30,6 +31,11 @@ CAVEATS = {
     SF.windowEnd: "WindowEnd",
 }
 """What qualifies the value of a fact, and how the link to it ends."""
+
+DISTANCES = (SF.distanceFromReference, SF.plannedDistanceFromReference)
+
+
+_LABELS = frozenset(LABELS.values())
 
 
 def lookups(
@@ -60,16 +66,21 @@ def lookups(
     yield from _labels(chain(entities, ontology))
     for thing in sorted(named, key=_by_iri):
         yield Triple(thing, SF.kind, named[thing])
-    ranges = _ranges(derived)
-    for event in sorted({thing for thing, _ in facts} | ranges.keys(), key=_by_iri):
+    ranges, classes = _ranges(derived), _event_classes(ontology)
+    for event in sorted((thing for thing, kind in named.items() if kind in classes), key=_by_iri):
         if found := days.of_event(event, facts, ranges):
             yield from (Triple(event, SF.onDay, day) for day in days.named(*found))
-    yield from _steps(flights, facts, named, _event_classes(ontology), derived)
+    yield from _steps(flights, facts, named, classes, derived)
     aboard = [t for presence in presences(facts, flights, named) for t in _presence(presence)]
     yield from aboard
-    yield from _links(chain(about, aboard), functional)
+    yield from _links(chain(about, aboard), {*functional, SF.since, SF.until})
     for document, count in sorted(Counter(claim.document for claim in claims).items(), key=lambda item: str(item[0])):
         yield Triple(document, SF.claimCount, Literal(count))
+
+
+def repeats(prop: NamedNode) -> bool:
+    """Tell whether a property only says again what other graphs say, by the thousand: labels, and links to facts."""
+    return prop in _LABELS or prop.value.startswith(PREFIXES["sfp"])
 
 
 def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:
@@ -102,8 +113,10 @@ def _steps(
     derived: Iterable[Derived],
 ) -> Iterator[Triple]:
     """Yield which place each event has among those of its flight."""
-    begins = {d.statement.subject: d.statement.object for d in derived if d.statement.predicate == SF.notBefore}
-    first = {s: o.value for s, o in begins.items() if isinstance(s, NamedNode) and isinstance(o, Literal)}
+    begins = [d.statement for d in derived if d.statement.predicate == SF.notBefore]
+    first = {
+        t.subject: t.object.value for t in begins if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
+    }
     for flight in sorted(flights, key=_by_iri):
         events = [event for kind, found in flights[flight].items() if kind in classes for event in found]
         for number, event in enumerate(sequence(events, facts, kinds, first), 1):
@@ -128,7 +141,7 @@ def _presence(presence: Presence) -> Iterator[Triple]:
     slug = "--".join(node.value.rsplit("/", 1)[1] for node in (presence.person, presence.station, presence.occasion))
     node = NamedNode(PREFIXES["presence"] + slug)
     yield Triple(node, RDF.type, SF.Presence)
-    yield Triple(node, SF.person, presence.person)
+    yield Triple(node, SF.presenceOf, presence.person)
     yield Triple(node, SF.station, presence.station)
     yield Triple(node, SF.occasion, presence.occasion)
     yield from (Triple(node, SF.onDay, day) for day in days.named(*presence.days))
@@ -158,23 +171,30 @@ def _moment(presence: NamedNode, prop: NamedNode, moment: Moment) -> Iterator[Tr
 
 
 def _links(facts: Iterable[Triple], functional: Collection[NamedNode]) -> Iterator[Triple]:
-    """Yield the links from things to facts and to the caveats of values that are the only ones, and what each is of."""
-    subject = prop = None
+    """Yield the links from things to facts and to the caveats of values that are the only ones, and what each is of.
+
+    How a value reads is linked to where its term alone tells less: a store makes P2DT5H of PT53H, and a distance has a
+    place that it is measured from.
+    """
     used: set[NamedNode] = set()
-    for t in facts:
-        if t.predicate == RDF.subject:
-            subject = t.object
-        elif t.predicate == RDF.predicate and isinstance(t.object, NamedNode) and isinstance(subject, NamedNode):
-            prop = t.object
-            used.add(prop)
-            yield Triple(subject, _link(prop), t.subject)
-        elif prop and prop in functional and isinstance(subject, NamedNode) and t.predicate in CAVEATS:
-            yield Triple(subject, _link(prop, CAVEATS[t.predicate]), t.object)
+    for fact, group in groupby(facts, key=lambda t: t.subject):
+        parts = [(t.predicate, t.object) for t in group]
+        its = dict(parts)
+        thing, prop, value = (its.get(part) for part in (RDF.subject, RDF.predicate, RDF.object))
+        if not isinstance(thing, NamedNode) or not isinstance(prop, NamedNode):
+            continue  # what is said of a claim stands among the facts
+        used.add(prop)
+        yield Triple(thing, _link(prop), fact)
+        if prop in functional:
+            lasts = isinstance(value, Literal) and value.datatype == XSD.dayTimeDuration
+            for part, caveat in parts:
+                if part in CAVEATS or (part == SF.reads and (lasts or prop in DISTANCES)):
+                    yield Triple(thing, _link(prop, CAVEATS.get(part, "Reads")), caveat)
     yield from (Triple(prop, WIKIBASE.claim, _link(prop)) for prop in sorted(used, key=_by_iri))
 
 
 def _link(prop: NamedNode, caveat: str = "") -> NamedNode:
-    return NamedNode(PREFIXES["sfp"] + prop.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1] + caveat)
+    return NamedNode(PREFIXES["sfp"] + re.split(r"[/#]", prop.value)[-1] + caveat)
 
 
 def _by_iri(node: NamedNode) -> str:

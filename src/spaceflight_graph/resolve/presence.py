@@ -3,8 +3,9 @@
 A stay begins with the first of these that is told: the docking of the flight, the begin of the stay, the launch of the
 flight, its end less the time stayed, the first event that falls within it. It ends with the undocking, the end of the
 stay, the landing, its begin plus the time stayed, the last plan for any of these, the last event that falls within it.
-Where no end is told at all, it is known of its first day alone. Whoever takes part in a spacewalk or a change of
-command is aboard that day, whatever else is told.
+Where no end is told at all, it is known of its first day alone; where no begin is, of its last. What has only been
+planned to begin is none, and a flight that was aborted reaches no station. Whoever takes part in a spacewalk or a
+change of command is aboard that day, whatever else is told.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -23,7 +24,7 @@ from spaceflight_graph.values.times import DAY
 Events = Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]]
 """For each flight, its events by class."""
 
-OUTSIDE = (SF.Spacewalk, SF.ChangeOfCommand)
+ABOARD = (SF.Spacewalk, SF.ChangeOfCommand)
 """Events that nobody takes part in who is not aboard."""
 
 
@@ -82,7 +83,7 @@ def presences(facts: Facts, flights: Events, kinds: Mapping[NamedNode, NamedNode
     for flight in sorted(flights, key=_by_iri):
         yield from _of_flight(flight, flights[flight], facts)
     of_flights = {stay for events in flights.values() for stay in events.get(SF.Stay, ())}
-    for event in sorted((e for e, kind in kinds.items() if kind in (*OUTSIDE, SF.Stay)), key=_by_iri):
+    for event in sorted((e for e, kind in kinds.items() if kind in (*ABOARD, SF.Stay)), key=_by_iri):
         stations, people = _objects([event], SF.station, facts), _people([event], facts)
         if kinds[event] != SF.Stay:
             for there in _told([event], SF.time, facts):
@@ -97,12 +98,11 @@ def _of_flight(flight: NamedNode, events: Mapping[NamedNode, list[NamedNode]], f
     for assignment in events.get(SF.CrewAssignment, []):
         crew, person = _first(assignment, SF.crew, facts), _first(assignment, SF.person, facts)
         if person and crew and crew.claim.object == SF.PrimaryCrew and isinstance(person.claim.object, NamedNode):
-            people.setdefault(person.claim.object, person.supporting)
+            people[person.claim.object] = (*people.get(person.claim.object, ()), *person.supporting)
     stations = _objects([event for found in events.values() for event in found], SF.station, facts)
-    stations |= {
-        c.claim.object for c in facts.get((flight, SF.destination), ()) if isinstance(c.claim.object, NamedNode)
-    }
-    if people and stations:
+    stations |= _objects([flight], SF.destination, facts)
+    arrived = SF.Abort not in events or bool(_told(events.get(SF.Docking, ()), SF.time, facts))
+    if people and stations and arrived:
         yield from _aboard(flight, stations, people, _begin(events, stays, facts), _end(events, stays, facts))
 
 
@@ -113,9 +113,9 @@ def _aboard(
     since: Moment | None,
     until: Moment | None,
 ) -> Iterator[Presence]:
-    if since is None and until is not None:
+    if since is None:
         since, until = until, None
-    if since is not None:
+    if since is not None and not since.planned:
         for station in sorted(stations, key=_by_iri):
             for person in sorted(people, key=_by_iri):
                 yield Presence(person, station, occasion, since, until, people[person])
@@ -165,7 +165,7 @@ def _known_end(events: Mapping[NamedNode, list[NamedNode]], stays: list[NamedNod
 
 def _told(events: Iterable[NamedNode], prop: NamedNode, facts: Facts) -> list[Moment]:
     return [
-        Moment(told, choice.claim.precision, choice.claim.approximation, False, choice.supporting)
+        Moment(told, choice.claim.precision, choice.claim.approximation, choice.claim.planned, choice.supporting)
         for event in events
         for choice in facts.get((event, prop), ())
         if isinstance(choice.value, Time) and isinstance(told := term(choice.claim), Literal)
@@ -176,7 +176,7 @@ def _lengths(
     stays: list[NamedNode], prop: NamedNode, known: Moment | None, facts: Facts
 ) -> Iterator[tuple[Chosen, int, Moment]]:
     """Yield how long a stay lasts, in whole days, with the end of it that is known to the day."""
-    if known is not None and known.precision not in ("Year", "Month"):
+    if known is not None and len(set(days.spanned(known.time))) == 1:
         for stay in stays:
             for choice in facts.get((stay, prop), ()):
                 if isinstance(choice.value, Ranged) and choice.value.stated_low >= 0:
@@ -194,16 +194,23 @@ def _moved(moment: Moment, by: int, length: Chosen) -> Moment:
 def _bound(stays: list[NamedNode], facts: Facts, *, last: bool) -> Moment | None:
     """Return the first or last of the events that fall within stays: a stay begins by then, or lasts at least so long.
 
-    An event that has not happened counts by its plan.
+    An event that has not happened counts by its plan, and one without a plan comes no earlier than those it follows.
     """
     found: list[Moment] = []
     for stay in stays:
         for within in facts.get((stay, SF.encompasses), ()):
             event = within.claim.object
-            if isinstance(event, NamedNode):
-                happened = _told([event], SF.time, facts)
-                plans = [replace(plan, planned=True) for plan in _told([event], SF.plannedTime, facts)]
-                found += (replace(m, claims=(*within.supporting, *m.claims)) for m in happened or plans)
+            assert isinstance(event, NamedNode)  # noqa: S101 - a literal in place of a thing is unreadable
+            before = _objects([event], SF.follows, facts) if last else ()
+            moments = _told([event], SF.time, facts) or [
+                replace(plan, planned=True)
+                for plan in _told([event], SF.plannedTime, facts)
+                or (*_told(before, SF.time, facts), *_told(before, SF.plannedTime, facts))
+            ]
+            found += (
+                replace(m, planned=m.planned or within.claim.planned, claims=(*within.supporting, *m.claims))
+                for m in moments
+            )
     if not found:
         return None
     edge = max(found, key=_in_order) if last else min(found, key=_in_order)

@@ -10,8 +10,8 @@ from .places import OffsetPlace, Place, offset_place, place
 from .quantities import UNITS, Quantity
 from .reading import read
 from .relation import Bound, Ranged, Relation, Value, relate
-from .stated import stated_duration, stated_number
-from .stated_times import stated_time
+from .stated import stated_approximation, stated_duration, stated_number
+from .stated_times import stated_time, stated_window
 from .times import PRECISIONS, Time, calendar
 from .zones import zone
 
@@ -34,8 +34,10 @@ __all__ = [
     "place",
     "read",
     "relate",
+    "stated_approximation",
     "stated_duration",
     "stated_number",
     "stated_time",
+    "stated_window",
     "zone",
 ]

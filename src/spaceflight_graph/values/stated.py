@@ -111,6 +111,15 @@ def peel(text: str) -> tuple[str, str | None]:
     return text, None
 
 
+def stated_approximation(text: str) -> str | None:
+    """Return the approximation that the words begin or end with, by its local name; None for none.
+
+    >>> stated_approximation("~7,220 kilograms"), stated_approximation("7,220 kilograms")
+    ('About', None)
+    """
+    return peel(plain(text))[1]
+
+
 def stated_duration(text: str) -> Duration | None:
     """Return what the words for a duration denote, or None where they cannot be read.
 

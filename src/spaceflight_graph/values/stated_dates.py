@@ -43,7 +43,7 @@ _NUMBERS = {
     for word in words.split()
 }  # fmt: skip
 _MONTH = rf"(?P<name>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})(?![a-zäöü])\.?"
-_COUNT = rf"(?<![a-z\d])(?P<count>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\.?"
+_COUNT = rf"(?<![a-z\d])(?P<count>{'|'.join(_NUMBERS)})\.?"
 _OF = r"(?: (?:of|in|des jahres|von))?,? ?(?P<year>\d{4})?(?!\d)"
 _YEAR = r"(?<!\d)(?P<year>\d{4})"
 
@@ -123,7 +123,7 @@ def dated(text: str) -> tuple[str, Words]:
 
 def _read(fields: dict[str, str], stretch: str) -> Words:
     if "tens" in fields:
-        return Words((int(fields["century"]) - 1) * 100 + int(fields["tens"]) * 10, stretch=stretch)
+        return Words(int(f"{int(fields['century']) - 1}{fields['tens']}0"), stretch=stretch)
     if "decade" in fields:
         return Words(int(fields["decade"]) * 10, stretch=stretch)
     year = int(fields.get("year", 0))

@@ -40,6 +40,7 @@ _ISO = re.compile(r"(?<=\d)t(?=\d)")
 _GAPS = re.compile(
     r"(?<=\d) (?=[年月日时点分秒世季])|(?<=[年月日时点分秒纪]) (?=\d)|(?<=年) (?=[第上下一二三四])|(?<=第) | (?=季度)"
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")  # in a Chinese text, CST may be China's
 _FROM = re.compile(r"^(?:from|von|从|自)(?![a-zäöü]) ?")
 _AMONG = re.compile(r"^(?:between|zwischen)(?![a-zäöü]) ?")
 _TO = re.compile(r" ?(?:[-‐–—−~]{1,2}|[至到]|(?<![a-z])(?:to|until|through|bis)(?![a-z])) ?")
@@ -81,14 +82,37 @@ def stated_time(text: str, *, day: date | None = None, zone: str | None = None) 
     >>> window and window.not_after
     '2018-06-03T09:17:59Z'
     """
-    rest, bracket, inner = _BRACKETED.sub(r" \1 ", plain(text)).partition("(")
-    if bracket and _BETWEEN.sub("", inner.partition(")")[2]).strip():
-        return None
-    rest = _GAPS.sub("", rest.rstrip())
-    if (told := _told(rest)) is not None:
+    if (told := _told(_folded(text))) is not None:
         return _assembled(told, day, zone)
+    window = stated_window(text, day=day, zone=zone)
+    return window and spanned(*window)
+
+
+def stated_window(text: str, *, day: date | None = None, zone: str | None = None) -> tuple[Time, Time] | None:
+    """Return what the words for the two ends of a window denote, or None where they are none or cannot be read.
+
+    Args:
+        text: as the page has it.
+        day: as for `stated_time`.
+        zone: as for `stated_time`.
+
+    >>> window = stated_window("2024—2025年", zone="Z")
+    >>> window and (window[0].not_before, window[1].not_before)
+    ('2024-01-01T00:00:00Z', '2025-01-01T00:00:00Z')
+    """
+    rest = _folded(text)
+    if _told(rest) is not None:
+        return None
     windows = {window for pair in _pairs(rest) if (window := _window(*pair, day, zone)) is not None}
     return windows.pop() if len(windows) == 1 else None
+
+
+def _folded(text: str) -> str:
+    """Return the text as the patterns want it, up to a first bracket; empty where more than that follows."""
+    rest, bracket, inner = _BRACKETED.sub(r" \1 ", plain(text)).partition("(")
+    if bracket and _BETWEEN.sub("", inner.partition(")")[2]).strip():
+        return ""
+    return _GAPS.sub("", rest.rstrip())
 
 
 def _told(rest: str) -> _Told | None:
@@ -103,7 +127,7 @@ def _told(rest: str) -> _Told | None:
             rest = rest[: match.start()] + " " + rest[match.end() :]
             break
     rest, named = _cut(_ZONE, rest)
-    if offset and named:
+    if (offset and named) or (named == "cst" and _HAN.search(rest)):
         return None
     rest, words = dated(rest.strip(" ,"))
     rest, approximation = peel(_BETWEEN.sub(" ", rest).strip())
@@ -137,7 +161,7 @@ def _pairs(text: str) -> Iterator[tuple[_Told, _Told]]:
 def _bare(text: str, other: _Told) -> _Told | None:
     """Return what a number alone tells beside the other end: 3–5 May, May 3–5, 2019, 10–11 a.m., 2020s to 30s."""
     if (tens := _TENS.fullmatch(text)) and other.words.stretch == "Decade":
-        return _Told(Words(other.words.year // 100 * 100 + int(tens["tens"]) * 10, stretch="Decade"))
+        return _Told(Words(int(f"{other.words.year // 100}{tens['tens']}0"), stretch="Decade"))
     number = _NUMBER.fullmatch(text)
     if number is None:
         return None
@@ -163,10 +187,10 @@ def _completed(told: _Told, other: _Told, approximation: str | None) -> _Told:
     )
 
 
-def _window(first: _Told, last: _Told, known: date | None, zone: str | None) -> Time | None:
+def _window(first: _Told, last: _Told, known: date | None, zone: str | None) -> tuple[Time, Time] | None:
     begin, end = _assembled(first, known, zone), _assembled(last, known, zone)
     try:
-        return spanned(begin, end) if begin and end else None
+        return (begin, end) if begin and end and spanned(begin, end) else None
     except ValueError:
         return None  # it ends before it begins
 

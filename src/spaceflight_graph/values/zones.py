@@ -1,8 +1,8 @@
 """The only place for the names that pages give to time zones.
 
 A name that means zones of several countries is no name: IST is India's, Israel's and Ireland's, BST Britain's and
-Bangladesh's. What is told in such a zone is not read, and ``cite`` counts it. CST is the one exception: the pages that
-use it are American.
+Bangladesh's. What is told in such a zone is not read, and ``cite`` counts it. CST is the one exception, and only in
+texts that are not Chinese: the pages that use it are American.
 """
 
 from __future__ import annotations

@@ -1,0 +1,139 @@
+"""What questions look up: on the graph of the made-up flight, and on triples of a line or two."""
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Store, Triple
+
+from spaceflight_graph.namespaces import GRAPH, LABELS, PROV, RDF, RDFS, SF, WIKIBASE, XSD, Term, expand
+from spaceflight_graph.resolve.lookups import lookups
+
+X = expand("id:x")
+FACT = expand("fact:x--duration")
+PRESENCE = expand("presence:ann-lee--station--one")
+
+
+def said(*about: Triple, entities: tuple[Triple, ...] = (), functional: tuple[NamedNode, ...] = ()) -> set[Triple]:
+    return set(lookups(entities, [], {}, [], {}, [], about, functional))
+
+
+def label(thing: NamedNode, text: str, language: str) -> Triple:
+    return Triple(thing, RDFS.label, Literal(text, language=language))
+
+
+def objects(store: Store, subject: str, predicate: str) -> list[str]:
+    found = store.quads_for_pattern(expand(subject), expand(predicate), None, GRAPH.lookups)
+    return sorted(quad.object.value for quad in found)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("labels", "shown"),
+    [
+        ({"en": "One", "de": "Eins"}, {"en": "One@en", "de": "Eins@de", "ru": "One@en", "zh": "One@en"}),
+        ({"de": "Eins", "zh": "一"}, {"en": "Eins@de", "de": "Eins@de", "ru": "Eins@de", "zh": "一@zh"}),
+        ({"fr": "Un"}, dict.fromkeys(("en", "de", "ru", "zh"), "Un@fr")),
+    ],
+)
+def test_reader_is_shown_a_label_in_their_language_else_in_english_else_in_any(
+    labels: dict[str, str], shown: dict[str, str]
+) -> None:
+    found = said(entities=tuple(label(X, text, tag) for tag, text in labels.items()))
+    assert {
+        language: f"{t.object.value}@{t.object.language}"
+        for language, prop in LABELS.items()
+        for t in found
+        if t.predicate == prop and isinstance(t.object, Literal)
+    } == shown
+
+
+def test_kind_is_the_class_of_the_file() -> None:
+    assert said(entities=(Triple(X, RDF.type, SF.Launch),)) == {Triple(X, SF.kind, SF.Launch)}
+
+
+def fact(prop: NamedNode, value: Term, *caveats: tuple[NamedNode, Term]) -> list[Triple]:
+    head = [(RDF.type, SF.Fact), (RDF.subject, X), (RDF.predicate, prop), (RDF.object, value)]
+    return [Triple(FACT, part, told) for part, told in (*head, *caveats)]
+
+
+def test_link_leads_to_the_fact_and_to_the_caveats_of_the_only_value() -> None:
+    minute, text = expand("sf:Minute"), Literal("53 h", language="en")
+    about = fact(SF.time, Literal("2017", datatype=XSD.gYear), (SF.precision, minute), (SF.reads, text))
+    link = Triple(X, expand("sfp:time"), FACT)
+    declared = Triple(SF.time, WIKIBASE.claim, expand("sfp:time"))
+    assert said(*about) == {link, declared}
+    assert said(*about, functional=(SF.time,)) == {link, declared, Triple(X, expand("sfp:timePrecision"), minute)}
+
+
+def test_way_of_reading_is_linked_to_where_the_term_tells_less() -> None:
+    text = Literal("53 h", language="en")
+    lasting = fact(SF.duration, Literal("PT53H", datatype=XSD.dayTimeDuration), (SF.reads, text))
+    assert Triple(X, expand("sfp:durationReads"), text) in said(*lasting, functional=(SF.duration,))
+    assert Triple(X, expand("sfp:durationReads"), text) not in said(*lasting)
+    far = fact(SF.distanceFromReference, expand("quantity:147-KiloM"), (SF.reads, text))
+    assert Triple(X, expand("sfp:distanceFromReferenceReads"), text) in said(
+        *far, functional=(SF.distanceFromReference,)
+    )
+
+
+def test_what_is_said_of_a_claim_among_the_facts_links_nothing() -> None:
+    assert said(Triple(expand("claim:a"), SF.reads, Literal("5 km", language="en"))) == set()
+
+
+def test_fact_that_lacks_a_part_links_nothing() -> None:
+    """The shapes tell of it; here it only must not end the build."""
+    whole = fact(SF.time, Literal("2017", datatype=XSD.gYear))
+    assert said(*(t for t in whole if t.predicate != RDF.subject)) == set()
+    assert said(*(t for t in whole if t.predicate != RDF.predicate)) == set()
+
+
+def test_property_of_another_vocabulary_has_its_link_too() -> None:
+    for name in ("skos:broader", "dcterms:title"):
+        told = said(*fact(expand(name), Literal("x")))
+        assert [t.predicate for t in told if t.subject == X] == [expand("sfp:" + name.partition(":")[2])]
+
+
+def test_days_steps_and_counts_of_the_made_up_flight(small_store: Store) -> None:
+    assert objects(small_store, "id:one-docking", "sf:onDay") == ["2001-01-03"]
+    assert objects(small_store, "id:one-launch", "sf:kind") == [expand("sf:Launch").value]
+    steps = [int(objects(small_store, f"id:one-{name}", "sf:step")[0]) for name in ("launch", "docking", "landing")]
+    assert steps == sorted(steps)
+    assert len(set(steps)) == 3
+    claims = sum(
+        1 for _ in small_store.quads_for_pattern(None, RDF.type, SF.Claim, NamedNode(GRAPH.iri + "claims/alpha"))
+    )
+    assert objects(small_store, "doc:alpha", "sf:claimCount") == [str(claims)]
+
+
+def test_only_events_have_days_and_steps(real_store: Store) -> None:
+    for prop in (SF.onDay, SF.step):
+        things = {quad.subject for quad in real_store.quads_for_pattern(None, prop, None, GRAPH.lookups)}
+        assert len(things) > 100
+        for thing in things:
+            kinds = {q.object for q in real_store.quads_for_pattern(thing, RDF.type, None, None)}
+            assert kinds & {SF.Event, SF.Presence}, thing
+
+
+def test_presence_of_the_made_up_flight(small_store: Store) -> None:
+    told = {
+        (quad.predicate, quad.object)
+        for quad in small_store.quads_for_pattern(PRESENCE, None, None, GRAPH.lookups)
+        if quad.predicate not in (SF.onDay, PROV.wasDerivedFrom)
+    }
+    since = Literal("2001-01-03T10:00:00Z", datatype=XSD.dateTime)
+    until = Literal("2001-01-12T09:00:00Z", datatype=XSD.dateTime)
+    minute = expand("sf:Minute")
+    begin, end = (expand(f"fact:ann-lee--station--one--{name}") for name in ("since", "until"))
+    assert told == {
+        (RDF.type, SF.Presence),
+        (SF.presenceOf, expand("id:ann-lee")),
+        (SF.station, expand("id:station")),
+        (SF.occasion, expand("id:one")),
+        (SF.since, since),
+        (SF.until, until),
+        (expand("sfp:since"), begin),
+        (expand("sfp:until"), end),
+        (expand("sfp:sincePrecision"), minute),
+        (expand("sfp:untilPrecision"), minute),
+    }
+    days = objects(small_store, "presence:ann-lee--station--one", "sf:onDay")
+    assert (days[0], days[-1], len(days)) == ("2001-01-03", "2001-01-12", 10)
+    rests = {q.object for q in small_store.quads_for_pattern(begin, PROV.wasDerivedFrom, None, GRAPH.lookups)}
+    assert rests == {expand("claim:alpha-L5-one-docking-time")}
