@@ -136,16 +136,16 @@ SF = Vocabulary(
     """
     Abort Arithmetic ChangeOfCommand Claim Concept Country CrewAssignment CrewRole Decade Decision Definition
     Derived Dispute Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority
-    Mapping OnlyValue Person PlanVersusActual Presence PrimaryCrew Quarter Ruling SelfContradiction Slip Spaceflight
-    Spacewalk Stated Stay TieBreak Told Unanimity Undocking Unknown Unsettled approximation archive archived basis
-    bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause disputedClaim
-    distanceFromReference dockedDuration document duration encompasses endTime flight follows inUnit inferredFrom
-    inverselyTo itemBy kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm mappedTo notAfter notBefore
-    occasion ofObject ofSubject offset offsetFrom onClaim onDay partOf participant person place planAge
-    planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration
-    plannedDuration plannedEndTime plannedPlace plannedTime precision qualifierOf rationale reads referencePlace
-    rejectedFor relationToFact rendezvousDuration retrieved sha256 since statedAs station step support throughLine
-    time until valueBy variantOf widenedBy windowEnd
+    Mapping OnlyValue Person PlanVersusActual Presence PrimaryCrew Quarter Ruling Same SelfContradiction Slip
+    Spaceflight Spacewalk Stated Stay TieBreak Told Unanimity Undocking Unknown Unsettled approximation archive
+    archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause
+    disputedClaim distanceFromReference dockedDuration document duration encompasses endTime flight follows inUnit
+    inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
+    mappedTo notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay partOf participant
+    person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
+    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision qualifierOf rationale
+    reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved sha256 since statedAs station step
+    support throughLine time until valueBy variantOf widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)
