@@ -158,9 +158,9 @@ SF = Vocabulary(
     inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
     mappedTo notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay partOf participant
     person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
-    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision qualifierOf rationale
-    reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved sha256 since statedAs station step
-    support throughLine time until valueBy variantOf widenedBy windowEnd
+    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
+    rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved sha256 since statedAs
+    station step support throughLine time until valueBy variantOf widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)
