@@ -47,7 +47,7 @@ def test_rows_follow_the_rules_of_the_columns(real_store: Store) -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("launch-place", "of a subject with sf:Launch; about sf:flight; value widened by sf:partOf"),
+        ("landing-place", "of a subject with sf:Landing; about sf:flight; value widened by sf:partOf"),
         ("module-of-station", "of a subject with sf:StationModule; of an object of sf:SpaceStation"),
         (
             "commander-of-flight",

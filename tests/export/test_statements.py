@@ -221,7 +221,7 @@ def test_the_command_says_what_it_leaves_out(
     result = spaceflight("export", "turtle", "--statements", store=real_store_path)
     assert result.returncode == 0
     assert result.stderr == (
-        "40 statements; 186 suggestions left out: 158 no document that says so has an address or an item,"
+        "40 statements; 185 suggestions left out: 157 no document that says so has an address or an item,"
         " 26 only Wikipedia says so, 2 no claim says just this\n"
     )
     assert "ps:P619" in result.stdout
