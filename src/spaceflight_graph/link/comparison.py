@@ -13,7 +13,7 @@ from enum import StrEnum
 from spaceflight_graph import values
 from spaceflight_graph.link.known import Known
 from spaceflight_graph.link.ours import Ours
-from spaceflight_graph.link.references import same_address
+from spaceflight_graph.link.same_reference import same_address
 from spaceflight_graph.link.statement import (
     GREGORIAN,
     Item,
