@@ -86,9 +86,9 @@ def difference(ours: Sequence[Ours], snapshot: Snapshot, known: Known | None = N
         statement = _current(fact.statement, snapshot)
         things.setdefault(statement.item, fact.thing)
         properties.add(statement.property)
-        told = facts[statement.item, statement.property]
-        if not any(each.statement and _says_the_same(each.statement, statement) for each in told):
-            told.append(replace(fact, statement=statement))
+        of_pair = facts[statement.item, statement.property]
+        if not any(each.statement and _says_the_same(each.statement, statement) for each in of_pair):
+            of_pair.append(replace(fact, statement=statement))
     _refuse_deleted(things, snapshot)
     found: list[Difference] = []
     for item in sorted(things, key=lambda item: (things[item], item)):
