@@ -12,7 +12,7 @@ from spaceflight_graph.link.alignment import Alignment, Rule
 from spaceflight_graph.link.facts import Fact, facts
 from spaceflight_graph.link.references import references
 from spaceflight_graph.link.statement import Item, Quantity, Snak, Statement, Text, Value
-from spaceflight_graph.namespaces import PREFIXES, RDF, SKOS, XSD, Term, shorten
+from spaceflight_graph.namespaces import RDF, SKOS, XSD, Term, shorten
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.told import every, one
 
@@ -94,7 +94,9 @@ class _Maker:
         self.by_triple: dict[tuple[NamedNode, NamedNode], list[Fact]] = {}
         for fact in self.facts:
             self.by_triple.setdefault((fact.subject, fact.predicate), []).append(fact)
-        self.near = {term: theirs for term, relation, theirs in self.alignment.relations() if relation == SKOS.closeMatch}
+        self.near = {
+            term: theirs for term, relation, theirs in self.alignment.relations() if relation == SKOS.closeMatch
+        }
 
     def all(self) -> list[Ours]:
         return [self._of(fact) for fact in self.facts]
@@ -106,9 +108,7 @@ class _Maker:
             rule, fate, statement, why = None, reason.fate, None, reason.why
         inverse = None
         if statement and rule and rule.inverse and isinstance(statement.value, Item):
-            inverse = Statement(
-                statement.value.id, rule.inverse, Item(statement.item), references=statement.references
-            )
+            inverse = Statement(statement.value.id, rule.inverse, Item(statement.item), references=statement.references)
         return Ours(
             fact=fact.name,
             thing=shorten(fact.subject.value),
@@ -140,9 +140,7 @@ class _Maker:
         if fact.inexact:
             raise _NotGivenError(Fate.NOT_EXACT, fact.inexact)
         cited, none = references(self.store, fact.subject, fact.predicate, fact.claims, value)
-        statement = Statement(
-            item, rule.property, value, qualifiers=self._qualifiers(rule, fact), references=cited
-        )
+        statement = Statement(item, rule.property, value, qualifiers=self._qualifiers(rule, fact), references=cited)
         reasons = [f"{rule.property} by {rule.name}", why, none]
         return rule, fate, statement, "; ".join(reason for reason in reasons if reason)
 

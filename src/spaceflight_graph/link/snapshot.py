@@ -78,7 +78,7 @@ def read(paths: Sequence[Path], wanted: Collection[str] | None = None) -> Snapsh
             found.read(file)
     if not triples:
         return Snapshot(found.entities, found.redirects, frozenset(found.missing))
-    names = ", ".join(shown(file) for file in files)
+    names = ", ".join(shown(file) for file in files if _suffix(file) in RDF_NAMES)
     try:
         told = read_triples(triples)
     except ValueError as error:
@@ -198,13 +198,16 @@ class _Found:
         self.add(entity, where)
 
     def add(self, entity: Entity, where: str) -> None:
-        """Take an entity; told twice it must be told alike."""
+        """Take an entity; of two revisions the newer one."""
         if self.wanted is not None and entity.id not in self.wanted and entity.id not in self.redirects.values():
             return
-        if self.entities.setdefault(entity.id, entity) != entity:
-            raise SpaceflightError(
-                f"{where}: {entity.id} is told twice, and not alike. Fix: give one snapshot of one day."
-            )
+        other = self.entities.setdefault(entity.id, entity)
+        if other == entity or other.revision == entity.revision is not None:
+            return
+        if other.revision is None or entity.revision is None:
+            raise SpaceflightError(f"{where}: {entity.id} is told twice, and not alike. Fix: give one of the two.")
+        if entity.revision > other.revision:
+            self.entities[entity.id] = entity
 
 
 class _UnendedError(Exception):
