@@ -325,6 +325,17 @@ def test_preferred_value_is_what_a_conflict_is_with() -> None:
     assert only(fact("P620", time("2018-06-03")), twice, preferred).theirs == (preferred, twice)
 
 
+def test_day_without_a_zone_says_so_beside_the_same_day_of_utc() -> None:
+    ours = fact("P619", time("2017-09"), THIRTEENTH_ANYWHERE, fate=Fate.COARSENED)
+    found = only(ours, theirs("P619", time("2017-09-13")))
+    assert (found.verdict, found.why) == (Verdict.THEIRS_FINER, "theirs is one day of UTC, ours of any zone")
+    month = ("2017-09-01T00:00:00Z", "2017-09-30T23:59:59Z")
+    assert only(fact("P619", time("2017-09"), month), theirs("P619", time("2017-09-13"))).why == ""
+    place = fact("P1427", Item(KAZAKHSTAN), fate=Fate.COARSENED)
+    assert only(place, theirs("P1427", Item(SITE))).why == ""
+    assert only(place, theirs("P1427", Item(SITE))).verdict == Verdict.THEIRS_FINER
+
+
 def test_finer_value_of_theirs_decides_beside_a_coarser_one() -> None:
     ours = fact("P619", time("2017-12"))
     fine, coarse = theirs("P619", time("2017-12-17")), theirs("P619", time("2017"), id="c")

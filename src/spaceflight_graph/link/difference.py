@@ -184,7 +184,8 @@ class _Pair:
             return self._told(Verdict.DEPRECATED_THERE, fact, [*deprecated, *best], _reason(deprecated[0]))
         for wanted, verdict, why in _FURTHER:
             if some := [each for standing, each in standings if standing == wanted]:
-                return self._told(verdict, fact, some, why)
+                no_zone = verdict == Verdict.THEIRS_FINER and fact.fate == Fate.COARSENED and fact.not_before
+                return self._told(verdict, fact, some, "theirs is one day of UTC, ours of any zone" if no_zone else why)
         return self._different(fact, best, agreed)
 
     def _same(self, fact: Ours, same: Sequence[Statement], best: Sequence[Statement]) -> Difference:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -40,7 +41,7 @@ _WIKIBASE, _SCHEMA = PREFIXES["wikibase"], "http://schema.org/"
 _DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
 _SAME, _TYPE = PREFIXES["owl"] + "sameAs", PREFIXES["rdf"] + "type"
 _LABEL, _ALIAS = PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel"
-_XSD = PREFIXES["xsd"]
+_XSD, _COMMONS = PREFIXES["xsd"], "http://commons.wikimedia.org/wiki/Special:FilePath/"
 _SCHEMES = ("https", "http")
 _NUMBER = "Q199"  # the unit of what has none
 _MOMENT = re.compile(r"([+-]?)(\d{4,})-(\d\d)-(\d\d)T.*", re.ASCII)
@@ -195,6 +196,8 @@ def _plain(term: Term) -> Value:
     if _is_unknown(term):
         return Special.SOMEVALUE
     iri = term.value if isinstance(term, NamedNode) else ""
+    if iri.startswith(_COMMONS):
+        return Text(unquote(iri.removeprefix(_COMMONS)), "commonsMedia")
     return Item(iri.removeprefix(_WD)) if iri.startswith(_WD) else Text(iri, "url")
 
 

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -135,15 +136,14 @@ class _Found:
 
     def read(self, file: Path) -> None:
         """Read one file: line by line where each line is an entity, else whole."""
-        number = 0
         try:
             with _opened(file) as lines:
-                first = next(lines, b"")
-                if first.strip() == b"[" or _is_json(first):
-                    for number, text in _lines(first, lines):
+                head = [next(lines, b""), next(lines, b"")]
+                if _is_dump(*head):
+                    for number, text in _lines(chain(filter(None, head), lines)):
                         self._line(text, f"{shown(file)}:{number}")
                     return
-                data = json.loads(first + b"".join(lines))
+                data = json.loads(b"".join(chain(head, lines)))
         except OSError as error:
             raise _broken(file, error) from None
         except (EOFError, zlib.error, UnicodeDecodeError, RecursionError):
@@ -217,29 +217,28 @@ class _UnendedError(Exception):
         self.line = line
 
 
-def _lines(first: bytes, lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+def _is_dump(first: bytes, second: bytes) -> bool:
+    """Whether a file has an entity a line: in a list, or each by itself."""
+    if first.strip() == b"[":
+        return second.strip() != b"{"  # a list that is laid out for people is read whole
+    return first.startswith(b'{"') and first.endswith(b"}\n") and b'"entities"' not in first[:20]
+
+
+def _lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield the entities of a dump with their lines; a list must end."""
-    is_list = first.strip() == b"["
-    ended = not is_list
-    number = 1
-    if not is_list:
-        yield 1, first.strip()
-    for number, line in enumerate(lines, 2):
+    number, is_list, ended = 0, False, True
+    for number, line in enumerate(lines, 1):
         text = line.strip()
-        if ended and is_list and text:
+        if number == 1 and text == b"[":
+            is_list, ended = True, False
+        elif text and is_list and ended:
             raise _UnendedError(number)
-        if text == b"]":
+        elif text == b"]" and is_list:
             ended = True
         elif text:
             yield number, text.removesuffix(b",")
     if not ended:
         raise _UnendedError(number)
-
-
-def _is_json(line: bytes) -> bool:
-    """Whether a first line is an entity by itself, so that the file has one a line."""
-    text = line.strip()
-    return text.startswith(b'{"') and b'"entities"' not in text[:20] and text.endswith(b"}") and line.endswith(b"\n")
 
 
 def _opened(file: Path) -> BinaryIO:
