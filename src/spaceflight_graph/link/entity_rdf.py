@@ -161,8 +161,8 @@ class _Reader:
             return _time(told["timeValue"], int(told["timePrecision"]), told["timeCalendarModel"].removeprefix(_WD))
         if "quantityAmount" in told:
             unit = told["quantityUnit"].removeprefix(_WD)
-            bounds = told.get("quantityLowerBound"), told.get("quantityUpperBound")
-            return Quantity(told["quantityAmount"], "1" if unit == _NUMBER else unit, *bounds)
+            bounds = _signed(told.get("quantityLowerBound")), _signed(told.get("quantityUpperBound"))
+            return Quantity(_signed(told["quantityAmount"]) or "", "1" if unit == _NUMBER else unit, *bounds)
         return Other(told.get(_TYPE, "").removeprefix(_WIKIBASE) or "unknown")
 
     def _node(self, iri: str, what: str) -> Node:
@@ -191,7 +191,7 @@ def _plain(term: Term) -> Value:
         if kind == "dateTime" and (match := _MOMENT.fullmatch(term.value)):
             return _time(term.value, 11 if match[4] != "01" else 10 if match[3] != "01" else 9)
         if kind in ("decimal", "integer"):
-            return Quantity(term.value if term.value[:1] in "+-" else f"+{term.value}", UNIT_NOT_TOLD)
+            return Quantity(_signed(term.value) or "", UNIT_NOT_TOLD)
         return Text(term.value) if kind == "string" else Other(kind)
     if _is_unknown(term):
         return Special.SOMEVALUE
@@ -209,6 +209,11 @@ def _time(lexical: str, precision: int, calendar: str = "Q1985727") -> Time:
     month = match[3] if precision > 9 else "00"
     day = match[4] if precision > 10 else "00"
     return Time(f"{match[1] or '+'}{match[2]}-{month}-{day}T00:00:00Z", precision, calendar)
+
+
+def _signed(number: str | None) -> str | None:
+    """Return a number with its sign, as entity JSON has it; a store may have left it out."""
+    return number if number is None or number.startswith(("+", "-")) else f"+{number}"
 
 
 def _is_unknown(term: Term) -> bool:
