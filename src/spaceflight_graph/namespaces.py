@@ -51,6 +51,20 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 
 
+WIKIBASE_PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        **{prefix: f"http://www.wikidata.org/prop/{path}" for prefix, path in (
+            ("p", ""), ("pq", "qualifier/"), ("pqv", "qualifier/value/"), ("pr", "reference/"),
+            ("prv", "reference/value/"), ("ps", "statement/"), ("psv", "statement/value/"), ("wdno", "novalue/"),
+        )},
+        "wdref": "http://www.wikidata.org/reference/",
+        "wds": "http://www.wikidata.org/entity/statement/",
+        "wdv": "http://www.wikidata.org/value/",
+    }
+)  # fmt: skip
+"""Those that only the statements of Wikidata need."""
+
+
 class Vocabulary:
     """A closed namespace: ``RDF.type`` is a term, a mistyped name is an error at once."""
 
@@ -111,7 +125,8 @@ PROV = Vocabulary("prov", ["wasDerivedFrom"])
 QUDT = Vocabulary("qudt", ["QuantityValue", "numericValue", "unit"])
 RDF = Vocabulary("rdf", ["Property", "first", "langString", "nil", "object", "predicate", "rest", "subject", "type"])
 RDFS = Vocabulary(
-    "rdfs", ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "subClassOf", "subPropertyOf"]
+    "rdfs",
+    ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "seeAlso", "subClassOf", "subPropertyOf"],
 )
 SCHEMA = Vocabulary("schema", ["sameAs", "url"])
 SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "closeMatch", "exactMatch", "hiddenLabel"])
@@ -143,9 +158,9 @@ SF = Vocabulary(
     inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
     mappedTo notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay partOf participant
     person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
-    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision qualifierOf rationale
-    reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved sha256 since statedAs station step
-    support throughLine time until valueBy variantOf widenedBy windowEnd
+    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
+    rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved sha256 since statedAs
+    station step support throughLine time until valueBy variantOf widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

@@ -42,7 +42,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "rdf": ("tests/rdf tests/validate/test_locate.py", "tests/validate/test_odd_input.py"),
     "claims": ("tests/claims", "tests/resolve/test_decisions.py tests/build/test_bad_data.py"),
     "reason": ("tests/reason",),
+    "resolve/days.py": ("tests/resolve/test_days.py",),
+    "resolve/lookups.py": ("tests/resolve/test_lookups.py",),
+    "resolve/presence.py": ("tests/resolve/test_presence.py",),
     "resolve/readings.py": ("tests/resolve/test_readings.py",),
+    "resolve/sequence.py": ("tests/resolve/test_sequence.py",),
     "resolve": (
         "tests/resolve/test_choose.py tests/resolve/test_rulings.py tests/resolve/test_weigh.py"
         " tests/resolve/test_ranges.py tests/resolve/test_facts.py",

@@ -1,7 +1,8 @@
 """How our terms stand to Wikidata's: the only place that reads ``ontology/wikidata.ttl`` back from the graph.
 
-A term that means the same wherever it stands is ``skos:exactMatch`` of a property; what holds only of some subject, about
-another item or in another unit is a ``sf:Mapping``. Where several fit a fact, the one that asks for more is taken.
+A term that means the same wherever it stands is ``skos:exactMatch`` of a property; what holds only of some subject,
+about another item or in another unit is a ``sf:Mapping``. Of several that fit a fact, the one that asks for more is
+taken.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,7 +26,7 @@ class Rule:
         name: ``mapping:launch-time``; of a plain SKOS relation, the term itself.
         term: the property of ours.
         relation: local name of the SKOS relation, such as ``narrowMatch``.
-        property: Wikidata's, such as ``P619``.
+        theirs: Wikidata's property, such as ``P619``.
         of_subject: classes, crews and roles that the subject must have, all of them.
         of_object: classes that the value must be of.
         item_by, value_by: where the item and the value of the statement are, if not subject and object.
@@ -40,7 +41,7 @@ class Rule:
     name: str
     term: NamedNode
     relation: str
-    property: str
+    theirs: str
     of_subject: tuple[NamedNode, ...] = ()
     of_object: tuple[NamedNode, ...] = ()
     item_by: NamedNode | None = None
@@ -92,7 +93,7 @@ class Alignment:
                 if shorten(theirs.value).startswith(("wd:", "wdt:")):
                     yield term, relation, theirs
 
-    def item(self, node: Term) -> str | None:
+    def item(self, node: Term | None) -> str | None:
         """Return the item of a thing, or of a coded value of ours, if it has one."""
         if not isinstance(node, NamedNode):
             return None
@@ -143,7 +144,7 @@ def _rule(name: NamedNode, said: Mapping[NamedNode, list[Term]]) -> Rule:
         name=shorten(name.value),
         term=term,
         relation=local(SF.mappedBy) or "",
-        property=local(SF.mappedTo) or "",
+        theirs=local(SF.mappedTo) or "",
         of_subject=nodes(SF.ofSubject),
         of_object=nodes(SF.ofObject),
         item_by=node(SF.itemBy),

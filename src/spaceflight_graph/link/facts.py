@@ -1,4 +1,4 @@
-"""The facts of the graph with what casts doubt on them: the only place where ``link/`` reads facts and their caveats."""
+"""The facts of the graph with what casts doubt on them: the only place where ``link/`` reads facts and caveats."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

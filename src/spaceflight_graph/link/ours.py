@@ -1,4 +1,4 @@
-"""What we could give Wikidata: the only place that puts each fact of the graph as a statement, or says why it is none."""
+"""What we could give Wikidata: the only place that puts each fact as a statement, or says why it is none."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph.link import days, pinned
+from spaceflight_graph.link import days, numbers, pinned
 from spaceflight_graph.link.alignment import Alignment, Rule
 from spaceflight_graph.link.facts import Fact, facts
 from spaceflight_graph.link.references import references
@@ -99,7 +99,9 @@ class _Maker:
         }
 
     def all(self) -> list[Ours]:
-        return [self._of(fact) for fact in self.facts]
+        found = [self._of(fact) for fact in self.facts]
+        beaten = numbers.not_given({given.fact: given.statement for given in found if given.statement})
+        return [_beaten(given, beaten[given.fact]) if given.fact in beaten else given for given in found]
 
     def _of(self, fact: Fact) -> Ours:
         try:
@@ -140,8 +142,8 @@ class _Maker:
         if fact.inexact:
             raise _NotGivenError(Fate.NOT_EXACT, fact.inexact)
         cited, none = references(self.store, fact.subject, fact.predicate, fact.claims, value)
-        statement = Statement(item, rule.property, value, qualifiers=self._qualifiers(rule, fact), references=cited)
-        reasons = [f"{rule.property} by {rule.name}", why, none]
+        statement = Statement(item, rule.theirs, value, qualifiers=self._qualifiers(rule, fact), references=cited)
+        reasons = [f"{rule.theirs} by {rule.name}", why, none]
         return rule, fate, statement, "; ".join(reason for reason in reasons if reason)
 
     def _holds(self, rule: Rule, fact: Fact) -> bool:
@@ -169,7 +171,7 @@ class _Maker:
         return {RDF.subject: fact.subject, RDF.object: fact.object}.get(path) or one(self.store, fact.subject, path)
 
     def _value(self, rule: Rule, fact: Fact) -> tuple[Value, Fate, str]:
-        kind = self.alignment.datatypes.get(rule.property, "")
+        kind = self.alignment.datatypes.get(rule.theirs, "")
         value = self._at(rule.value_by, fact, fact.object)
         if kind == "WikibaseItem":
             return self._item(rule, value)
@@ -179,10 +181,10 @@ class _Maker:
             return _quantity(rule, fact), Fate.MAPPED, ""
         if kind in _TEXTS and isinstance(value, Literal):
             return Text(value.value, _TEXTS[kind]), Fate.MAPPED, ""
-        raise _NotGivenError(Fate.NO_PROPERTY, f"{rule.property} takes no such value")
+        raise _NotGivenError(Fate.NO_PROPERTY, f"{rule.theirs} takes no such value")
 
     def _item(self, rule: Rule, value: Term | None) -> tuple[Value, Fate, str]:
-        found = self.alignment.item(value) if value else None
+        found = self.alignment.item(value)
         if found:
             return Item(found), Fate.MAPPED, ""
         if rule.widened_by and isinstance(value, NamedNode):
@@ -206,7 +208,7 @@ class _Maker:
                 for told in self.by_triple.get((fact.subject, rule.term), ()):
                     item = self.alignment.item(told.object)
                     if item and not told.plan and not told.disputed and self._holds(rule, told):
-                        found.append(Snak(rule.property, Item(item)))
+                        found.append(Snak(rule.theirs, Item(item)))
         return tuple(found)
 
     def _qualifier(self, rule: Rule, fact: Fact) -> tuple[Rule, Fate, Statement, str]:
@@ -217,11 +219,17 @@ class _Maker:
         for main in self.by_triple.get((fact.subject, carrier.term), ()):
             if self._holds(carrier, main):
                 _, fate, statement, why = self._put(main)
-                return rule, fate, statement, f"{rule.property} as a qualifier; {why}"
-        raise _NotGivenError(Fate.NO_PROPERTY, f"{rule.property} is a qualifier, and there is no statement to carry it")
+                return rule, fate, statement, f"{rule.theirs} as a qualifier; {why}"
+        raise _NotGivenError(Fate.NO_PROPERTY, f"{rule.theirs} is a qualifier, and there is no statement to carry it")
 
     def _label(self, node: Term | None) -> str:
         return lookup.label(self.store, node, "en") if isinstance(node, NamedNode) else "the value"
+
+
+def _beaten(given: Ours, finer: str | None) -> Ours:
+    fate = Fate.NOT_EXACT if finer else Fate.UNSURE
+    why = f"{finer} tells it finer" if finer else "we have several numbers for it, and they do not agree"
+    return replace(given, fate=fate, statement=None, suggestion=False, why=why)
 
 
 def _time(fact: Fact) -> tuple[Value, Fate, str]:

@@ -30,7 +30,8 @@ def references(
 
     Args:
         store: the graph.
-        subject, predicate: what the fact is about: a claim of anything else is no source for it.
+        subject: what the fact is about: a claim of anything else is no source for it.
+        predicate: what it says of that.
         claims: what the fact rests on.
         value: what the statement says.
     """
@@ -53,9 +54,9 @@ def references(
 
 
 def trimmed(text: str) -> str:
-    """Return a text as Wikibase takes it: no line break, no space at an end, at most 400 characters.
+    r"""Return a text as Wikibase takes it: no line break, no space at an end, at most 400 characters.
 
-    >>> trimmed(" Dec. 17,\\n2017 ")
+    >>> trimmed(" Dec. 17,\n2017 ")
     'Dec. 17, 2017'
     """
     plain = re.sub(r"\s+", " ", text).strip()
