@@ -14,6 +14,7 @@ from spaceflight_graph.link.difference import Difference, Verdict
 from spaceflight_graph.link.entity_json import write_snak
 from spaceflight_graph.link.known import Known
 from spaceflight_graph.link.ours import Fate, Ours
+from spaceflight_graph.link.property_names import named
 from spaceflight_graph.link.snapshot import Snapshot
 from spaceflight_graph.link.statement import (
     Item,
@@ -116,7 +117,7 @@ def text(differences: Sequence[Difference], names: Names, places: int | None = N
 
 def _row(each: Difference, names: Names) -> list[str]:
     theirs = " | ".join(names.theirs(statement) for statement in each.theirs)
-    return [each.property, names.ours(each.ours) if each.ours else "", theirs, each.verdict.value, each.why]
+    return [named(each.property), names.ours(each.ours) if each.ours else "", theirs, each.verdict.value, each.why]
 
 
 def as_json(differences: Iterable[Difference]) -> str:
