@@ -2,8 +2,8 @@
 
 What is there stays, by three rules of that interface: a statement without ``id`` is a new one; one with ``id`` replaces
 the one of that name, so that it is sent complete, as it was, with our references behind its own; and an alias without
-``add`` replaces all others. ``clear`` and ``remove`` are never written. Wikibase refuses an edit whose ``baserevid`` is
-no longer the newest revision, unless what has changed since is something else.
+``add`` replaces all others. ``clear`` and ``remove`` are never written. By ``baserevid`` Wikibase sees what others have
+changed since and refuses an edit that would undo it: an item whose revision nobody knows is not edited.
 """
 
 import json
@@ -38,14 +38,20 @@ def edits(plan: Plan) -> list[dict[str, Any]]:
             kept.setdefault("labels", {})[name.language] = term
         else:
             kept.setdefault("aliases", {}).setdefault(name.language, []).append(term | {"add": ""})
-    return [_edit(item, data[item], plan.revisions.get(item)) for item in sorted(data, key=lambda name: int(name[1:]))]
+    return [
+        {"id": item, "baserevid": plan.revisions[item], "summary": SUMMARY, "data": data[item]}
+        for item in sorted(data, key=lambda name: int(name[1:]))
+        if item in plan.revisions
+    ]
+
+
+def beyond(plan: Plan) -> list[str]:
+    """Return the items that a plan would edit and whose revision nobody knows."""
+    touched = {each.item for each in plan.add} | {each.existing.item for each in plan.sourcings}
+    touched |= {name.item for name in plan.names}
+    return sorted(touched - set(plan.revisions), key=lambda name: int(name[1:]))
 
 
 def _claims(data: dict[str, dict[str, Any]], item: str, property_: str) -> list[Any]:
     claims: list[Any] = data.setdefault(item, {}).setdefault("claims", {}).setdefault(property_, [])
     return claims
-
-
-def _edit(item: str, data: dict[str, Any], revision: int | None) -> dict[str, Any]:
-    known = {} if revision is None else {"baserevid": revision}
-    return {"id": item, **known, "summary": SUMMARY, "data": data}
