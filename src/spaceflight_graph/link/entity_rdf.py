@@ -145,7 +145,7 @@ class _Reader:
                     unknown = [Snak(name, Special.SOMEVALUE) for each in objects if _is_unknown(each)]
                     found += [Snak(name, self._full(each.value)) for each in full] + unknown
                 else:
-                    found += [Snak(name, _plain(each)) for each in objects]
+                    found += [Snak(name, plain_value(each)) for each in objects]
             elif namespace == _MAIN and key == _TYPE:  # rdf:type wdno:P…: a statement that there is none
                 found += [Snak(no, Special.NOVALUE) for each in objects if (no := _property(str(each)[1:-1], _NO))]
         yield from sorted(found, key=lambda snak: (_number(snak.property), repr(snak.value)))
@@ -178,12 +178,12 @@ def _truthy(item: str, node: Node) -> list[Statement]:
     found = []
     for key, objects in node.items():
         if name := _property(key, _DIRECT):
-            found += [Statement(item, name, _plain(each)) for each in objects]
+            found += [Statement(item, name, plain_value(each)) for each in objects]
     return sorted(set(found), key=lambda statement: (_number(statement.property), repr(statement.value)))
 
 
-def _plain(term: Term) -> Value:
-    """Return the value that one term tells."""
+def plain_value(term: Term) -> Value:
+    """Return the value that one term tells, as truthy triples have it."""
     if isinstance(term, Literal):
         if term.language:
             return Monolingual(term.value, term.language)
