@@ -25,6 +25,7 @@ COMMANDS = {
     "sparql": "Run any read-only SPARQL query.",
     "store": "Look after the local graph.",
     "validate": "Check Turtle against the shapes.",
+    "wikidata": "Show what is new, what agrees and what conflicts on Wikidata.",
 }
 
 

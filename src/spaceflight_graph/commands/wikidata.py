@@ -1,0 +1,44 @@
+"""``spaceflight wikidata``: what Wikidata holds beside what we know."""
+
+from pathlib import Path
+
+import click
+
+from spaceflight_graph.commands.options import language_for, language_option, store_option
+
+
+@click.command()
+@click.argument("snapshots", nargs=-1, metavar="[SNAPSHOT]...", type=click.Path(path_type=Path))
+@click.option(
+    "--endpoint", metavar="URL", help="Ask a query service instead, such as https://query.wikidata.org/sparql."
+)
+@click.option("--thing", "things", multiple=True, metavar="THING", help="Only this thing; may be given again.")
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@language_option
+@store_option
+def command(
+    snapshots: tuple[Path, ...],
+    endpoint: str | None,
+    things: tuple[str, ...],
+    form: str,
+    language: str | None,
+    store: Path,
+) -> None:
+    """Show for each linked thing what is new, what agrees and what conflicts on Wikidata.
+
+    A SNAPSHOT is a file of entity JSON (Special:EntityData, wbgetentities, a dump; also .gz), RDF, or a folder of them.
+    What is compared is every property that a fact of ours has there. A conflict is no error.
+    """
+    from spaceflight_graph import output, tables
+    from spaceflight_graph.link import beside, side_by_side
+    from spaceflight_graph.store.local import open_store
+
+    graph = open_store(store)
+    found = beside.wikidata(graph, snapshots, endpoint, things)
+    for note in found.notes:
+        output.tell(f"note: {note}")
+    if form == "json":
+        output.write(side_by_side.as_json(found.differences))
+    else:
+        names = side_by_side.Names(graph, found.known, found.snapshot, language_for(language, people=True))
+        output.write(side_by_side.text(found.differences, names, tables.terminal()))
