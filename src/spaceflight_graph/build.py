@@ -10,7 +10,7 @@ from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, Place, Problem
 from spaceflight_graph.findings import Finding, Severity
-from spaceflight_graph.namespaces import GRAPH, Term, shorten
+from spaceflight_graph.namespaces import Term, shorten
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve import choose, lookups
 from spaceflight_graph.resolve.graph import Clock, Step, derive
@@ -74,11 +74,8 @@ def build(
 def _into(data: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
     """Yield quads, and on the way put those that shapes look at into one graph: counting is only right there."""
     for piece in local.pieces(quads):
-        data.bulk_extend(
-            Quad(q.subject, q.predicate, q.object)
-            for q in piece
-            if q.graph_name != GRAPH.lookups or not lookups.repeats(q.predicate)
-        )
+        shown = (q for q in piece if not lookups.repeats(q.predicate))
+        data.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in shown)
         yield from piece
 
 

@@ -35,7 +35,8 @@ CAVEATS = {
 DISTANCES = (SF.distanceFromReference, SF.plannedDistanceFromReference)
 
 
-_LABELS = frozenset(LABELS.values())
+REPEATED = frozenset((*LABELS.values(), SF.kind, SF.onDay, SF.reads))
+"""Properties that only say again what others say, by the thousand; so do the links to facts."""
 
 
 def lookups(
@@ -79,8 +80,8 @@ def lookups(
 
 
 def repeats(prop: NamedNode) -> bool:
-    """Tell whether a property only says again what other graphs say, by the thousand: labels, and links to facts."""
-    return prop in _LABELS or prop.value.startswith(PREFIXES["sfp"])
+    """Tell whether a property only says again what others say, so that no shape need look at it."""
+    return prop in REPEATED or prop.value.startswith(PREFIXES["sfp"])
 
 
 def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:
