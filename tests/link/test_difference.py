@@ -182,6 +182,11 @@ def test_words_are_those_of_the_issue() -> None:
         (fact("P247", Text("http://a.org/", "url")), Text("https://www.a.org", "url"), Verdict.SAME),
         (fact("P247", Text("http://a.org/")), Text("https://www.a.org"), Verdict.CONFLICT),
         (fact("P247", Text("2017-081A")), Item(SITE), Verdict.UNSURE),
+        (fact("P2047", Quantity("+3")), Text("3"), Verdict.UNSURE),
+        (fact("P2047", Text("3")), Quantity("+3"), Verdict.UNSURE),
+        (fact("P247", Monolingual("x", "de")), Text("x"), Verdict.UNSURE),
+        (fact("P247", Text("x")), Monolingual("x", "de"), Verdict.UNSURE),
+        (fact("P1427", Item(SITE)), Text(SITE), Verdict.UNSURE),
     ],
 )
 def test_verdict_on_one_value_beside_another(ours: Ours, value: Value, verdict: Verdict) -> None:
@@ -290,6 +295,18 @@ def test_items_as_sources() -> None:
     assert beside(ours, stated_in("Q11"), redirects={"Q11": "Q10"}) == Verdict.SAME
     assert beside(with_page, stated_in("Q10")) == Verdict.ADD_REFERENCE
     assert beside(with_page, stated_in("Q10", page, Snak("P813", time("2021")))) == Verdict.SAME
+
+
+def test_title_and_language_make_no_two_references_the_same() -> None:
+    alike = Snak("P1476", Text("Soyuz MS-07")), Snak("P407", Item("Q1860"))
+    ours = fact("P619", time("2017-12-17"), references=(cites(HERE, *alike),))
+    stated = fact("P619", time("2017-12-17"), references=(stated_in("Q10", *alike),))
+    for other in (cites("http://e.org", *alike), stated_in("Q11", *alike), Reference(alike)):
+        beside = theirs("P619", time("2017-12-17"), references=(other,))
+        assert only(ours, beside).verdict == Verdict.ADD_REFERENCE
+        assert only(stated, beside).verdict == Verdict.ADD_REFERENCE
+    unknown = Reference((Snak("P854", Special.SOMEVALUE), Snak("P248", Special.SOMEVALUE)))
+    assert only(ours, theirs("P619", time("2017-12-17"), references=(unknown,))).verdict == Verdict.ADD_REFERENCE
 
 
 def test_deprecated_value_is_no_value_of_theirs() -> None:

@@ -211,10 +211,8 @@ class _Pair:
         if self.property in ONE_VALUE and best:
             if unknown := [each for each in best if each.value == Special.SOMEVALUE]:
                 return self._told(Verdict.UNSURE, fact, unknown, "they say that nobody knows it")
-            if unknown := [
-                each for each in best if isinstance(each.value, Item) and each.value.id not in self.known.things
-            ]:
-                return self._told(Verdict.UNSURE, fact, unknown, "nobody here knows what their item is part of")
+            if foreign := [each for each in best if self._is_foreign(each.value)]:
+                return self._told(Verdict.UNSURE, fact, foreign, "nobody here knows what their item is part of")
             return self._told(Verdict.CONFLICT, fact, best)
         if fact.fate == Fate.UNSURE:
             return self._told(Verdict.UNSURE, fact, [], fact.why)
