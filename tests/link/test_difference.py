@@ -418,6 +418,19 @@ def test_truthy_times_tell_no_precision() -> None:
     assert verdicts(fact("P619", time("2017-12")), theirs("P619", time("2017-12")), truthy=True) == [Verdict.UNSURE]
 
 
+def test_truthy_values_may_hide_others() -> None:
+    crew = fact("P1029", Item("Q592219"), references=(cites(HERE),))
+    other = theirs("P1029", Item("Q5970982"))
+    assert [each.why for each in difference([crew], snapshot(other, truthy=True), KNOWN)] == [
+        "they may have it at a lower rank",
+        "",
+    ]
+    suggestion = difference([fact("P1029", Item("Q592219"))], snapshot(other, truthy=True), KNOWN)
+    assert suggestion[0].why == "no source that Wikidata takes; they may have it at a lower rank"
+    assert only(crew, truthy=True).why == ""
+    assert difference([crew], snapshot(other), KNOWN)[0].why == ""
+
+
 def test_one_statement_that_two_facts_make_is_told_once() -> None:
     ours = fact("P1427", Item(SITE))
     assert len(difference([ours, ours], snapshot(), KNOWN)) == 1

@@ -219,7 +219,10 @@ class _Pair:
         others = [each for each in best if each not in agreed and not isinstance(each.value, Special)]
         if others and isinstance(fact.statement.value, Time | Quantity):
             return self._told(Verdict.UNSURE, fact, others, "they have another value; both may be true")
-        return self._told(Verdict.ADD_VALUE, fact, [], "no source that Wikidata takes" if fact.suggestion else "")
+        why = ["no source that Wikidata takes"] if fact.suggestion else []
+        if self.snapshot.truthy and best:
+            why.append("they may have it at a lower rank")
+        return self._told(Verdict.ADD_VALUE, fact, [], "; ".join(why))
 
     def _is_foreign(self, value: Value) -> bool:
         return isinstance(value, Item) and value.id not in self.known.things
