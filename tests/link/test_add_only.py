@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spaceflight_graph.link import quickstatements, wikibase_json
@@ -110,13 +110,19 @@ def entities(draw: st.DrawFn, item: str) -> Entity:
 snapshots = st.tuples(*map(entities, ITEMS)).map(lambda found: Snapshot({entity.id: entity for entity in found}))
 
 
+LAUNCH = Statement("Q1", "P619", Time("+2017-12-17T00:00:00Z", 11))
+moments = st.sampled_from([(Snak("P585", Time(f"+2018-06-0{day}T00:00:00Z", 11)),) for day in (1, 2, 3)])
+
+
 @st.composite
 def differences(draw: st.DrawFn, snapshot: Snapshot) -> list[Difference]:
     """Draw differences with any verdict on any statements: a plan must be safe whatever it is told."""
-    found = []
+    found, before = [], [each for entity in snapshot.entities.values() for each in entity.statements]
     for item in draw(st.lists(st.sampled_from(ITEMS), min_size=1, max_size=5)):
         there = snapshot.entities[item].statements
-        said = draw(statements(item, likely(Rank.NORMAL, ranks)) | (st.sampled_from(there) if there else st.nothing()))
+        said = draw(statements(item, likely(Rank.NORMAL, ranks)) | st.sampled_from(before or [LAUNCH]))
+        said = replace(said, item=item, qualifiers=draw(st.just(said.qualifiers) | moments))
+        before.append(said)
         cited = said.references or (Reference((Snak("P854", Text("http://a.example/3", "url")),)),)
         ours = Ours(
             "fact:f", "id:t", Fate.MAPPED, replace(said, references=cited), None, None, "told", "",
@@ -297,6 +303,7 @@ def new_ones(before: Snapshot, after: Mapping[str, Entity]) -> list[tuple[object
     )
 
 
+@settings(max_examples=60)
 @given(runs())
 def test_quickstatements_only_adds(run: Run) -> None:
     files = quickstatements.statements(run.plan) + quickstatements.names(run.plan)
@@ -308,6 +315,7 @@ def test_quickstatements_only_adds(run: Run) -> None:
         assert not FORBIDDEN.match(line.strip())
 
 
+@settings(max_examples=60)
 @given(runs())
 def test_wikibase_json_adds_all_of_the_plan_and_nothing_else(run: Run) -> None:
     after = edited(wikibase_json.text(run.plan), run.before)
@@ -321,12 +329,14 @@ def test_wikibase_json_adds_all_of_the_plan_and_nothing_else(run: Run) -> None:
         assert set(as_planned.statements[:old]) <= set(entity.statements)
 
 
+@settings(max_examples=60)
 @given(runs())
 def test_a_second_run_has_nothing_to_add(run: Run) -> None:
     assert run.again(apply(run.plan, run.before)).edits == 0
     assert run.again(edited(wikibase_json.text(run.plan), run.before)).edits == 0
 
 
+@settings(max_examples=60)
 @given(runs())
 def test_a_second_run_after_quickstatements_has_only_what_it_cannot_hold(run: Run) -> None:
     files = quickstatements.statements(run.plan) + quickstatements.names(run.plan)

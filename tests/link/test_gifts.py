@@ -51,6 +51,7 @@ def test_labels_come_first_and_quotation_marks_stay_here() -> None:
         'id:a schema:sameAs wd:Q1 ; rdfs:label "no language" .',
         'id:a schema:sameAs wd:Q1 ; rdfs:label "une autre langue"@fr .',
         'id:a schema:sameAs wd:Q1 ; rdfs:label "“”"@zh .',
+        'id:a schema:sameAs wd:Q1 ; rdfs:label "a\\u202eb"@zh .',
         f'id:a schema:sameAs wd:Q1 ; rdfs:label "{"a" * 251}"@en .',
         'id:a schema:sameAs wd:Q1 ; rdfs:label "Two"@en . id:b skos:altLabel "“two”"@en .',
         'id:a schema:sameAs wd:Q1 ; rdfs:label "Two"@en . id:b schema:sameAs wd:Q2 ; rdfs:label "Two"@en .',

@@ -75,14 +75,14 @@ def test_one_bad_row_would_kill_the_file_so_it_is_left_out(mismatch: Mismatch) -
 
 def test_no_field_is_too_long_and_none_has_a_backslash_or_a_line_break() -> None:
     long = Mismatch(
-        "Q1", "P1", None, 'a "quoted" \\ text\nof two lines, ' + "x" * 2000, "http://a.example/" + "x" * 1500
+        "Q1", "P1", None, 'a "quoted" \\ text\nof two lines\u202e, ' + "x" * 2000, "http://a.example/" + "x" * 1500
     )
     good = Mismatch("Q1", "P1", None, "x" * 1500, "http://a.example/\\" + "x" * 1480)
     file = mismatch_finder.text(Plan(mismatches=(long, good)))
     assert "\\" not in file
     assert not file.startswith("\ufeff")
     first, second = csv.DictReader(file.splitlines())
-    assert re.fullmatch(r'a "quoted" / text of two lines, x+…', first["external_value"])
+    assert re.fullmatch(r'a "quoted" / text of two lines/u202e, x+…', first["external_value"])
     assert (len(first["external_value"]), first["external_url"]) == (1500, "")
     assert second["external_value"] == "x" * 1500
     assert second["external_url"] == "http://a.example/%5C" + "x" * 1480

@@ -77,6 +77,7 @@ def test_values(value: Value, column: str) -> None:
         Text("a\tb"),
         Text("a\nb"),
         Text("a\u2028b"),
+        Text("a\u202eb"),
         Text("“联盟”"),
         Text("a”b"),
         Text('12" wide'),

@@ -121,6 +121,9 @@ def test_a_line_an_item_sorted_by_number_and_readable() -> None:
     lines = wikibase_json.text(Plan(names=names, revisions={"Q10": 1, "Q9": 2})).splitlines()
     assert [json.loads(line)["id"] for line in lines] == ["Q9", "Q10"]
     assert "联盟" in lines[0]
+    hostile = Name("Q9", Kind.ALIAS, "zh", "a\u2028b\u202e")
+    assert wikibase_json.text(Plan(names=(hostile,), revisions={"Q9": 2})).count("\n") == 1
+    assert '"a\\u2028b\\u202e"' in wikibase_json.text(Plan(names=(hostile,), revisions={"Q9": 2}))
     assert wikibase_json.text(Plan()) == ""
 
 

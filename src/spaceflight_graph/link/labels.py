@@ -18,6 +18,7 @@ from spaceflight_graph.link.entity_json import Entity
 from spaceflight_graph.link.limits import LONGEST_TERM, refused_text
 from spaceflight_graph.link.snapshot import Snapshot
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, SKOS
+from spaceflight_graph.printable import escaped
 from spaceflight_graph.values.names import normalised
 
 _T = TypeVar("_T")
@@ -72,7 +73,9 @@ def names(store: Store) -> list[Name]:
         part = name.kind is Kind.ALIAS and name.thing in persons and any(
             key in other and key != other for other in fuller[name.thing, name.language]
         )  # fmt: skip
-        usable = name.language in LANGUAGES and not refused_text(name.text, LONGEST_TERM)
+        usable = (
+            name.language in LANGUAGES and not refused_text(name.text, LONGEST_TERM) and name.text == escaped(name.text)
+        )
         if name.thing in items and usable and not part and len(bearers[name.language, key]) == 1:
             found[Name(items[name.thing], name.kind, name.language, name.text)] = None
     return list(found)

@@ -10,6 +10,7 @@ import re
 
 from spaceflight_graph.link.edits import Mismatch, Plan
 from spaceflight_graph.link.statement import Item, Monolingual, Other, Quantity, Special, Text, Time, Value
+from spaceflight_graph.printable import escaped
 
 COLUMNS = (
     "item_id",
@@ -79,5 +80,5 @@ def _plain(text: str) -> str:
     >>> _plain("a \\ b\nc")
     'a / b c'
     """
-    line = " ".join(text.replace("\\", "/").split())
+    line = escaped(" ".join(text.split())).replace("\\", "/")
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"

@@ -30,6 +30,7 @@ from spaceflight_graph.link.statement import (
     Time,
     Value,
 )
+from spaceflight_graph.printable import escaped
 from spaceflight_graph.version import __version__
 
 LONGEST = 300
@@ -37,7 +38,7 @@ LONGEST = 300
 
 _COMMENT = f" /* Spaceflight Graph v{__version__} */"
 _JULIAN = "Q1985786"
-_NOT_HELD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029|“”]|/\*|\*/|^[\s\"]|[\s\"]$")
+_NOT_HELD = re.compile(r"[|“”]|/\*|\*/|^[\s\"]|[\s\"]$")
 _LETTERS = {Kind.LABEL: "L", Kind.ALIAS: "A"}
 
 
@@ -138,7 +139,9 @@ def _quoted(text: str) -> str | None:
     >>> _quoted('the "Astraeus" crew'), _quoted('12" wide'), _quoted("a|b")
     ('"the "Astraeus" crew"', None, None)
     """
-    return None if not text or text.count('"') % 2 or _NOT_HELD.search(text) else f'"{text}"'
+    if not text or text.count('"') % 2 or _NOT_HELD.search(text) or escaped(text) != text:
+        return None
+    return f'"{text}"'
 
 
 def _files(lines: list[tuple[str, str]]) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Any
 from spaceflight_graph.link.edits import Plan
 from spaceflight_graph.link.entity_json import write_reference, write_statement
 from spaceflight_graph.link.labels import Kind
+from spaceflight_graph.printable import unicode_escaped
 from spaceflight_graph.version import __version__
 
 SUMMARY = f"Spaceflight Graph v{__version__}"
@@ -19,7 +20,7 @@ SUMMARY = f"Spaceflight Graph v{__version__}"
 
 def text(plan: Plan) -> str:
     """Return the edits as lines of JSON, sorted by item; each holds what ``wbeditentity`` wants to know."""
-    return "".join(json.dumps(edit, ensure_ascii=False) + "\n" for edit in edits(plan))
+    return "".join(unicode_escaped(json.dumps(edit, ensure_ascii=False)) + "\n" for edit in edits(plan))
 
 
 def edits(plan: Plan) -> list[dict[str, Any]]:
