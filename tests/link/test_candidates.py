@@ -73,6 +73,10 @@ def test_days(theirs: Days, meet: bool | None) -> None:
     assert ours.meets(theirs) is theirs.meets(ours) is meet
 
 
+def test_four_days_are_more_than_a_day() -> None:
+    assert Days("2017-09-11", "2017-09-14").meets(Days("2017-09-12", "2017-09-12")) is None
+
+
 @pytest.mark.parametrize(
     ("ours", "theirs", "agree"),
     [
@@ -157,6 +161,28 @@ def test_oleg_kononenko_is_not_his_namesake() -> None:
     cosmonaut = Described("Q375659", names, frozenset({"Person"}), {"P450": (frozenset({"Q28666067", "Q1"}),)})
     assert came_to(ours, pilot) == Verdict.MAYBE
     assert came_to(ours, cosmonaut) == Verdict.MATCH
+
+
+def test_of_several_names_the_likest_counts() -> None:
+    ours = Described("x", (Name("soyuz ms 07"), Name("Soyuz MS-07"), Name("联盟MS-07")))
+    assert compare(ours, one(), KINDS) == (Feature("exact_label", 1.0),)
+
+
+def test_of_several_kinds_one_may_be_it() -> None:
+    assert KINDS.agree(["Spacecraft", "City"], ["SpacecraftModel", "CrewedFlight"]) is None
+    assert KINDS.agree(["Spacecraft", "City"], ["CrewedFlight", "Place"]) is True
+
+
+def test_a_day_and_a_text_cannot_be_compared() -> None:
+    text = frozenset({"2017"})
+    assert compare(one(P619=DAY), one(P619=text), KINDS) == compare(one(P619=text), one(P619=DAY), KINDS)
+    assert [feature.id for feature in compare(one(P619=DAY), one(P619=text), KINDS)] == ["exact_label", "kind"]
+
+
+def test_what_says_nothing_counts_for_nothing() -> None:
+    nothing = [Feature("exact_label", 1.0), *(Feature(fact, 0.0) for fact in ("P247", "P619"))]
+    assert verdict(nothing, ["CrewedFlight"]) == Verdict.MAYBE
+    assert score(nothing) == 50
 
 
 def test_features_are_told_in_one_order() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from spaceflight_graph import files
+from spaceflight_graph import files, resources
 from spaceflight_graph.errors import Place, SpaceflightError
 from spaceflight_graph.link.entities_file import Link, write
 
@@ -140,3 +140,13 @@ def test_broken_sources(small_source: Path) -> None:
         SpaceflightError, match=r"entities: holds no Turtle file\. Fix: name the folder that holds data\."
     ):
         write([Link("id:two", "Q4")], small_source)
+
+
+def test_what_was_installed_is_left_alone(small_source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = Path(resources.__file__).parent / "resources"
+    monkeypatch.setattr(resources, "root", lambda: installed)
+    with pytest.raises(SpaceflightError, match=r"what was installed is not written to\. Fix: name your copy"):
+        write([Link("id:two", "Q1002")])
+    assert len(write([Link("id:two", "Q1002")], small_source)) == 1
+    monkeypatch.setattr(resources, "root", lambda: small_source)
+    assert len(write([Link("id:town", "Q1003")])) == 1

@@ -39,7 +39,7 @@ def command(
 ) -> None:
     """Propose Wikidata items for things that have none, or write those that are accepted.
 
-    A table (TSV, CSV) has the columns qid and label and, where they are known, language, kind, alias, and facts such as launch,
+    A table (TSV, CSV) has the columns qid and label and, where known, language, kind, alias, and facts such as launch,
     cospar, crew, operator or country. A snapshot is entity JSON, a folder of it, a dump, or RDF.
 
     A name alone is never a match: it takes an id that only one thing has, or another fact that agrees. To look the rest

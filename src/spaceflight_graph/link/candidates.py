@@ -223,15 +223,15 @@ def verdict(features: Sequence[Feature], kinds: Iterable[str]) -> Verdict:
 
 def score(features: Iterable[Feature]) -> int:
     """Return 0 to 100: for sorting, no chance of anything."""
-    total, shared = 0.0, 0
+    total = shared = 0.0
     values = {feature.id: feature.value for feature in features}
     for name, value in values.items():
-        if name in SHARED and value > 0:
-            shared = min(2 * _SHARED, shared + _SHARED)
-        elif value < 0:
+        if value < 0:
             total -= _DIFFERS
+        elif name in SHARED:
+            shared = min(2 * _SHARED, shared + _SHARED * value)
         elif name in IDS:
-            total += 2 * _NAME
+            total += 2 * _NAME * value
         else:
             total += (_KIND if name == "kind" else _TELLING if name in TELLING else _NAME) * value
     return max(0, min(100, round(total + shared)))

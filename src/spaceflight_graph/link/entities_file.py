@@ -47,13 +47,17 @@ def write(
 
     Args:
         links: what to write; one that is there already changes nothing.
-        source: a folder that holds ``data``; the package's own when left out.
+        source: a folder that holds ``data``; that of a checkout when left out.
         redirects: items that were merged, and into which.
         missing: items that were deleted.
 
     Raises:
         SpaceflightError: a link cannot be (all such are told), or a file cannot be read or written; nothing is changed.
     """
+    if source is None and resources.root().is_relative_to(Path(__file__).parents[1]):
+        raise SpaceflightError(
+            "what was installed is not written to. Fix: name your copy of the sources with --source."
+        )
     folder = resources.path("data", source) / "entities"
     read = _read(folder)
     home = {shorten(t.subject.value): f for f, layer in read.items() for t in layer.triples if _named(t.subject)}

@@ -94,9 +94,8 @@ def _read(paths: Sequence[Path], kinds: Dictionary, search: Search) -> list[labe
         hits.update([item.id] if search.may_have(item) else [])
         return False
 
-    for file in files:
-        label_table.read(file, kinds, is_no_hit)
-    return [label_table.read(file, kinds, lambda item: item.id in hits) for file in files]
+    tables = [label_table.read(file, kinds, is_no_hit) for file in files]
+    return [label_table.read(file, kinds, lambda item: item.id in hits) for file in files] if hits else tables
 
 
 def _is_table(path: Path) -> bool:
@@ -120,7 +119,8 @@ def _summary(proposals: Sequence[Proposal], wanted: int) -> str:
     for one in proposals:
         best.setdefault(one.thing, one.verdict)
     number = Counter(best.values())
+    what = "thing" if wanted == 1 else "things"
     return (
-        f"{wanted} things without an item: {number[Verdict.MATCH]} match, {number[Verdict.MAYBE]} maybe,"
+        f"{wanted} {what} without an item: {number[Verdict.MATCH]} match, {number[Verdict.MAYBE]} maybe,"
         f" {number[Verdict.NAMESAKE]} only namesakes, {wanted - len(best)} nothing."
     )

@@ -76,9 +76,10 @@ class Dictionary:
 
     def word(self, word: str) -> frozenset[str]:
         """Return the classes that a word, or an item, stands for; none for an unknown one."""
-        if word in self._items:
-            return self._items[word]
-        return next((self._words[spelling] for spelling in spellings(word) if spelling in self._words), frozenset())
+        if word not in self._items:
+            found = (self._words[spelling] for spelling in spellings(word) if spelling in self._words)
+            self._items[word] = next(found, frozenset())
+        return self._items[word]
 
 
 _CLOSE = NamedNode(PREFIXES["skos"] + "closeMatch")
