@@ -94,6 +94,24 @@ def test_event_leads_to_its_flight_and_a_person_to_flights(real_store: Store) ->
     assert of(real_store, "id:nasa")["address"]["addressCountry"] == "United States"
 
 
+@pytest.mark.parametrize("name", ["id:station", "sf:Launch"])
+def test_what_only_looks_like_a_vehicle_or_is_no_thing_has_no_type(small_store: Store, name: str) -> None:
+    assert SchemaOrg(small_store).type(expand(name)) is None
+
+
+def test_other_events_are_named_with_when_and_where(real_store: Store) -> None:
+    (flight,) = of(real_store, "id:soyuz-ms-07-landing")["superEvent"]
+    assert flight["startDate"]["@value"] == "2017-12-17T07:21:01.127Z"
+    assert flight["location"][0]["address"]["addressCountry"] == "Kazakhstan"
+    assert "performer" not in flight
+    source = SchemaOrg(real_store)
+    person = cast(dict[str, Any], schema_jsonld.for_page(source.document(expand("id:scott-tingle")), "en"))
+    assert person["performerIn"]["location"]["name"] == "Baikonur Site 1/5"
+    whole = source.document(expand("id:nick-hague"))
+    assert "performerIn" in whole
+    assert "performerIn" not in schema_jsonld.for_page(whole, "en")  # no place of that launch is told
+
+
 def test_backup_crew_does_not_perform(small_store: Store) -> None:
     assert names(of(small_store, "id:one")["performer"]) == ["ann-lee", "bo-roth"]
 
@@ -241,8 +259,8 @@ def test_pieces_are_one_document_as_json_writes_it(small_store: Store) -> None:
     assert first["@id"] == expand("id:one").value  # flights first
     assert first["subjectOf"] == {"@id": dataset["@id"]}
     assert [node["@id"] for node in document["@graph"]].count(expand("id:one-landing").value) == 0  # it is inside
-    two = json.loads("".join(schema_jsonld.text(small_store, [expand("id:station"), expand("id:one")])))
-    assert names(two["@graph"][1:]) == ["station", "one"]
+    two = json.loads("".join(schema_jsonld.text(small_store, [expand("id:ann-lee"), expand("id:one")])))
+    assert names(two["@graph"][1:]) == ["ann-lee", "one"]
 
 
 def complete(event: dict[str, Any]) -> bool:

@@ -16,6 +16,7 @@ from spaceflight_graph.export.embedding import script
 from spaceflight_graph.export.schema_org import Json, Node, SchemaOrg, dataset
 
 CONTEXT = "context-schema.jsonld"
+_EVENTS = ("performerIn", "subEvent", "superEvent")
 PUBLISHED = "https://schema.org"
 """What readers of web pages know as a context, and do not fetch."""
 
@@ -66,8 +67,8 @@ def for_page(document: Node, language: str) -> Node:
     """Return a description as readers of web pages take it.
 
     Each thing has one name, in the language of the page if there is one, else in English, else any; its other names are
-    alternateName. Times are plain text, what is alone in its list stands without it, and of the events within there are
-    those that have what Google asks of an event: a name, a start, and a place with an address.
+    alternateName. Times are plain text, what is alone in its list stands without it, and of other events there are
+    those that have what Google asks of each: a name, a start, and a place with an address.
     """
     return {"@context": PUBLISHED} | cast(Node, _Page(document, language).plain(document))
 
@@ -91,8 +92,9 @@ class _Page:
             return {"@id": name}
         self.told.add(name)
         node = dict(self.whole[name])
-        if isinstance(events := node.get("subEvent"), list):
-            node["subEvent"] = [event for event in events if isinstance(event, dict) and self._is_complete(event)]
+        for key in _EVENTS:
+            if isinstance(events := node.get(key), list):
+                node[key] = [event for event in events if isinstance(event, dict) and self._is_complete(event)]
         names = cast(list[Json], node.pop("name", []))
         others = cast(list[Json], node.pop("alternateName", []))
         if names:
@@ -108,6 +110,7 @@ class _Page:
 
     def _is_complete(self, event: Node) -> bool:
         """Whether an event has what Google requires: name, startDate, and a location with an address."""
+        event = self.whole.get(str(event["@id"]), event)
         located = [place for place in event.get("location", []) if isinstance(place, dict)]
         addressed = any("address" in self.whole.get(str(place["@id"]), {}) for place in located)
         return addressed and {"name", "startDate"} <= event.keys()

@@ -7,7 +7,7 @@ cancelled or postponed.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -57,7 +57,7 @@ class SchemaOrg:
             return thing
         beside = [shorten(other.value) for other in self._beside(thing) if self.type(other)]
         kind = ", ".join(shorten(each.value) for each in self.exact.things(thing, RDF.type)) or "a thing"
-        names = ", ".join(theirs for theirs in dict.fromkeys(theirs for _, theirs in table.KINDS))
+        names = ", ".join(theirs for theirs in dict.fromkeys(theirs for _, theirs in table.KINDS if theirs))
         remedy = f"take one of {', '.join(beside[:MOST_CANDIDATES])}" if beside else f"name one that is a {names}"
         raise NotFoundError(
             f"{shorten(thing.value)} is of the kind {kind}, for which schema.org has no type. Fix: {remedy}."
@@ -79,7 +79,13 @@ class SchemaOrg:
         seen.add(thing)
         node = self._head(thing)
         node["alternateName"] = [text for text in self._texts(thing, SKOS.altLabel) if text not in node["name"]]
-        for rule in sorted(table.RULES, key=lambda rule: rule.key):  # the first mention in the document is the full one
+        return self._told(node, table.RULES, thing, seen, whole)
+
+    def _told(
+        self, node: Node, rules: Sequence[table.Rule], thing: NamedNode, seen: set[NamedNode], whole: NamedNode | None
+    ) -> Node:
+        """Return a node with what rules find for it."""
+        for rule in sorted(rules, key=lambda rule: rule.key):  # the first mention in the document is the full one
             if self.exact.is_a(thing, expand(rule.of)):
                 for value in self._values(rule, thing, seen, whole):
                     told = node.setdefault(rule.key, [])
@@ -128,7 +134,8 @@ class SchemaOrg:
         if thing in seen:
             return {"@id": thing.value}
         seen.add(thing)
-        return _ordered(self._head(thing))
+        keys = table.NAMED_WITH.get(self.type(thing) or "", ())
+        return self._told(self._head(thing), [rule for rule in table.RULES if rule.key in keys], thing, seen, None)
 
     def _holders(self, rule: table.Rule, thing: NamedNode) -> Iterable[NamedNode]:
         """Return the nodes that a rule takes its values from."""

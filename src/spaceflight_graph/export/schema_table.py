@@ -6,7 +6,9 @@ row is not exported in this profile: schema.org has no term for it that says the
 
 from dataclasses import dataclass
 
-KINDS = (
+KINDS: tuple[tuple[str, str | None], ...] = (
+    ("sf:SpaceStation", None),
+    ("sf:Satellite", None),
     ("sf:Spaceflight", "Event"),
     ("sf:Event", "Event"),
     ("sf:Person", "Person"),
@@ -17,7 +19,7 @@ KINDS = (
     ("sf:Spacecraft", "Vehicle"),
     ("sf:LaunchVehicle", "Vehicle"),
 )
-"""Our classes by schema.org's types, the more special one first; a Vehicle may carry through space."""
+"""Our classes by schema.org's types, the more special one first; a Vehicle carries people or cargo."""
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,9 @@ REFERENCES = {
     "superEvent": ("Event",),
 }
 """Terms that lead to things, with the types that they take."""
+
+NAMED_WITH = {"Event": ("endDate", "location", "startDate")}
+"""What a thing of a type is named with where another one leads to it: which flight it was, when and where."""
 
 ADDRESS = (("sf:City", "addressLocality"), ("sf:Country", "addressCountry"))
 """The parts of an address, by the class of the places around; a sf:Region may be a steppe, so it is none."""
