@@ -1,7 +1,7 @@
 """Files as such: how they are named to people, and how they are written: whole or not at all."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from spaceflight_graph.errors import SpaceflightError
@@ -20,23 +20,29 @@ def unreadable(path: Path, error: OSError) -> SpaceflightError:
     return SpaceflightError(f"{shown(path)}: cannot be read ({error.strerror or error}). Fix: check its permissions.")
 
 
-def write(path: Path, content: str) -> None:
+def write(path: Path, content: str | Iterable[str]) -> None:
     """Write a file whole or not at all; a link leads to the file, and a device or pipe takes the text.
+
+    Args:
+        path: the file.
+        content: a text, or its pieces, which are written as they come.
 
     Raises:
         SpaceflightError: the disk does not take it; an older file stays as it was.
     """
     target = path.resolve() if path.is_symlink() else path
+    pieces = [content] if isinstance(content, str) else content
     try:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, and never replaced
-            target.write_text(content, encoding="utf-8")
+            with target.open("w", encoding="utf-8") as taker:
+                taker.writelines(pieces)
             return
         import tempfile  # a query writes no file, and must start at once
 
         handle, name = tempfile.mkstemp(prefix=".spaceflight-", suffix=".draft", dir=target.parent)
         try:
             with open(handle, "w", encoding="utf-8") as draft:  # noqa: PTH123 - a file that is open
-                draft.write(content)
+                draft.writelines(pieces)
             Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
             os.replace(name, target)  # noqa: PTH105 - one step
         except BaseException:

@@ -1,4 +1,4 @@
-"""The README and the page on Wikidata are true: every command in it runs, and what it shows is what comes out."""
+"""The README and the pages on exports and Wikidata are true: every command runs and prints what they show."""
 
 import os
 import re
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / "README.md", ROOT / "docs" / "wikidata.md"]
+PAGES = [ROOT / "README.md", ROOT / "docs" / "exports.md", ROOT / "docs" / "wikidata.md"]
 BLOCKS = [
     block
     for page in PAGES
