@@ -67,6 +67,15 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "link/service.py": ("tests/link/test_service.py",),
     "link/side_by_side.py": ("tests/link/test_beside.py",),
     "link/snapshot.py": ("tests/link/test_snapshot.py",),
+    "link/alignment.py": ("tests/link/test_alignment.py tests/link/test_ours.py",),
+    "link/days.py": ("tests/link/test_utc_days.py",),
+    "link/facts.py": ("tests/link/test_ours.py", "tests/link/test_fates.py"),
+    "link/numbers.py": ("tests/link/test_numbers.py",),
+    "link/ours.py": ("tests/link/test_ours.py", "tests/link/test_fates.py"),
+    "link/references.py": ("tests/link/test_references.py",),
+    "link/truthy.py": ("tests/link/test_truthy.py",),
+    "export/sssom.py": ("tests/export/test_sssom.py",),
+    "export/statements.py": ("tests/export/test_statements.py",),
     "export": ("tests/export",),
 }
 """The tests of a room or module (the longest name counts), in stages, quick ones first."""
