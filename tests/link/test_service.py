@@ -218,6 +218,7 @@ def in_rdf(entity: Entity) -> Entity:
 def test_service_says_what_entity_json_says(wikidata: Wikidata) -> None:
     found = fetch(wikidata.url, [*OWN, "Q1"], PROPERTIES, sleep=list.append)  # type: ignore[arg-type]  # not called
     assert found.entities == {entity.id: in_rdf(entity) for entity in (*OWN.values(), BUILT)}
+    assert list(found.entities) == ["Q1", "Q592219", "Q20980629", "Q21392568"]
     assert (found.truthy, found.missing, found.redirects) == (False, frozenset(), {})
     assert found.covered == frozenset(PROPERTIES)
     assert wikidata.agents == [f"spaceflight-graph/{__version__} (https://w3id.org/spaceflight/)"]
