@@ -1,6 +1,7 @@
 """Files as such: how they are named to people, and how they are written: whole or not at all."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from spaceflight_graph.errors import SpaceflightError
@@ -44,6 +45,37 @@ def write(path: Path, content: str) -> None:
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise SpaceflightError(f"{path}: cannot be written: {why}. Fix: name another file.") from None
+
+
+def write_folder(path: Path, contents: Mapping[str, str]) -> None:
+    """Write a new folder with files, whole or not at all.
+
+    Args:
+        path: a folder that is not there, or is empty: nothing of others is ever replaced.
+        contents: a text for each name.
+
+    Raises:
+        SpaceflightError: there is something, or the disk does not take it; nothing is left behind.
+    """
+    import shutil
+    import tempfile
+
+    target = path.resolve()
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise SpaceflightError(f"{path}: is there already, and not empty. Fix: name a new folder.")
+        draft = Path(tempfile.mkdtemp(prefix=".spaceflight-", suffix=".draft", dir=target.parent))
+        try:
+            for name, content in contents.items():
+                (draft / name).write_text(content, encoding="utf-8", newline="")
+            draft.chmod(0o777 & ~_umask())
+            os.replace(draft, target)  # noqa: PTH105 - one step
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise SpaceflightError(f"{path}: cannot be written: {why}. Fix: name another folder.") from None
 
 
 def _umask() -> int:
