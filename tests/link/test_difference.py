@@ -182,6 +182,11 @@ def test_words_are_those_of_the_issue() -> None:
         (fact("P247", Text("http://a.org/", "url")), Text("https://www.a.org", "url"), Verdict.SAME),
         (fact("P247", Text("http://a.org/")), Text("https://www.a.org"), Verdict.CONFLICT),
         (fact("P247", Text("2017-081A")), Item(SITE), Verdict.UNSURE),
+        (fact("P2047", Quantity("+3")), Text("3"), Verdict.UNSURE),
+        (fact("P2047", Text("3")), Quantity("+3"), Verdict.UNSURE),
+        (fact("P247", Monolingual("x", "de")), Text("x"), Verdict.UNSURE),
+        (fact("P247", Text("x")), Monolingual("x", "de"), Verdict.UNSURE),
+        (fact("P1427", Item(SITE)), Text(SITE), Verdict.UNSURE),
     ],
 )
 def test_verdict_on_one_value_beside_another(ours: Ours, value: Value, verdict: Verdict) -> None:
@@ -292,6 +297,18 @@ def test_items_as_sources() -> None:
     assert beside(with_page, stated_in("Q10", page, Snak("P813", time("2021")))) == Verdict.SAME
 
 
+def test_title_and_language_make_no_two_references_the_same() -> None:
+    alike = Snak("P1476", Text("Soyuz MS-07")), Snak("P407", Item("Q1860"))
+    ours = fact("P619", time("2017-12-17"), references=(cites(HERE, *alike),))
+    stated = fact("P619", time("2017-12-17"), references=(stated_in("Q10", *alike),))
+    for other in (cites("http://e.org", *alike), stated_in("Q11", *alike), Reference(alike)):
+        beside = theirs("P619", time("2017-12-17"), references=(other,))
+        assert only(ours, beside).verdict == Verdict.ADD_REFERENCE
+        assert only(stated, beside).verdict == Verdict.ADD_REFERENCE
+    unknown = Reference((Snak("P854", Special.SOMEVALUE), Snak("P248", Special.SOMEVALUE)))
+    assert only(ours, theirs("P619", time("2017-12-17"), references=(unknown,))).verdict == Verdict.ADD_REFERENCE
+
+
 def test_deprecated_value_is_no_value_of_theirs() -> None:
     ours = fact("P620", time("2018-06-04"))
     wrong = theirs(
@@ -399,6 +416,19 @@ def test_truthy_times_tell_no_precision() -> None:
     assert verdicts(ours, theirs("P619", time("2018")), truthy=True) == [Verdict.CONFLICT]
     assert verdicts(ours, theirs("P619", time("2017-12-02")), truthy=True) == [Verdict.CONFLICT]
     assert verdicts(fact("P619", time("2017-12")), theirs("P619", time("2017-12")), truthy=True) == [Verdict.UNSURE]
+
+
+def test_truthy_values_may_hide_others() -> None:
+    crew = fact("P1029", Item("Q592219"), references=(cites(HERE),))
+    other = theirs("P1029", Item("Q5970982"))
+    assert [each.why for each in difference([crew], snapshot(other, truthy=True), KNOWN)] == [
+        "they may have it at a lower rank",
+        "",
+    ]
+    suggestion = difference([fact("P1029", Item("Q592219"))], snapshot(other, truthy=True), KNOWN)
+    assert suggestion[0].why == "no source that Wikidata takes; they may have it at a lower rank"
+    assert only(crew, truthy=True).why == ""
+    assert difference([crew], snapshot(other), KNOWN)[0].why == ""
 
 
 def test_one_statement_that_two_facts_make_is_told_once() -> None:

@@ -57,6 +57,16 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "query/reading.py": ("tests/query/test_reading.py",),
     "query/told.py": ("tests/query/test_voices.py", "tests/query/test_explain.py"),
     "query": ("tests/query/test_parameters.py tests/test_tables.py", "tests/query tests/queries"),
+    "link/beside.py": ("tests/link/test_beside.py",),
+    "link/comparison.py": ("tests/link/test_difference.py",),
+    "link/difference.py": ("tests/link/test_difference.py",),
+    "link/entity_json.py": ("tests/link/test_entity_json.py",),
+    "link/entity_rdf.py": ("tests/link/test_snapshot.py tests/link/test_service.py",),
+    "link/known.py": ("tests/link/test_beside.py",),
+    "link/same_reference.py": ("tests/link/test_difference.py",),
+    "link/service.py": ("tests/link/test_service.py",),
+    "link/side_by_side.py": ("tests/link/test_beside.py",),
+    "link/snapshot.py": ("tests/link/test_snapshot.py",),
     "export": ("tests/export",),
 }
 """The tests of a room or module (the longest name counts), in stages, quick ones first."""

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode, Store
 
-from spaceflight_graph import __version__
 from spaceflight_graph.link.alignment import HAND_MADE, Alignment, Rule
 from spaceflight_graph.namespaces import BASE, PREFIXES, shorten
 from spaceflight_graph.query import lookup
+from spaceflight_graph.version import __version__
 
 COLUMNS = ("record_id", "subject_id", "subject_label", "predicate_id", "object_id", "mapping_justification", "comment")
 LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"

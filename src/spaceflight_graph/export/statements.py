@@ -4,6 +4,7 @@ Names of nodes are made of what they hold: the same statement has the same name 
 each statement leads to our fact (``rdfs:seeAlso``), and that to its claims with their lines.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, RDFS, WIKIBASE_PRE
 
 NAMES = {**PREFIXES, **WIKIBASE_PREFIXES}
 _COMMONS = "http://commons.wikimedia.org/wiki/Special:FilePath/"
+_NO_DAY = re.compile("-00(?=[-T])")
 _UNKNOWN = "http://www.wikidata.org/.well-known/genid/"
 
 
@@ -151,7 +153,7 @@ def _parts(value: Value) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
 
 def _moment(value: Time) -> Literal:
     """Return a time as Wikidata's RDF has it: the first day of a month or year, for XSD has no day 00."""
-    return Literal(value.time.removeprefix("+").replace("-00", "-01"), datatype=XSD.dateTime)
+    return Literal(_NO_DAY.sub("-01", value.time).removeprefix("+"), datatype=XSD.dateTime)
 
 
 def _node(said: Statement | None) -> NamedNode:

@@ -124,10 +124,10 @@ def _time(value: Time, zone: int | None, *, about: bool = False) -> values.Time 
     if match is None or precision is None or value.calendar != GREGORIAN:
         return None
     year, month, day = (int(part) for part in match.groups())
-    month = max(month, 1) if value.precision > 9 else 1
-    day = max(day, 1) if value.precision > 10 else 1
     try:
-        return time(year, month, day, precision=precision, offset=zone, approximation="About" if about else None)
+        return time(
+            year, month or 1, day or 1, precision=precision, offset=zone, approximation="About" if about else None
+        )
     except ValueError:
         return None
 

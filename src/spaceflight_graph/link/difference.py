@@ -211,17 +211,18 @@ class _Pair:
         if self.property in ONE_VALUE and best:
             if unknown := [each for each in best if each.value == Special.SOMEVALUE]:
                 return self._told(Verdict.UNSURE, fact, unknown, "they say that nobody knows it")
-            if unknown := [
-                each for each in best if isinstance(each.value, Item) and each.value.id not in self.known.things
-            ]:
-                return self._told(Verdict.UNSURE, fact, unknown, "nobody here knows what their item is part of")
+            if foreign := [each for each in best if self._is_foreign(each.value)]:
+                return self._told(Verdict.UNSURE, fact, foreign, "nobody here knows what their item is part of")
             return self._told(Verdict.CONFLICT, fact, best)
         if fact.fate == Fate.UNSURE:
             return self._told(Verdict.UNSURE, fact, [], fact.why)
         others = [each for each in best if each not in agreed and not isinstance(each.value, Special)]
         if others and isinstance(fact.statement.value, Time | Quantity):
             return self._told(Verdict.UNSURE, fact, others, "they have another value; both may be true")
-        return self._told(Verdict.ADD_VALUE, fact, [], "no source that Wikidata takes" if fact.suggestion else "")
+        why = ["no source that Wikidata takes"] if fact.suggestion else []
+        if self.snapshot.truthy and best:
+            why.append("they may have it at a lower rank")
+        return self._told(Verdict.ADD_VALUE, fact, [], "; ".join(why))
 
     def _is_foreign(self, value: Value) -> bool:
         return isinstance(value, Item) and value.id not in self.known.things
