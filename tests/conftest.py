@@ -16,12 +16,13 @@ from subprocess import CompletedProcess
 
 import pytest
 from hypothesis import settings
-from pyoxigraph import Store
+from pyoxigraph import RdfFormat, Store
 
 from spaceflight_graph import cli
 from spaceflight_graph.build import build
 from spaceflight_graph.findings import Report
-from spaceflight_graph.reason import inference
+from spaceflight_graph.namespaces import GRAPH, PREFIXES
+from spaceflight_graph.reason import closure
 from spaceflight_graph.store.local import open_store
 from spaceflight_graph.validate.run import validate_paths
 
@@ -52,9 +53,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 @pytest.fixture(autouse=True, scope="session")
 def _ontology_closed_once() -> Iterator[None]:
     """Owlrl takes longer to close the ontology than the rest of a small build: it closes each set of axioms once."""
-    close = cache(inference._closed)
+    close = cache(closure.of_everything)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inference, "_closed", lambda triples: set(close(frozenset(triples))))
+        patch.setattr(closure, "of_everything", lambda triples: set(close(frozenset(triples))))
         yield
 
 
@@ -121,6 +122,24 @@ def real_store(real_store_path: Path) -> Store:
     store = open_store(real_store_path)
     assert len(store) > 0
     return store
+
+
+@pytest.fixture
+def graph() -> Callable[..., Store]:
+    """Make a graph of a few triples beside the alignment that ships: the text of each layer in Turtle.
+
+    Claims may stand among the facts.
+    """
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+
+    def made(**layers: str) -> Store:
+        store = Store()
+        store.load(path=str(ROOT / "ontology" / "wikidata.ttl"), format=RdfFormat.TURTLE, to_graph=GRAPH.ontology)
+        for name, text in layers.items():
+            store.load((head + text).encode(), RdfFormat.TURTLE, to_graph=getattr(GRAPH, name))
+        return store
+
+    return made
 
 
 @pytest.fixture(scope="session")

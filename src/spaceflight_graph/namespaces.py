@@ -25,6 +25,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "geo": "http://www.opengis.net/ont/geosparql#",
         "graph": BASE + "graph/",
         "id": BASE + "id/",
+        "mapping": BASE + "mapping/",
         "owl": "http://www.w3.org/2002/07/owl#",
         "presence": BASE + "presence/",
         "prov": "http://www.w3.org/ns/prov#",
@@ -33,6 +34,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "schema": "https://schema.org/",
+        "semapv": "https://w3id.org/semapv/vocab/",
         "sf": BASE + "ontology#",
         "sfp": BASE + "ontology/fact#",
         "sfsh": BASE + "shapes#",
@@ -47,6 +49,20 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
+
+
+WIKIBASE_PREFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        **{prefix: f"http://www.wikidata.org/prop/{path}" for prefix, path in (
+            ("p", ""), ("pq", "qualifier/"), ("pqv", "qualifier/value/"), ("pr", "reference/"),
+            ("prv", "reference/value/"), ("ps", "statement/"), ("psv", "statement/value/"), ("wdno", "novalue/"),
+        )},
+        "wdref": "http://www.wikidata.org/reference/",
+        "wds": "http://www.wikidata.org/entity/statement/",
+        "wdv": "http://www.wikidata.org/value/",
+    }
+)  # fmt: skip
+"""Those that only the statements of Wikidata need."""
 
 
 class Vocabulary:
@@ -97,6 +113,7 @@ _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 GRAPH = Vocabulary(
     "graph", ["coverage", "decisions", "disputes", "documents", "entities", "facts", "inferred", "lookups", "ontology"]
 )
+DCTERMS = Vocabulary("dcterms", ["language", "title"])
 OWL = Vocabulary(
     "owl",
     [
@@ -108,11 +125,12 @@ PROV = Vocabulary("prov", ["wasDerivedFrom"])
 QUDT = Vocabulary("qudt", ["QuantityValue", "numericValue", "unit"])
 RDF = Vocabulary("rdf", ["Property", "first", "langString", "nil", "object", "predicate", "rest", "subject", "type"])
 RDFS = Vocabulary(
-    "rdfs", ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "subClassOf", "subPropertyOf"]
+    "rdfs",
+    ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "seeAlso", "subClassOf", "subPropertyOf"],
 )
 SCHEMA = Vocabulary("schema", ["sameAs", "url"])
-SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "exactMatch", "hiddenLabel"])
-WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "claim", "rank"])
+SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "closeMatch", "exactMatch", "hiddenLabel"])
+WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "claim", "propertyType", "rank"])
 XSD = Vocabulary(
     "xsd",
     [
@@ -131,16 +149,18 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Abort Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decade Decision Definition Derived Dispute
-    Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority OnlyValue Person
-    PlanVersusActual Presence PrimaryCrew Quarter Ruling SelfContradiction Slip Spaceflight Spacewalk Stated Stay
-    TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis bearingFromReference cause chosen
-    claimCount crew derivedFrom destination disputeCause disputedClaim distanceFromReference dockedDuration document
-    duration encompasses endTime flight follows inferredFrom kind labelDe labelEn labelRu labelZh line notAfter
-    notBefore occasion offset offsetFrom onClaim onDay partOf participant person place planAge planCurrentAt planned
-    plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime
-    plannedPlace plannedTime precision rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
-    sha256 since statedAs station step support throughLine time until variantOf windowEnd
+    Abort Arithmetic ChangeOfCommand Claim Concept Country CrewAssignment CrewRole Decade Decision Definition
+    Derived Dispute Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority
+    Mapping OnlyValue Person PlanVersusActual Presence PrimaryCrew Quarter Ruling Same SelfContradiction Slip
+    Spaceflight Spacewalk Stated Stay TieBreak Told Unanimity Undocking Unknown Unsettled approximation archive
+    archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause
+    disputedClaim distanceFromReference dockedDuration document duration encompasses endTime flight follows inUnit
+    inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
+    mappedTo notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay partOf participant
+    person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
+    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
+    rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved sha256 since statedAs
+    station step support throughLine time until valueBy variantOf widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

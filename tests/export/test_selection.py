@@ -86,36 +86,45 @@ def test_what_is_told(layers: dict[str, str], expected: str) -> None:
 ALIGNED = """
 sf:p skos:exactMatch wdt:P1 . sf:q skos:exactMatch schema:q . sf:r skos:broadMatch wdt:P2 .
 sf:Exact skos:exactMatch wd:Q7 . sf:Broad skos:broadMatch wd:Q8 . sf:Text skos:exactMatch "Q9" .
+sf:t skos:exactMatch wdt:P3 . sf:n skos:exactMatch wdt:P4 .
+wd:P1 wikibase:propertyType wikibase:WikibaseItem . wd:P3 wikibase:propertyType wikibase:String .
+wd:P4 wikibase:propertyType wikibase:Quantity .
 """
+LINKED = "id:a schema:sameAs wd:Q1 . id:b schema:sameAs wd:Q2 ."
+SAID = "id:a sf:{0} {1} . fact:a a sf:Fact ; rdf:subject id:a ; rdf:predicate sf:{0} ; rdf:object {1}"
 RENAMED = {
-    "things and properties by their ids": (
-        "id:a schema:sameAs wd:Q1 ; sf:p id:b . id:b schema:sameAs wd:Q2 .",
-        "wd:Q1 wdt:P1 wd:Q2 .",
+    "things and properties by their ids": (LINKED, SAID.format("p", "id:b") + " .", "wd:Q1 wdt:P1 wd:Q2 ."),
+    "a text": (LINKED, SAID.format("t", '"x"') + " .", 'wd:Q1 wdt:P3 "x" .'),
+    "a text in a language is told both ways": (
+        LINKED, SAID.format("t", '"x"@en') + " .", 'wd:Q1 wdt:P3 "x" ; sf:t "x"@en .',
     ),
-    "what has no id keeps its name": ("id:a sf:p id:b .", "id:a wdt:P1 id:b ."),
+    "a number hides its unit": (LINKED, SAID.format("n", "3") + " .", "wd:Q1 sf:n 3 ."),
+    "what has no id keeps its name and ours": (
+        "id:b schema:sameAs wd:Q2 .", SAID.format("p", "id:b") + " .", "id:a sf:p wd:Q2 .",
+    ),
+    "a value that has none, too": (
+        "id:a schema:sameAs wd:Q1 .", SAID.format("p", "id:b") + " .", "wd:Q1 sf:p id:b .",
+    ),
     "a property of another vocabulary, or a wider one, keeps ours": (
-        "id:a sf:q 1 ; sf:r 2 .",
-        "id:a sf:q 1 ; sf:r 2 .",
+        LINKED, "id:a sf:q 1 ; sf:r 2 .", "wd:Q1 sf:q 1 ; sf:r 2 .",
     ),
     "a class that is one of theirs, or has a wider one there, is told both ways": (
-        "id:a a sf:Exact . id:b a sf:Broad ; schema:sameAs wd:Q2 . id:c a sf:Text .",
+        "id:a a sf:Exact . id:b a sf:Broad ; schema:sameAs wd:Q2 . id:c a sf:Text .", "",
         "id:a a sf:Exact ; wdt:P31 wd:Q7 . wd:Q2 a sf:Broad ; wdt:P31 wd:Q8 . id:c a sf:Text .",
     ),
-    "a class that is only spoken of makes no instance": ("id:a sf:q sf:Exact .", "id:a sf:q sf:Exact ."),
-    "half a fact node warns of nothing": (
-        "id:a sf:p 1 . fact:a rdf:subject id:a ; rdf:predicate sf:p .",
-        "id:a wdt:P1 1 . fact:a rdf:subject id:a ; rdf:predicate sf:p .",
-    ),
-    "a whole one does": (
-        "id:a sf:p 1 . fact:a rdf:subject id:a ; rdf:predicate sf:p ; rdf:object 1 .",
-        "id:a sf:p 1 . fact:a rdf:subject id:a ; rdf:predicate sf:p ; rdf:object 1 .",
+    "a class that is only spoken of makes no instance": (LINKED, "id:a sf:q sf:Exact .", "wd:Q1 sf:q sf:Exact ."),
+    "a fact with a caveat keeps our name, and its node": (
+        LINKED, SAID.format("p", "id:b") + " ; sf:planned true .",
+        "wd:Q1 sf:p wd:Q2 . fact:a a sf:Fact ; rdf:subject wd:Q1 ; rdf:predicate sf:p ; rdf:object wd:Q2 ;"
+        " sf:planned true .",
     ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("entities", "expected"), RENAMED.values(), ids=RENAMED)
-def test_names_of_wikidata(entities: str, expected: str) -> None:
-    assert selection.in_wikidata_terms(graph(entities=entities, ontology=ALIGNED)) == triples(expected)
+@pytest.mark.parametrize(("entities", "facts", "expected"), RENAMED.values(), ids=RENAMED)
+def test_names_of_wikidata(entities: str, facts: str, expected: str) -> None:
+    store = graph(entities=entities, facts=facts, ontology=ALIGNED)
+    assert selection.in_wikidata_terms(store) == triples(expected)
 
 
 ONTOLOGY = """

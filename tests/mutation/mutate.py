@@ -42,7 +42,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "rdf": ("tests/rdf tests/validate/test_locate.py", "tests/validate/test_odd_input.py"),
     "claims": ("tests/claims", "tests/resolve/test_decisions.py tests/build/test_bad_data.py"),
     "reason": ("tests/reason",),
+    "resolve/days.py": ("tests/resolve/test_days.py",),
+    "resolve/lookups.py": ("tests/resolve/test_lookups.py",),
+    "resolve/presence.py": ("tests/resolve/test_presence.py",),
     "resolve/readings.py": ("tests/resolve/test_readings.py",),
+    "resolve/sequence.py": ("tests/resolve/test_sequence.py",),
     "resolve": (
         "tests/resolve/test_choose.py tests/resolve/test_rulings.py tests/resolve/test_weigh.py"
         " tests/resolve/test_ranges.py tests/resolve/test_facts.py",
@@ -53,6 +57,16 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "query/reading.py": ("tests/query/test_reading.py",),
     "query/told.py": ("tests/query/test_voices.py", "tests/query/test_explain.py"),
     "query": ("tests/query/test_parameters.py tests/test_tables.py", "tests/query tests/queries"),
+    "link/beside.py": ("tests/link/test_beside.py",),
+    "link/comparison.py": ("tests/link/test_difference.py",),
+    "link/difference.py": ("tests/link/test_difference.py",),
+    "link/entity_json.py": ("tests/link/test_entity_json.py",),
+    "link/entity_rdf.py": ("tests/link/test_snapshot.py tests/link/test_service.py",),
+    "link/known.py": ("tests/link/test_beside.py",),
+    "link/same_reference.py": ("tests/link/test_difference.py",),
+    "link/service.py": ("tests/link/test_service.py",),
+    "link/side_by_side.py": ("tests/link/test_beside.py",),
+    "link/snapshot.py": ("tests/link/test_snapshot.py",),
     "export": ("tests/export",),
 }
 """The tests of a room or module (the longest name counts), in stages, quick ones first."""

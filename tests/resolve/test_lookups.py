@@ -6,7 +6,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 from spaceflight_graph.namespaces import GRAPH, LABELS, PROV, RDF, RDFS, SF, WIKIBASE, XSD, Term, expand
 from spaceflight_graph.resolve.lookups import lookups
 
-X, Y = expand("id:x"), expand("id:y")
+X = expand("id:x")
 FACT = expand("fact:x--duration")
 PRESENCE = expand("presence:ann-lee--station--one")
 
@@ -77,6 +77,19 @@ def test_what_is_said_of_a_claim_among_the_facts_links_nothing() -> None:
     assert said(Triple(expand("claim:a"), SF.reads, Literal("5 km", language="en"))) == set()
 
 
+def test_fact_that_lacks_a_part_links_nothing() -> None:
+    """The shapes tell of it; here it only must not end the build."""
+    whole = fact(SF.time, Literal("2017", datatype=XSD.gYear))
+    assert said(*(t for t in whole if t.predicate != RDF.subject)) == set()
+    assert said(*(t for t in whole if t.predicate != RDF.predicate)) == set()
+
+
+def test_property_of_another_vocabulary_has_its_link_too() -> None:
+    for name in ("skos:broader", "dcterms:title"):
+        told = said(*fact(expand(name), Literal("x")))
+        assert [t.predicate for t in told if t.subject == X] == [expand("sfp:" + name.partition(":")[2])]
+
+
 def test_days_steps_and_counts_of_the_made_up_flight(small_store: Store) -> None:
     assert objects(small_store, "id:one-docking", "sf:onDay") == ["2001-01-03"]
     assert objects(small_store, "id:one-launch", "sf:kind") == [expand("sf:Launch").value]
@@ -110,7 +123,7 @@ def test_presence_of_the_made_up_flight(small_store: Store) -> None:
     begin, end = (expand(f"fact:ann-lee--station--one--{name}") for name in ("since", "until"))
     assert told == {
         (RDF.type, SF.Presence),
-        (SF.person, expand("id:ann-lee")),
+        (SF.presenceOf, expand("id:ann-lee")),
         (SF.station, expand("id:station")),
         (SF.occasion, expand("id:one")),
         (SF.since, since),

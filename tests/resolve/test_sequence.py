@@ -60,6 +60,14 @@ def ordered(events: dict[str, str], begins: dict[str, str] | None = None) -> str
             {"z": "Event follows=y", "y": "Event", "a": "Event time=2017-12-18 follows=z", "c": "Event time=2017"},
             "c y z a",
         ),
+        (
+            {"x": "Event follows=a follows=c", "a": "Event time=2017", "c": "Event time=2019", "z": "Event time=2018"},
+            "a z c x",
+        ),
+        (
+            {"x": "Event follows=a follows=c", "c": "Event time=2017", "a": "Event time=2019", "z": "Event time=2020"},
+            "c a x z",
+        ),
         # within one day, the usual course of a flight
         (
             {"b": "Landing time=2017-12-17", "c": "Launch time=2017-12-17T07:21:00Z", "a": "Test time=2017-12-17"},

@@ -14,6 +14,10 @@ from spaceflight_graph.commands.options import language_for, language_option, st
 )
 @click.option("--thing", "things", multiple=True, metavar="THING", help="Only this thing; may be given again.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--give-back", "folder", type=click.Path(path_type=Path), metavar="DIR",
+              help="Also write what to add there to a new folder DIR: QuickStatements, edits for wbeditentity, labels,"
+              " mismatches.")  # fmt: skip
+@click.option("--finer", is_flag=True, help="With --give-back: add a value that is finer than theirs beside it.")
 @language_option
 @store_option
 def command(
@@ -21,6 +25,8 @@ def command(
     endpoint: str | None,
     things: tuple[str, ...],
     form: str,
+    folder: Path | None,
+    finer: bool,
     language: str | None,
     store: Path,
 ) -> None:
@@ -28,15 +34,26 @@ def command(
 
     A SNAPSHOT is a file of entity JSON (Special:EntityData, wbgetentities, a dump; also .gz), RDF, or a folder of them.
     What is compared is every property that a fact of ours has there. A conflict is no error.
+
+    With --give-back nothing is uploaded, and who uploads the files replaces nothing there: values, references, labels
+    and aliases are only added. What conflicts or cannot be cited is a mismatch, for people to look at.
     """
-    from spaceflight_graph import output, tables
-    from spaceflight_graph.link import beside, side_by_side
+    from spaceflight_graph import files, output, tables
+    from spaceflight_graph.errors import SpaceflightError
+    from spaceflight_graph.link import beside, give_back, side_by_side
     from spaceflight_graph.store.local import open_store
 
+    if finer and not folder:
+        raise SpaceflightError("--finer goes with --give-back. Fix: name a folder with --give-back DIR.")
     graph = open_store(store)
     found = beside.wikidata(graph, snapshots, endpoint, things)
     for note in found.notes:
         output.tell(f"note: {note}")
+    if folder:
+        planned = give_back.planned(graph, found, finer=finer)
+        files.write_folder(folder, give_back.files(planned))
+        for line in give_back.told(planned):
+            output.tell(f"give back: {line}")
     if form == "json":
         output.write(side_by_side.as_json(found.differences))
     else:

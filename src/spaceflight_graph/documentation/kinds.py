@@ -8,7 +8,7 @@ from spaceflight_graph.namespaces import OWL, expand
 
 KINDS: Mapping[str, tuple[NamedNode, ...]] = {
     "Classes": (expand("owl:Class"),),
-    "Properties": (OWL.ObjectProperty, OWL.DatatypeProperty),
+    "Properties": (OWL.ObjectProperty, OWL.DatatypeProperty, expand("owl:AnnotationProperty")),
     "Coded values": (expand("sf:Concept"), expand("sf:CrewRole")),
     "Lists of coded values": (expand("skos:ConceptScheme"),),
 }

@@ -7,13 +7,15 @@ that dispute comes along too.
 
 from pyoxigraph import NamedNode, Store, Triple
 
+from spaceflight_graph.link import truthy
+from spaceflight_graph.link.alignment import Alignment
+from spaceflight_graph.link.facts import OPEN, STRETCHES
+from spaceflight_graph.link.ours import ours
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, SKOS
 
-WIKIDATA_QUERY = "wikidata"
 INSTANCE_OF = NamedNode(PREFIXES["wdt"] + "P31")
 _CAVEATS = (SF.approximation, SF.planCurrentAt, SF.planned, SF.windowEnd)
-_OPEN = (SF.TieBreak, SF.Unsettled)
-_STRETCHES = (SF.Decade, SF.FiscalYear, SF.HalfYear, SF.Quarter)  # a gYear or gYearMonth alone would say less
+_INSTANCE_BY = (SKOS.exactMatch, SKOS.broadMatch)
 
 
 def statements(store: Store) -> set[Triple]:
@@ -21,14 +23,14 @@ def statements(store: Store) -> set[Triple]:
     told = {quad.subject for quad in store.quads_for_pattern(None, RDF.type, SF.Fact, GRAPH.facts)}
     disputes = {
         quad.subject
-        for basis in _OPEN
+        for basis in OPEN
         for quad in store.quads_for_pattern(None, SF.basis, basis, GRAPH.disputes)
         if isinstance(quad.subject, NamedNode)
     }
     warned = {quad.subject for caveat in _CAVEATS for quad in store.quads_for_pattern(None, caveat, None, GRAPH.facts)}
     warned |= {
         quad.subject
-        for stretch in _STRETCHES
+        for stretch in STRETCHES
         for quad in store.quads_for_pattern(None, SF.precision, stretch, GRAPH.facts)
     }
     found = {quad.triple for quad in store.quads_for_pattern(None, None, None, GRAPH.entities)}
@@ -43,36 +45,30 @@ def statements(store: Store) -> set[Triple]:
 
 
 def in_wikidata_terms(store: Store) -> set[Triple]:
-    """Return the same, with things that have a Wikidata id named by it, and properties that Wikidata shares by its own.
+    """Return the same, with things that have a Wikidata id named by it, and what Wikidata would say by its properties.
 
-    A fact with a caveat keeps our property, for Wikidata's would tell it as plain truth. What Wikidata says of a thing
-    itself and we tell in more than one step is added (``queries/export/wikidata.rq``).
+    What ``link/`` makes a statement of is added as a truthy triple, where that hides nothing (``link/truthy.py``).
+    Where our property means the same wherever it stands, the triple takes the place of ours. All else keeps our names.
     """
-    from spaceflight_graph.query import ask, catalogue
-
     base = statements(store)
-    warned = _facts(base)
-    made = ask.run(store, catalogue.get(WIKIDATA_QUERY), {})
-    base |= set(made)  # type: ignore[arg-type]  # a CONSTRUCT makes triples
+    alignment = Alignment(store)
+    given = ours(store)
     items = {t.subject: t.object for t in base if t.predicate == SCHEMA.sameAs}
-    same = _aligned(store, SKOS.exactMatch)
-    kinds = _aligned(store, SKOS.broadMatch) | same
-    properties = {ours: theirs for ours, theirs in same.items() if theirs.value.startswith(PREFIXES["wdt"])}
-    renamed: set[Triple] = set()
+    same = {rule.term: rule.theirs for rule in alignment.rules if rule.plain and rule.relation == "exactMatch"}
+    kinds = {term: theirs for term, relation, theirs in alignment.relations() if relation in _INSTANCE_BY}
+    found = truthy.triples(given)
     for t in base:
         if t.predicate == SCHEMA.sameAs:
             continue
+        subject, value = items.get(t.subject, t.subject), items.get(t.object, t.object)  # type: ignore[arg-type]
         if t.predicate == RDF.type and t.object in kinds:
-            item = items.get(t.subject, t.subject)
-            renamed.add(Triple(item, INSTANCE_OF, kinds[t.object]))  # type: ignore[arg-type]
-        subject, predicate, value = (
-            items.get(t.subject, t.subject),
-            t.predicate if t in warned else properties.get(t.predicate, t.predicate),
-            t.object,
-        )
-        assert isinstance(subject, NamedNode)  # noqa: S101 - no blank nodes in data, and items are IRIs
-        renamed.add(Triple(subject, predicate, items.get(value, value)))  # type: ignore[arg-type]
-    return renamed
+            found.add(Triple(subject, INSTANCE_OF, kinds[t.object]))  # type: ignore[arg-type,index]
+        if t.predicate in same:
+            theirs = Triple(subject, NamedNode(PREFIXES["wdt"] + same[t.predicate]), value)  # type: ignore[arg-type]
+            if theirs in found:
+                continue
+        found.add(Triple(subject, t.predicate, value))  # type: ignore[arg-type]
+    return found
 
 
 def events(store: Store) -> set[NamedNode]:
@@ -85,24 +81,3 @@ def events(store: Store) -> set[NamedNode]:
                 found.add(quad.subject)
                 ahead.append(quad.subject)
     return found
-
-
-def _facts(triples: set[Triple]) -> set[Triple]:
-    """Return what the fact nodes among the triples are about."""
-    parts: dict[object, dict[NamedNode, object]] = {}
-    for t in triples:
-        if t.predicate in (RDF.subject, RDF.predicate, RDF.object):
-            parts.setdefault(t.subject, {})[t.predicate] = t.object
-    return {
-        Triple(its[RDF.subject], its[RDF.predicate], its[RDF.object])  # type: ignore[arg-type]
-        for its in parts.values()
-        if len(its) == 3
-    }
-
-
-def _aligned(store: Store, relation: NamedNode) -> dict[object, NamedNode]:
-    return {
-        quad.subject: quad.object
-        for quad in store.quads_for_pattern(None, relation, None, GRAPH.ontology)
-        if isinstance(quad.object, NamedNode)
-    }

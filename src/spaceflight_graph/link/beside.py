@@ -45,7 +45,7 @@ def wikidata(store: Store, paths: Sequence[Path], endpoint: str | None = None, n
         raise SpaceflightError("nothing to compare with, or too much. Fix: name a SNAPSHOT, or give --endpoint URL.")
     items = known.known(store)
     wanted = _wanted(store, items, names)
-    facts = ours.ours(store)
+    facts = ours.with_inverses(ours.ours(store))
     if endpoint is not None:
         told = service.fetch(endpoint, sorted(wanted), _properties(facts))
     else:

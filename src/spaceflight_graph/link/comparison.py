@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from spaceflight_graph import values
+from spaceflight_graph.link import pinned
 from spaceflight_graph.link.known import Known
 from spaceflight_graph.link.ours import Ours
-from spaceflight_graph.link.references import same_address
+from spaceflight_graph.link.same_reference import same_address
 from spaceflight_graph.link.statement import (
     GREGORIAN,
     Item,
@@ -31,18 +32,8 @@ from spaceflight_graph.values.times import DAY, SECOND, time
 XSD = "http://www.w3.org/2001/XMLSchema#"
 IN_UTC = frozenset({"P619", "P620", "P621", "P622"})
 """Properties of which a day is one of UTC, by their own definition."""
-UNITS: Mapping[str, str] = {
-    "1": "NUM",
-    "Q11570": "KiloGM",
-    "Q11573": "M",
-    "Q11574": "SEC",
-    "Q191118": "TONNE",
-    "Q25235": "HR",
-    "Q28390": "DEG",
-    "Q573": "DAY",
-    "Q7727": "MIN",
-    "Q828224": "KiloM",
-}
+_FURTHER_UNITS = {"1": "NUM", "Q11574": "SEC", "Q25235": "HR", "Q573": "DAY"}
+UNITS: Mapping[str, str] = {item: unit for unit, item in pinned.UNITS.items()} | _FURTHER_UNITS
 """Items of units, and what ``values`` calls them."""
 _PRECISIONS = {11: "Day", 10: "Month", 9: "Year", 8: "Decade"}
 _TIME = re.compile(r"\+(\d{4,})-(\d\d)-(\d\d)T00:00:00Z", re.ASCII)
@@ -133,10 +124,10 @@ def _time(value: Time, zone: int | None, *, about: bool = False) -> values.Time 
     if match is None or precision is None or value.calendar != GREGORIAN:
         return None
     year, month, day = (int(part) for part in match.groups())
-    month = max(month, 1) if value.precision > 9 else 1
-    day = max(day, 1) if value.precision > 10 else 1
     try:
-        return time(year, month, day, precision=precision, offset=zone, approximation="About" if about else None)
+        return time(
+            year, month or 1, day or 1, precision=precision, offset=zone, approximation="About" if about else None
+        )
     except ValueError:
         return None
 

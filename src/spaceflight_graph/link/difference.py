@@ -13,9 +13,9 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.link.comparison import Standing, compare
 from spaceflight_graph.link.known import Known
 from spaceflight_graph.link.ours import Fate, Ours
-from spaceflight_graph.link.references import is_among
+from spaceflight_graph.link.same_reference import is_among
 from spaceflight_graph.link.snapshot import Snapshot
-from spaceflight_graph.link.statement import Item, Quantity, Rank, Snak, Special, Statement, Time
+from spaceflight_graph.link.statement import Item, Quantity, Rank, Snak, Special, Statement, Time, Value
 
 ONE_VALUE = frozenset(
     {"P1132", "P1158", "P1427", "P2047", "P247", "P375", "P377", "P4791", "P569", "P570", "P619", "P620", "P621"}
@@ -86,7 +86,9 @@ def difference(ours: Sequence[Ours], snapshot: Snapshot, known: Known | None = N
         statement = _current(fact.statement, snapshot)
         things.setdefault(statement.item, fact.thing)
         properties.add(statement.property)
-        facts[statement.item, statement.property].append(replace(fact, statement=statement))
+        of_pair = facts[statement.item, statement.property]
+        if not any(each.statement and _says_the_same(each.statement, statement) for each in of_pair):
+            of_pair.append(replace(fact, statement=statement))
     _refuse_deleted(things, snapshot)
     found: list[Difference] = []
     for item in sorted(things, key=lambda item: (things[item], item)):
@@ -115,6 +117,10 @@ def _current(statement: Statement, snapshot: Snapshot) -> Statement:
         value=moved(Snak(statement.property, statement.value)).value,
         qualifiers=tuple(map(moved, statement.qualifiers)),
     )
+
+
+def _says_the_same(a: Statement, b: Statement) -> bool:
+    return (a.value, a.qualifiers, a.references) == (b.value, b.qualifiers, b.references)
 
 
 def _refuse_deleted(things: dict[str, str], snapshot: Snapshot) -> None:
@@ -178,7 +184,8 @@ class _Pair:
             return self._told(Verdict.DEPRECATED_THERE, fact, [*deprecated, *best], _reason(deprecated[0]))
         for wanted, verdict, why in _FURTHER:
             if some := [each for standing, each in standings if standing == wanted]:
-                return self._told(verdict, fact, some, why)
+                no_zone = verdict == Verdict.THEIRS_FINER and fact.fate == Fate.COARSENED and fact.not_before
+                return self._told(verdict, fact, some, "theirs is one day of UTC, ours of any zone" if no_zone else why)
         return self._different(fact, best, agreed)
 
     def _same(self, fact: Ours, same: Sequence[Statement], best: Sequence[Statement]) -> Difference:
@@ -204,13 +211,21 @@ class _Pair:
         if self.property in ONE_VALUE and best:
             if unknown := [each for each in best if each.value == Special.SOMEVALUE]:
                 return self._told(Verdict.UNSURE, fact, unknown, "they say that nobody knows it")
+            if foreign := [each for each in best if self._is_foreign(each.value)]:
+                return self._told(Verdict.UNSURE, fact, foreign, "nobody here knows what their item is part of")
             return self._told(Verdict.CONFLICT, fact, best)
         if fact.fate == Fate.UNSURE:
             return self._told(Verdict.UNSURE, fact, [], fact.why)
         others = [each for each in best if each not in agreed and not isinstance(each.value, Special)]
         if others and isinstance(fact.statement.value, Time | Quantity):
             return self._told(Verdict.UNSURE, fact, others, "they have another value; both may be true")
-        return self._told(Verdict.ADD_VALUE, fact, [], "no source that Wikidata takes" if fact.suggestion else "")
+        why = ["no source that Wikidata takes"] if fact.suggestion else []
+        if self.snapshot.truthy and best:
+            why.append("they may have it at a lower rank")
+        return self._told(Verdict.ADD_VALUE, fact, [], "; ".join(why))
+
+    def _is_foreign(self, value: Value) -> bool:
+        return isinstance(value, Item) and value.id not in self.known.things
 
     def _told(self, verdict: Verdict, fact: Ours | None, theirs: Iterable[Statement], why: str = "") -> Difference:
         return Difference(self.thing, self.item, self.property, verdict, fact, tuple(dict.fromkeys(theirs)), why)

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -40,7 +41,7 @@ _WIKIBASE, _SCHEMA = PREFIXES["wikibase"], "http://schema.org/"
 _DERIVED = PREFIXES["prov"] + "wasDerivedFrom"
 _SAME, _TYPE = PREFIXES["owl"] + "sameAs", PREFIXES["rdf"] + "type"
 _LABEL, _ALIAS = PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel"
-_XSD = PREFIXES["xsd"]
+_XSD, _COMMONS = PREFIXES["xsd"], "http://commons.wikimedia.org/wiki/Special:FilePath/"
 _SCHEMES = ("https", "http")
 _NUMBER = "Q199"  # the unit of what has none
 _MOMENT = re.compile(r"([+-]?)(\d{4,})-(\d\d)-(\d\d)T.*", re.ASCII)
@@ -144,7 +145,7 @@ class _Reader:
                     unknown = [Snak(name, Special.SOMEVALUE) for each in objects if _is_unknown(each)]
                     found += [Snak(name, self._full(each.value)) for each in full] + unknown
                 else:
-                    found += [Snak(name, _plain(each)) for each in objects]
+                    found += [Snak(name, plain_value(each)) for each in objects]
             elif namespace == _MAIN and key == _TYPE:  # rdf:type wdno:P…: a statement that there is none
                 found += [Snak(no, Special.NOVALUE) for each in objects if (no := _property(str(each)[1:-1], _NO))]
         yield from sorted(found, key=lambda snak: (_number(snak.property), repr(snak.value)))
@@ -160,8 +161,8 @@ class _Reader:
             return _time(told["timeValue"], int(told["timePrecision"]), told["timeCalendarModel"].removeprefix(_WD))
         if "quantityAmount" in told:
             unit = told["quantityUnit"].removeprefix(_WD)
-            bounds = told.get("quantityLowerBound"), told.get("quantityUpperBound")
-            return Quantity(told["quantityAmount"], "1" if unit == _NUMBER else unit, *bounds)
+            bounds = _signed(told.get("quantityLowerBound")), _signed(told.get("quantityUpperBound"))
+            return Quantity(_signed(told["quantityAmount"]) or "", "1" if unit == _NUMBER else unit, *bounds)
         return Other(told.get(_TYPE, "").removeprefix(_WIKIBASE) or "unknown")
 
     def _node(self, iri: str, what: str) -> Node:
@@ -177,12 +178,12 @@ def _truthy(item: str, node: Node) -> list[Statement]:
     found = []
     for key, objects in node.items():
         if name := _property(key, _DIRECT):
-            found += [Statement(item, name, _plain(each)) for each in objects]
+            found += [Statement(item, name, plain_value(each)) for each in objects]
     return sorted(set(found), key=lambda statement: (_number(statement.property), repr(statement.value)))
 
 
-def _plain(term: Term) -> Value:
-    """Return the value that one term tells."""
+def plain_value(term: Term) -> Value:
+    """Return the value that one term tells, as truthy triples have it."""
     if isinstance(term, Literal):
         if term.language:
             return Monolingual(term.value, term.language)
@@ -190,11 +191,13 @@ def _plain(term: Term) -> Value:
         if kind == "dateTime" and (match := _MOMENT.fullmatch(term.value)):
             return _time(term.value, 11 if match[4] != "01" else 10 if match[3] != "01" else 9)
         if kind in ("decimal", "integer"):
-            return Quantity(term.value if term.value[:1] in "+-" else f"+{term.value}", UNIT_NOT_TOLD)
+            return Quantity(_signed(term.value) or "", UNIT_NOT_TOLD)
         return Text(term.value) if kind == "string" else Other(kind)
     if _is_unknown(term):
         return Special.SOMEVALUE
     iri = term.value if isinstance(term, NamedNode) else ""
+    if iri.startswith(_COMMONS):
+        return Text(unquote(iri.removeprefix(_COMMONS)), "commonsMedia")
     return Item(iri.removeprefix(_WD)) if iri.startswith(_WD) else Text(iri, "url")
 
 
@@ -206,6 +209,11 @@ def _time(lexical: str, precision: int, calendar: str = "Q1985727") -> Time:
     month = match[3] if precision > 9 else "00"
     day = match[4] if precision > 10 else "00"
     return Time(f"{match[1] or '+'}{match[2]}-{month}-{day}T00:00:00Z", precision, calendar)
+
+
+def _signed(number: str | None) -> str | None:
+    """Return a number with its sign, as entity JSON has it; a store may have left it out."""
+    return number if number is None or number.startswith(("+", "-")) else f"+{number}"
 
 
 def _is_unknown(term: Term) -> bool:

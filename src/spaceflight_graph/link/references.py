@@ -1,69 +1,117 @@
-"""When two references are the same: the only place that says so, so that none is given twice.
+"""What a statement can cite: the only place that makes references of claims and documents.
 
-Wikibase gives a reference another hash for another day of retrieval (P813). Here two are the same where they lead to
-one address, whether it is written with ``https``, ``www.``, a slash at its end or not; or where they are stated in one
-item (P248) and do not differ in where in it.
+A document is cited by its item (P248) or its address (P854), never Wikipedia; with the day it was taken on (P813), its
+copy in an archive (P1065, P2960), title, language, and the words at the line (P1683). The line itself has no property
+there: the fact leads to it. A claim is cited only if it bears the statement out by itself: it says just what the fact
+says, or tells a clock time in the day that the statement gives; and nobody had to infer it.
 """
 
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
 
-from spaceflight_graph.link.statement import Item, Reference, Text
+from pyoxigraph import Literal, NamedNode, Store
 
-STATED_IN, ADDRESS = "P248", "P854"
-LOCATORS = frozenset({"P304", "P478", "P792", "P958"})
-"""Page, volume, chapter, section."""
+from spaceflight_graph.link import days, pinned
+from spaceflight_graph.link.statement import Item, Monolingual, Reference, Snak, Text, Time, Value
+from spaceflight_graph.namespaces import DCTERMS, PREFIXES, RDF, SCHEMA, SF, XSD, Term
+from spaceflight_graph.query.told import one
 
-
-def same_address(a: str, b: str) -> bool:
-    """Whether two addresses lead to one page.
-
-    >>> same_address("https://www.example.org/a/", "http://example.org/a"), same_address("http://e.org/a", "http://e.org/A")
-    (True, False)
-    """
-    return _folded(a) == _folded(b)
+LONGEST_TEXT, LONGEST_URL = 400, 500
+NO_DOCUMENT = "no claim says just this"
+ONLY_WIKIPEDIA = "only Wikipedia says so"
+NO_ADDRESS = "no document that says so has an address or an item"
 
 
-def is_among(
-    reference: Reference, others: Iterable[Reference], current: Callable[[str], str] = lambda item: item
-) -> bool:
-    """Whether a reference is the same as one of others.
+def references(
+    store: Store, subject: NamedNode, predicate: NamedNode, claims: Iterable[NamedNode], value: Value
+) -> tuple[tuple[Reference, ...], str]:
+    """Return one reference for each document that can be cited, and why there is none.
 
     Args:
-        reference: ours.
-        others: theirs.
-        current: the id that an item has after all merges.
+        store: the graph.
+        subject: what the fact is about: a claim of anything else is no source for it.
+        predicate: what it says of that.
+        claims: what the fact rests on.
+        value: what the statement says.
     """
-    return any(_same(reference, other, current) for other in others)
+    by_document: dict[str, list[NamedNode]] = {}
+    for claim in claims:
+        document = one(store, claim, SF.document)
+        about = one(store, claim, RDF.subject), one(store, claim, RDF.predicate)
+        if isinstance(document, NamedNode) and about == (subject, predicate) and _bears_out(store, claim, value):
+            by_document.setdefault(document.value, []).append(claim)
+    if not by_document:
+        return (), NO_DOCUMENT
+    found, unsourced = [], False
+    for iri, its in sorted(by_document.items()):
+        source = _source(store, NamedNode(iri))
+        unsourced = unsourced or _is_wiki(store, NamedNode(iri))
+        if source:
+            words = one(store, min(its, key=lambda claim: _order(store, claim)), SF.statedAs)
+            found.append(Reference((*source, *_quotation(words))))
+    return tuple(found), "" if found else ONLY_WIKIPEDIA if unsourced else NO_ADDRESS
 
 
-def _same(ours: Reference, theirs: Reference, current: Callable[[str], str]) -> bool:
-    if _addresses(ours) & _addresses(theirs):
+def trimmed(text: str) -> str:
+    r"""Return a text as Wikibase takes it: no line break, no space at an end, at most 400 characters.
+
+    >>> trimmed(" Dec. 17,\n2017 ")
+    'Dec. 17, 2017'
+    """
+    plain = re.sub(r"\s+", " ", text).strip()
+    return plain if len(plain) <= LONGEST_TEXT else plain[: LONGEST_TEXT - 1].rstrip() + "…"
+
+
+def _bears_out(store: Store, claim: NamedNode, value: Value) -> bool:
+    if one(store, claim, SF.inferredFrom) is not None:
+        return False
+    if one(store, claim, SF.relationToFact) == SF.Same:
         return True
-    both = _items(ours, current) & _items(theirs, current)
-    return bool(both) and (not _locators(ours) or _locators(ours) == _locators(theirs))
+    clock = one(store, claim, RDF.object)
+    return isinstance(value, Time) and isinstance(clock, Literal) and clock.datatype == XSD.dateTime
 
 
-def _addresses(reference: Reference) -> set[str]:
-    return {
-        _folded(snak.value.text)
-        for snak in reference.snaks
-        if snak.property == ADDRESS and isinstance(snak.value, Text)
-    }
+def _source(store: Store, document: NamedNode) -> tuple[Snak, ...]:
+    """Return the snaks that lead to a document; none of one that cannot be cited."""
+    item, address = one(store, document, SCHEMA.sameAs), one(store, document, SCHEMA.url)
+    snaks: list[Snak] = []
+    if isinstance(item, NamedNode):
+        snaks.append(Snak("P248", Item(item.value.removeprefix(PREFIXES["wd"]))))
+    if isinstance(address, NamedNode) and not _is_wiki(store, document) and len(address.value) <= LONGEST_URL:
+        snaks.append(Snak("P854", Text(address.value, "url")))
+    if not snaks:
+        return ()
+    archive = one(store, document, SF.archive)
+    snaks += _day("P813", one(store, document, SF.retrieved))
+    if isinstance(archive, NamedNode) and len(archive.value) <= LONGEST_URL:
+        snaks += [Snak("P1065", Text(archive.value, "url")), *_day("P2960", one(store, document, SF.archived))]
+    title, language = one(store, document, DCTERMS.title), one(store, document, DCTERMS.language)
+    if isinstance(title, Literal) and title.language:
+        snaks.append(Snak("P1476", Monolingual(trimmed(title.value), title.language)))
+    if isinstance(language, Literal) and language.value in pinned.LANGUAGES:
+        snaks.append(Snak("P407", Item(pinned.LANGUAGES[language.value])))
+    return tuple(snaks)
 
 
-def _items(reference: Reference, current: Callable[[str], str]) -> set[str]:
-    return {
-        current(snak.value.id)
-        for snak in reference.snaks
-        if snak.property == STATED_IN and isinstance(snak.value, Item)
-    }
+def _is_wiki(store: Store, document: NamedNode) -> bool:
+    address = one(store, document, SCHEMA.url)
+    host = urlsplit(address.value).hostname or "" if isinstance(address, NamedNode) else ""
+    return f".{host}".endswith(pinned.UNSOURCED)
 
 
-def _locators(reference: Reference) -> frozenset[object]:
-    return frozenset(snak for snak in reference.snaks if snak.property in LOCATORS)
+def _day(prop: str, day: Term | None) -> list[Snak]:
+    return [Snak(prop, Time(f"+{day.value[:10]}T00:00:00Z", days.DAY))] if isinstance(day, Literal) else []
 
 
-def _folded(address: str) -> str:
-    _, scheme, rest = address.partition("://")
-    host, slash, path = (rest if scheme else address).partition("/")
-    return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
+def _quotation(words: Term | None) -> list[Snak]:
+    if not isinstance(words, Literal) or not words.language or not trimmed(words.value):
+        return []
+    return [Snak("P1683", Monolingual(trimmed(words.value), words.language))]
+
+
+def _order(store: Store, claim: NamedNode) -> tuple[bool, int, str]:
+    """Return what puts first the claim that says just what the fact says, on the earliest line."""
+    line = one(store, claim, SF.line)
+    number = int(line.value) if isinstance(line, Literal) else 0
+    return one(store, claim, SF.relationToFact) != SF.Same, number, claim.value

@@ -52,7 +52,7 @@ SELECT DISTINCT ?s ?p ?o WHERE {{
   }}
   UNION {{
     VALUES ?item {{ {items} }} VALUES ?claim {{ {claims} }} ?item ?claim ?statement .
-    ?statement prov:wasDerivedFrom/?leads ?s .
+    ?statement prov:wasDerivedFrom ?reference . ?reference ?leads ?s .
     FILTER(STRSTARTS(STR(?s), "http://www.wikidata.org/value/")) ?s ?p ?o
   }}
 }}

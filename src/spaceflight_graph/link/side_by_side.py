@@ -13,7 +13,8 @@ from spaceflight_graph.link.comparison import UNITS, XSD
 from spaceflight_graph.link.difference import Difference, Verdict
 from spaceflight_graph.link.entity_json import write_snak
 from spaceflight_graph.link.known import Known
-from spaceflight_graph.link.ours import Ours
+from spaceflight_graph.link.ours import Fate, Ours
+from spaceflight_graph.link.property_names import named
 from spaceflight_graph.link.snapshot import Snapshot
 from spaceflight_graph.link.statement import (
     Item,
@@ -24,6 +25,7 @@ from spaceflight_graph.link.statement import (
     Snak,
     Special,
     Statement,
+    Text,
     Time,
     Value,
 )
@@ -74,8 +76,13 @@ class Names:
         return f"{value.text} ({value.language})" if isinstance(value, Monolingual) else value.text
 
     def ours(self, ours: Ours) -> str:
-        """Return how a value of ours reads, with all that we know of it."""
-        return ours.told if self.language == "en" else told(self.store, expand(ours.fact), self.language).reads
+        """Return how a value of ours reads, with all that we know of it: more than a statement takes."""
+        assert ours.statement is not None  # noqa: S101 - or it would not have been compared
+        value = ours.statement.value
+        if isinstance(value, Item | Text | Monolingual) and ours.fate == Fate.MAPPED:
+            return self.value(value)
+        reads = ours.told if self.language == "en" else told(self.store, expand(ours.fact), self.language).reads
+        return f"{self.value(value)} ({reads})" if isinstance(value, Item) else reads
 
     def theirs(self, statement: Statement) -> str:
         """Return how a statement reads: its value, and its rank where that is a choice of somebody."""
@@ -110,7 +117,7 @@ def text(differences: Sequence[Difference], names: Names, places: int | None = N
 
 def _row(each: Difference, names: Names) -> list[str]:
     theirs = " | ".join(names.theirs(statement) for statement in each.theirs)
-    return [each.property, names.ours(each.ours) if each.ours else "", theirs, each.verdict.value, each.why]
+    return [named(each.property), names.ours(each.ours) if each.ours else "", theirs, each.verdict.value, each.why]
 
 
 def as_json(differences: Iterable[Difference]) -> str:

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -78,7 +79,7 @@ def read(paths: Sequence[Path], wanted: Collection[str] | None = None) -> Snapsh
             found.read(file)
     if not triples:
         return Snapshot(found.entities, found.redirects, frozenset(found.missing))
-    names = ", ".join(shown(file) for file in files)
+    names = ", ".join(shown(file) for file in files if _suffix(file) in RDF_NAMES)
     try:
         told = read_triples(triples)
     except ValueError as error:
@@ -135,15 +136,14 @@ class _Found:
 
     def read(self, file: Path) -> None:
         """Read one file: line by line where each line is an entity, else whole."""
-        number = 0
         try:
             with _opened(file) as lines:
-                first = next(lines, b"")
-                if first.strip() == b"[" or _is_json(first):
-                    for number, text in _lines(first, lines):
+                head = [next(lines, b""), next(lines, b"")]
+                if _is_dump(*head):
+                    for number, text in _lines(chain(filter(None, head), lines)):
                         self._line(text, f"{shown(file)}:{number}")
                     return
-                data = json.loads(first + b"".join(lines))
+                data = json.loads(b"".join(chain(head, lines)))
         except OSError as error:
             raise _broken(file, error) from None
         except (EOFError, zlib.error, UnicodeDecodeError, RecursionError):
@@ -198,13 +198,16 @@ class _Found:
         self.add(entity, where)
 
     def add(self, entity: Entity, where: str) -> None:
-        """Take an entity; told twice it must be told alike."""
+        """Take an entity; of two revisions the newer one."""
         if self.wanted is not None and entity.id not in self.wanted and entity.id not in self.redirects.values():
             return
-        if self.entities.setdefault(entity.id, entity) != entity:
-            raise SpaceflightError(
-                f"{where}: {entity.id} is told twice, and not alike. Fix: give one snapshot of one day."
-            )
+        other = self.entities.setdefault(entity.id, entity)
+        if other == entity or other.revision == entity.revision is not None:
+            return
+        if other.revision is None or entity.revision is None:
+            raise SpaceflightError(f"{where}: {entity.id} is told twice, and not alike. Fix: give one of the two.")
+        if entity.revision > other.revision:
+            self.entities[entity.id] = entity
 
 
 class _UnendedError(Exception):
@@ -214,29 +217,28 @@ class _UnendedError(Exception):
         self.line = line
 
 
-def _lines(first: bytes, lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
+def _is_dump(first: bytes, second: bytes) -> bool:
+    """Whether a file has an entity a line: in a list, or each by itself."""
+    if first.strip() == b"[":
+        return second.strip() != b"{"  # a list that is laid out for people is read whole
+    return first.startswith(b'{"') and first.endswith(b"}\n") and b'"entities"' not in first[:20]
+
+
+def _lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
     """Yield the entities of a dump with their lines; a list must end."""
-    is_list = first.strip() == b"["
-    ended = not is_list
-    number = 1
-    if not is_list:
-        yield 1, first.strip()
-    for number, line in enumerate(lines, 2):
+    number, is_list, ended = 0, False, True
+    for number, line in enumerate(lines, 1):
         text = line.strip()
-        if ended and is_list and text:
+        if number == 1 and text == b"[":
+            is_list, ended = True, False
+        elif text and is_list and ended:
             raise _UnendedError(number)
-        if text == b"]":
+        elif text == b"]" and is_list:
             ended = True
         elif text:
             yield number, text.removesuffix(b",")
     if not ended:
         raise _UnendedError(number)
-
-
-def _is_json(line: bytes) -> bool:
-    """Whether a first line is an entity by itself, so that the file has one a line."""
-    text = line.strip()
-    return text.startswith(b'{"') and b'"entities"' not in text[:20] and text.endswith(b"}") and line.endswith(b"\n")
 
 
 def _opened(file: Path) -> BinaryIO:

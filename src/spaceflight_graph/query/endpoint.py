@@ -132,7 +132,10 @@ def _asked(url: str, sparql: str, form: str) -> tuple[bytes, bool]:
 
 def _status(error: BaseException | None) -> tuple[int | None, str | None]:
     """Return the status of an answer, and when it says to ask again; SPARQLWrapper wraps some of them."""
-    return (error.code, error.headers.get("Retry-After")) if isinstance(error, HTTPError) else (None, None)
+    if not isinstance(error, HTTPError):
+        return None, None
+    error.close()  # it holds the connection
+    return error.code, error.headers.get("Retry-After")
 
 
 def _is_address(url: str) -> bool:

@@ -9,6 +9,7 @@
   and the like lead at once to what qualifies it.
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
@@ -32,6 +33,10 @@ CAVEATS = {
 """What qualifies the value of a fact, and how the link to it ends."""
 
 DISTANCES = (SF.distanceFromReference, SF.plannedDistanceFromReference)
+
+
+REPEATED = frozenset((*LABELS.values(), SF.kind, SF.onDay, SF.reads))
+"""Properties that only say again what others say, by the thousand; so do the links to facts."""
 
 
 def lookups(
@@ -69,9 +74,14 @@ def lookups(
     yield from _steps(flights, facts, named, classes, derived)
     aboard = [t for presence in presences(facts, flights, named) for t in _presence(presence)]
     yield from aboard
-    yield from _links(chain(about, aboard), functional)
+    yield from _links(chain(about, aboard), {*functional, SF.since, SF.until})
     for document, count in sorted(Counter(claim.document for claim in claims).items(), key=lambda item: str(item[0])):
         yield Triple(document, SF.claimCount, Literal(count))
+
+
+def repeats(prop: NamedNode) -> bool:
+    """Tell whether a property only says again what others say, so that no shape need look at it."""
+    return prop in REPEATED or prop.value.startswith(PREFIXES["sfp"])
 
 
 def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:
@@ -104,8 +114,10 @@ def _steps(
     derived: Iterable[Derived],
 ) -> Iterator[Triple]:
     """Yield which place each event has among those of its flight."""
-    begins = {d.statement.subject: d.statement.object for d in derived if d.statement.predicate == SF.notBefore}
-    first = {s: o.value for s, o in begins.items() if isinstance(s, NamedNode) and isinstance(o, Literal)}
+    begins = [d.statement for d in derived if d.statement.predicate == SF.notBefore]
+    first = {
+        t.subject: t.object.value for t in begins if isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
+    }
     for flight in sorted(flights, key=_by_iri):
         events = [event for kind, found in flights[flight].items() if kind in classes for event in found]
         for number, event in enumerate(sequence(events, facts, kinds, first), 1):
@@ -130,7 +142,7 @@ def _presence(presence: Presence) -> Iterator[Triple]:
     slug = "--".join(node.value.rsplit("/", 1)[1] for node in (presence.person, presence.station, presence.occasion))
     node = NamedNode(PREFIXES["presence"] + slug)
     yield Triple(node, RDF.type, SF.Presence)
-    yield Triple(node, SF.person, presence.person)
+    yield Triple(node, SF.presenceOf, presence.person)
     yield Triple(node, SF.station, presence.station)
     yield Triple(node, SF.occasion, presence.occasion)
     yield from (Triple(node, SF.onDay, day) for day in days.named(*presence.days))
@@ -183,7 +195,7 @@ def _links(facts: Iterable[Triple], functional: Collection[NamedNode]) -> Iterat
 
 
 def _link(prop: NamedNode, caveat: str = "") -> NamedNode:
-    return NamedNode(PREFIXES["sfp"] + prop.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1] + caveat)
+    return NamedNode(PREFIXES["sfp"] + re.split(r"[/#]", prop.value)[-1] + caveat)
 
 
 def _by_iri(node: NamedNode) -> str:

@@ -1,0 +1,37 @@
+"""Truthy triples hide nothing; and the canned query, which reads the same mappings, makes the same ones."""
+
+import pytest
+from pyoxigraph import Literal, QueryTriples, Store, Triple
+
+from spaceflight_graph.link import truthy
+from spaceflight_graph.link.ours import ours
+from spaceflight_graph.link.statement import Item, Monolingual, Quantity, Special, Statement, Text, Time, Value
+from spaceflight_graph.namespaces import XSD, expand
+from spaceflight_graph.query import ask, catalogue
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (Item("Q2"), expand("wd:Q2")),
+        (Time("+2017-12-17T00:00:00Z", 11), Literal("2017-12-17T00:00:00Z", datatype=XSD.dateTime)),
+        (Time("+2017-12-00T00:00:00Z", 10), None),
+        (Text("2017-081A", "external-id"), Literal("2017-081A")),
+        (Quantity("+3"), None),
+        (Monolingual("x", "en"), None),
+        (Special.SOMEVALUE, None),
+    ],
+)
+def test_what_a_truthy_triple_can_tell(value: Value, told: object) -> None:
+    found = truthy.triple(Statement("Q1", "P9", value))
+    assert found == (Triple(expand("wd:Q1"), expand("wdt:P9"), told) if told else None)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("which", "least"), [("small_store", 5), ("real_store", 190)])
+def test_the_query_makes_the_same(which: str, least: int, request: pytest.FixtureRequest) -> None:
+    store: Store = request.getfixturevalue(which)
+    found = ask.run(store, catalogue.get("wikidata"), {})
+    assert isinstance(found, QueryTriples)
+    made = set(found)
+    assert made == truthy.triples(ours(store))
+    assert len(made) >= least
