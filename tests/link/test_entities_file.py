@@ -27,7 +27,7 @@ def test_a_link_is_one_line(small_source: Path) -> None:
 def test_prefixes_come_where_they_belong(small_source: Path) -> None:
     before = entities(small_source)
     written = write([Link("id:town", "Q3"), Link("id:pad-a", "Q2"), Link("id:nasa", "Q4")], small_source)
-    assert {file.name: number for file, number in written.items()} == {"organizations.ttl": 1, "places.ttl": 2}
+    assert [(file.name, number) for file, number in written.items()] == [("organizations.ttl", 1), ("places.ttl", 2)]
     after = entities(small_source)
     rdfs = "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
     sf = "@prefix sf: <https://w3id.org/spaceflight/ontology#> .\n"
@@ -37,6 +37,30 @@ def test_prefixes_come_where_they_belong(small_source: Path) -> None:
     expected = expected.replace('"Pad A"@en ;\n', '"Pad A"@en ;\n    schema:sameAs wd:Q2 ;\n')
     expected = expected.replace('"Town"@de ;\n', '"Town"@de ;\n    schema:sameAs wd:Q3 ;\n')
     assert after["places.ttl"] == expected
+
+
+def test_a_prefix_comes_before_the_first_that_follows_it(small_source: Path) -> None:
+    write([Link("id:ann-lee", "Q4")], small_source)
+    prefixes = [line.split()[1] for line in entities(small_source)["people.ttl"].splitlines() if line.startswith("@")]
+    assert prefixes == ["id:", "rdfs:", "schema:", "sf:", "skos:", "wd:"]
+
+
+def test_prefixes_as_sparql_writes_them(small_source: Path) -> None:
+    places = small_source / "data" / "entities" / "places.ttl"
+    lines = places.read_text(encoding="utf-8").replace("@prefix", "PREFIX").replace("> .\n", ">\n")
+    places.write_text(lines, encoding="utf-8")
+    write([Link("id:town", "Q4")], small_source)
+    first, second, *others = entities(small_source)["places.ttl"].splitlines(keepends=True)
+    assert first == "@prefix schema: <https://schema.org/> .\n"
+    assert second == "@prefix wd: <http://www.wikidata.org/entity/> .\n"
+    assert "".join(others) == lines.replace('"Town"@de ;\n', '"Town"@de ;\n    schema:sameAs wd:Q4 ;\n')
+
+
+def test_what_else_the_file_says_may_be_anything(small_source: Path) -> None:
+    places = small_source / "data" / "entities" / "places.ttl"
+    text = places.read_text(encoding="utf-8") + '\n[] rdfs:label "X"@en ; rdfs:seeAlso [ rdfs:comment 007 , 1.0 ] .\n'
+    places.write_text(text, encoding="utf-8")
+    assert write([Link("id:town", "Q4")], small_source) == {places: 1}
 
 
 def test_nothing_new_writes_nothing(small_source: Path) -> None:
@@ -130,7 +154,8 @@ def test_all_files_or_none(small_source: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_broken_sources(small_source: Path) -> None:
     places = small_source / "data" / "entities" / "places.ttl"
-    places.write_text("id:x a", encoding="utf-8")
+    for name in ("places.ttl", "tallies.ttl"):
+        places.with_name(name).write_text("id:x a", encoding="utf-8")
     with pytest.raises(SpaceflightError, match=r"places\.ttl:1.*not valid Turtle") as error:
         write([Link("id:two", "Q4")], small_source)
     assert error.value.exit_code == 2

@@ -67,6 +67,14 @@ def test_the_number_of_things(spaceflight: Run, small_store_path: Path) -> None:
     assert len(lines) == 4
 
 
+def test_one_thing_and_one_line(spaceflight: Run, small_store_path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "t.tsv"
+    file.write_text("qid\tlabel\n\tTown\nQ1\tTwo\n", encoding="utf-8")
+    told = spaceflight("link", str(file), "--kind", "City", store=small_store_path).stderr.splitlines()
+    assert told[0].endswith("t.tsv: 1 line has no item, or none that is verified.")
+    assert told[1] == "1 thing without an item: 0 match, 0 maybe, 0 only namesakes, 1 nothing."
+
+
 def test_limit(spaceflight: Run, small_store_path: Path) -> None:
     done = spaceflight("link", TABLE, "--kind", "Place", "--limit", "1", "--format", "tsv", store=small_store_path)
     assert [line.split("\t")[1:4:2] for line in done.stdout.splitlines()[1:]] == [["id:town", "Q1006"]]

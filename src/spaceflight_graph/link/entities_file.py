@@ -54,7 +54,7 @@ def write(
     Raises:
         SpaceflightError: a link cannot be (all such are told), or a file cannot be read or written; nothing is changed.
     """
-    if source is None and resources.root().is_relative_to(Path(__file__).parents[1]):
+    if source is None and resources.root().parent == Path(resources.__file__).parent:
         raise SpaceflightError(
             "what was installed is not written to. Fix: name your copy of the sources with --source."
         )
@@ -70,7 +70,7 @@ def write(
     problems = _problems(links, linked, home.keys(), redirects or {}, missing, folder)
     if problems:
         raise SpaceflightError(*map(str, problems))
-    new = sorted({(link.thing, link.item) for link in links if linked.get(link.thing) != link.item})
+    new = dict.fromkeys((link.thing, link.item) for link in links if linked.get(link.thing) != link.item)
     by_file: dict[Path, list[tuple[str, str]]] = {}
     for thing, item in new:
         by_file.setdefault(home[thing], []).append((thing, item))
