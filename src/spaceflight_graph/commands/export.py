@@ -1,4 +1,4 @@
-"""``spaceflight export``: the graph as a file."""
+"""``spaceflight export``: the graph, or some of its things, as a file."""
 
 from pathlib import Path
 
@@ -7,24 +7,44 @@ import click
 from spaceflight_graph.commands.options import source_option, store_option
 from spaceflight_graph.errors import SpaceflightError
 
+_FORMATS = ["canonical-nquads", "jsonld", "ndjsonld", "nquads", "nquads12", "ntriples", "trig", "turtle", "turtle12"]
+
 
 @click.command()
-@click.argument("form", metavar="FORMAT", type=click.Choice(["jsonld", "nquads", "ntriples", "trig", "turtle"]))
+@click.argument("form", metavar="FORMAT", type=click.Choice(_FORMATS))
+@click.argument("things", metavar="[THING]...", nargs=-1)
 @click.option("--profile", type=click.Choice(["native", "wikidata"]), default="native", show_default=True,
-              help="For jsonld: our own names, or Wikidata's where they mean the same.")  # fmt: skip
+              help="For jsonld and ndjsonld: our own names, or Wikidata's where they mean the same.")  # fmt: skip
 @click.option("--output", "-o", "target", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="Write to FILE, whole or not at all. [default: standard output]")  # fmt: skip
 @click.option("--policy", metavar="POLICY",
               help="Choose the facts anew from the sources by another policy, and leave the store alone.")  # fmt: skip
 @source_option
 @store_option
-def command(form: str, profile: str, target: Path | None, policy: str | None, source: Path | None, store: Path) -> None:
-    """Write the graph as jsonld, nquads, ntriples, trig or turtle.
+def command(
+    form: str,
+    things: tuple[str, ...],
+    profile: str,
+    target: Path | None,
+    policy: str | None,
+    source: Path | None,
+    store: Path,
+) -> None:
+    """Write the graph, or some of its things, as jsonld or in an RDF format.
 
-    JSON-LD holds what exists and what is said of it, flights first, and warns of plans, values that are not exact and
-    open disputes; it holds no claims, so no references. The RDF formats hold the whole store with claims, facts and
-    disputes. The same graph gives the same bytes.
+    Without THING it is the whole graph. THING is a slug, IRI or label, or a class for all of its kind (CrewedFlight):
+    what is said of it, with its parts inside and the names of what it points to.
+
+    jsonld and ndjsonld hold what exists and what is said of it, and warn of plans, values that are not exact and open
+    disputes; they hold no claims, so no references. ndjsonld is a document a line, each with all that it needs.
+
+    nquads, trig, ntriples and turtle hold the whole store with claims, facts and disputes. canonical-nquads is sorted,
+    to be signed or compared (RDFC-1.0). In nquads12 and turtle12 a claim is the reifier of its triple (RDF 1.2).
+
+    Each says licence, version and date of the data. The same graph gives the same bytes.
     """
+    from contextlib import nullcontext
+
     from spaceflight_graph import files, output
     from spaceflight_graph.export import write
     from spaceflight_graph.store.local import open_store
@@ -37,8 +57,5 @@ def command(form: str, profile: str, target: Path | None, policy: str | None, so
         raise SpaceflightError("--source goes with --policy: without it the store is exported. Fix: leave it out.")
     else:
         graph = open_store(store)
-    content = write.text(graph, form, profile)
-    if target:
-        files.write(target, content)
-    else:
-        output.write(content)
+    with files.writing(target) if target else nullcontext(output.Stream()) as sink:
+        write.to(sink, graph, form, profile, things)  # type: ignore[arg-type]  # all that is asked of it is to write

@@ -1,33 +1,116 @@
-"""One door to every export: the only place that knows all formats and profiles."""
+"""One door to every export: the only place that knows all formats and profiles, and what a user may ask for by name."""
 
-from collections.abc import Callable
+import io
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO
 
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
-from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.export import rdf_files
+from spaceflight_graph.errors import NotFoundError, SpaceflightError
+from spaceflight_graph.export import description, jsonld, order, profiles, rdf_files
+from spaceflight_graph.namespaces import GRAPH, OWL, RDF, shorten
 
-PROFILES = ("native", "wikidata")
-FORMATS = ("jsonld", *rdf_files.FORMATS)
+PROFILES = tuple(profiles.PROFILES)
+FORMATS = ("jsonld", "ndjsonld", *rdf_files.FORMATS)
+_AT_ONCE = 2**16
 
 
-def text(store: Store, form: str, profile: str = PROFILES[0]) -> str:
-    """Return the graph in a format.
+def text(store: Store, form: str, profile: str = PROFILES[0], names: Sequence[str] = ()) -> str:
+    """Return the graph, or some of its things, in a format.
 
     Args:
         store: the graph.
         form: one of ``FORMATS``.
         profile: for JSON-LD: ``native``, or ``wikidata``, where things and properties have Wikidata's names as far as
             they mean the same (docs/wikidata.md).
+        names: things by slug, IRI or label, and classes for all their instances; the whole graph when left out.
 
     Raises:
-        SpaceflightError: the profile does not go with the format.
+        SpaceflightError: the profile does not go with the format, or a name is of nothing that this export holds.
     """
-    if form == "jsonld":
-        from spaceflight_graph.export import context, jsonld, selection
+    sink = io.BytesIO()
+    to(sink, store, form, profile, names)
+    return sink.getvalue().decode()
 
-        chosen: Callable[[Store], object] = selection.statements if profile == "native" else selection.in_wikidata_terms
-        return jsonld.text(chosen(store), context.shipped(), selection.events(store))  # type: ignore[arg-type]
-    if profile != PROFILES[0]:
+
+def to(sink: BinaryIO, store: Store, form: str, profile: str = PROFILES[0], names: Sequence[str] = ()) -> None:
+    """Write the graph, or some of its things, as :func:`text` returns it, piece by piece.
+
+    Args:
+        sink: takes bytes.
+        store: the graph.
+        form: one of ``FORMATS``.
+        profile: one of ``PROFILES``.
+        names: things and classes by name.
+
+    Raises:
+        SpaceflightError: as :func:`text`; nothing is written then.
+    """
+    if form in ("jsonld", "ndjsonld"):
+        _to_json(sink, store, form, profiles.PROFILES[profile], names)
+    elif profile != PROFILES[0]:
         raise SpaceflightError(f"--profile {profile} goes with jsonld only. Fix: leave it out, or export jsonld.")
-    return rdf_files.text(store, form)
+    elif names:
+        rdf_files.some(_quads(store, names), form, sink)
+    else:
+        rdf_files.whole(store, form, sink)
+
+
+def _to_json(sink: BinaryIO, store: Store, form: str, profile: profiles.Profile, names: Sequence[str]) -> None:
+    chosen, dataset = profile.select(store), description.of_dataset(store)
+    things, one = _things(store, chosen, names) if names else (None, False)
+    if form == "ndjsonld":
+        pieces = jsonld.lines(chosen, profile, dataset, things)
+    elif things is None:
+        pieces = jsonld.whole(chosen, profile, dataset)
+    else:
+        pieces = jsonld.of_things(chosen, profile, dataset, things, one=one)
+    held: list[str] = []
+    size = 0
+    for piece in pieces:
+        held.append(piece)
+        size += len(piece)
+        if size > _AT_ONCE:
+            sink.write("".join(held).encode())
+            held, size = [], 0
+    sink.write("".join(held).encode())
+
+
+def _things(store: Store, chosen: profiles.Selection, names: Sequence[str]) -> tuple[list[NamedNode], bool]:
+    """Return what some names stand for, in order, and whether it was one thing that was asked for.
+
+    Raises:
+        NotFoundError: nothing has the name, or the selection says nothing of what has it.
+    """
+    from spaceflight_graph.query import lookup
+
+    found: set[NamedNode] = set()
+    one = len(names) == 1
+    for name in names:
+        thing = lookup.find(store, name)
+        if next(store.quads_for_pattern(thing, RDF.type, OWL.Class, GRAPH.ontology), None):
+            things = set(chosen.instances(thing))
+            one = False
+        else:
+            things = {chosen.named(thing)} if chosen.said(chosen.named(thing)) else set()
+        if not things:
+            raise NotFoundError(
+                f"{shorten(thing.value)}: this export holds things and what is said of them, and nothing of it."
+                " Fix: name a thing or a class of things, or export the whole graph as nquads."
+            )
+        found |= things
+    return sorted(found, key=lambda node: node.value), one
+
+
+def _quads(store: Store, names: Sequence[str]) -> Iterator[Quad]:
+    """Yield what the JSON-LD of some things says, in the graphs that say it, in order."""
+    profile = profiles.PROFILES[PROFILES[0]]
+    chosen = profile.select(store)
+    things, _ = _things(store, chosen, names)
+    documents = jsonld.lines(chosen, profile, description.of_dataset(store), things)
+    triples = (quad.triple for line in documents for quad in parse(line.encode(), RdfFormat.JSON_LD))
+    for line in order.ordered(f"{triple} .\n".encode() for triple in triples):
+        (told,) = parse(line, RdfFormat.N_TRIPLES)
+        graphs = {q.graph_name for q in store.quads_for_pattern(told.subject, told.predicate, told.object, None)}
+        for graph in sorted(graphs, key=str) or [GRAPH.dataset]:
+            yield Quad(told.subject, told.predicate, told.object, graph)
