@@ -95,8 +95,21 @@ _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 # The terms that the code names. A test holds those of sf: to the ontology.
 GRAPH = Vocabulary(
-    "graph", ["coverage", "decisions", "disputes", "documents", "entities", "facts", "inferred", "lookups", "ontology"]
+    "graph",
+    [
+        "coverage",
+        "dataset",
+        "decisions",
+        "disputes",
+        "documents",
+        "entities",
+        "facts",
+        "inferred",
+        "lookups",
+        "ontology",
+    ],
 )
+DCTERMS = Vocabulary("dcterms", ["license", "modified", "title"])
 OWL = Vocabulary(
     "owl",
     [
@@ -110,7 +123,7 @@ RDF = Vocabulary("rdf", ["Property", "first", "langString", "nil", "object", "pr
 RDFS = Vocabulary(
     "rdfs", ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "subClassOf", "subPropertyOf"]
 )
-SCHEMA = Vocabulary("schema", ["sameAs", "url"])
+SCHEMA = Vocabulary("schema", ["Dataset", "sameAs", "subjectOf", "url"])
 SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "exactMatch", "hiddenLabel"])
 WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "claim", "rank"])
 XSD = Vocabulary(
@@ -133,14 +146,15 @@ SF = Vocabulary(
     """
     Abort Arithmetic ChangeOfCommand Claim Concept CrewAssignment CrewRole Decade Decision Definition Derived Dispute
     Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority OnlyValue Person
-    PlanVersusActual Presence PrimaryCrew Quarter Ruling SelfContradiction Slip Spaceflight Spacewalk Stated Stay
-    TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis bearingFromReference cause chosen
-    claimCount crew derivedFrom destination disputeCause disputedClaim distanceFromReference dockedDuration document
-    duration encompasses endTime flight follows inferredFrom kind labelDe labelEn labelRu labelZh line notAfter
-    notBefore occasion offset offsetFrom onClaim onDay partOf participant person place planAge planCurrentAt planned
-    plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime
-    plannedPlace plannedTime precision rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
-    sha256 since statedAs station step support throughLine time until variantOf windowEnd
+    Ordinal PlanVersusActual Presence PrimaryCrew Quarter Ruling SelfContradiction Slip Spaceflight Spacewalk Stated
+    Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled approximation basis bearingFromReference cause
+    chosen claimCount crew derivedFrom destination disputeCause disputedClaim distanceFromReference dockedDuration
+    document duration encompasses endTime flight follows inferredFrom kind labelDe labelEn labelRu labelZh line
+    notAfter notBefore occasion offset offsetFrom onClaim onDay ordinalOf partOf participant person place planAge
+    planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration
+    plannedDuration plannedEndTime plannedPlace plannedTime precision rationale reads referencePlace rejectedFor
+    relationToFact rendezvousDuration sha256 since statedAs station step support tallyOf throughLine time until
+    variantOf windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)
