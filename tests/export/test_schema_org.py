@@ -11,7 +11,7 @@ from typing import Any, cast
 
 import pytest
 from pyld import jsonld as pyld
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Graph
 
 from spaceflight_graph import resources
@@ -243,6 +243,19 @@ def test_each_document_framed_again_is_the_same_bytes(real_store: Store) -> None
         assert json.dumps(again, ensure_ascii=False, separators=(",", ":")) + "\n" == line
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph:DeprecationWarning")  # rdflib's own reader uses it
+def test_every_reader_reads_the_same_triples(real_store: Store) -> None:
+    text = write.text(real_store, "jsonld", "schema")
+    told = pyld.to_rdf(json.loads(text), {"format": "application/n-quads"})
+    triples = {quad.triple for quad in parse(told, RdfFormat.N_QUADS)}
+    assert len(triples) > 3000
+    assert {quad.triple for quad in parse(text, RdfFormat.JSON_LD)} == triples
+    by_rdflib = Graph().parse(data=text, format="json-ld").serialize(format="nt")
+    assert {quad.triple for quad in parse(by_rdflib, RdfFormat.N_TRIPLES)} == triples
+    lines = write.text(real_store, "ndjsonld", "schema").splitlines()
+    assert {quad.triple for line in lines for quad in parse(line, RdfFormat.JSON_LD)} == triples
+
+
 def test_context_has_terms_of_schema_org_alone() -> None:
     keys = cast(dict[str, Any], schema_jsonld.context()["@context"])
     assert keys.pop("@vocab") == "https://schema.org/"
@@ -383,6 +396,20 @@ def test_command_embeds_in_the_language_asked_for(
     assert '\n  "name": "一号",\n' in page.stdout
     english = spaceflight("export", "jsonld", "one", "--profile", "schema", "--embed", store=small_store_path)
     assert '\n  "name": "One",\n' in english.stdout
+
+
+def test_our_own_terms_are_embedded_as_they_are(
+    spaceflight: Callable[..., CompletedProcess[str]], small_store: Store, small_store_path: Path
+) -> None:
+    page = spaceflight("export", "jsonld", "one", "--embed", store=small_store_path)
+    assert page.stdout == embedding.script(write.text(small_store, "jsonld", "native", ["one"]))
+
+
+def test_class_stands_for_its_instances_that_have_a_type(small_store: Store) -> None:
+    people = json.loads(write.text(small_store, "jsonld", "schema", ["Person", "one", "ann-lee"]))["@graph"]
+    assert names(people[1:]) == ["ann-lee", "bo-roth", "cy-tan", "one"]
+    only = json.loads(write.text(small_store, "jsonld", "schema", ["CrewedFlight"]))
+    assert names(only["@graph"][1:]) == ["one"]  # a class is a list, of one thing too
 
 
 def test_embedding_asks_for_a_thing_of_a_type(small_store: Store) -> None:
