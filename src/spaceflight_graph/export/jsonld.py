@@ -14,7 +14,8 @@ from spaceflight_graph.export import description, order, selection
 from spaceflight_graph.export.compaction import Compactor, Node, Said, needed
 from spaceflight_graph.export.context import Context
 from spaceflight_graph.export.framing import Framer
-from spaceflight_graph.export.profiles import Profile, Selection
+from spaceflight_graph.export.profiles import Profile
+from spaceflight_graph.export.selection import Selection
 from spaceflight_graph.namespaces import SCHEMA
 
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
