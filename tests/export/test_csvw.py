@@ -103,8 +103,8 @@ def test_description_says_edition_and_titles_in_four_languages(description: dict
     assert place["titles"]["de"] == "Landung: Ort"
 
 
-APART = ("claim", "kind", "rejected")
-"""Columns that have one value a row, whatever the property has: part of a key, what a file says, yes or no."""
+APART = ("claim", "claimCount", "kind", "rejected")
+"""Columns that have one value a row, whatever the property has: part of a key, counted, what a file says, yes or no."""
 
 
 def test_cells_hold_several_values_where_a_property_may_have_them(real_store: Store) -> None:

@@ -234,7 +234,7 @@ def test_shapes_reject_nonsense(document: dict[str, Any], shape: str) -> None:
 
 
 def test_each_document_framed_again_is_the_same_bytes(real_store: Store) -> None:
-    frame = json.loads((resources.path("ontology") / "frame-schema.jsonld").read_text(encoding="utf-8"))
+    frame = json.loads((resources.path("ontology") / "frame-schema.json").read_text(encoding="utf-8"))
     assert frame["@context"] == schema_jsonld.context()["@context"]
     lines = list(schema_jsonld.lines(real_store))
     assert len(lines) > 400
@@ -353,6 +353,11 @@ def test_unknown_kind_is_refused_with_what_stands_beside(real_store: Store) -> N
     alone = Store()
     alone.add(Quad(expand("id:x"), expand("rdf:type"), expand("sf:Orbit"), GRAPH.entities))
     with pytest.raises(NotFoundError, match=r"Fix: name an Event, Person, .*, Place or Vehicle\."):
+        SchemaOrg(alone).named(expand("id:x"))
+    for number in range(9):
+        alone.add(Quad(expand("id:x"), expand("sf:flight"), expand(f"id:f{number}"), GRAPH.facts))
+        alone.add(Quad(expand(f"id:f{number}"), expand("rdf:type"), expand("sf:Event"), GRAPH.entities))
+    with pytest.raises(NotFoundError, match=r"Fix: take one of id:f0, .*, id:f7\.$"):
         SchemaOrg(alone).named(expand("id:x"))
 
 
