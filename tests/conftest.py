@@ -22,7 +22,7 @@ from spaceflight_graph import cli
 from spaceflight_graph.build import build
 from spaceflight_graph.findings import Report
 from spaceflight_graph.namespaces import GRAPH, PREFIXES
-from spaceflight_graph.reason import inference
+from spaceflight_graph.reason import closure
 from spaceflight_graph.store.local import open_store
 from spaceflight_graph.validate.run import validate_paths
 
@@ -53,9 +53,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 @pytest.fixture(autouse=True, scope="session")
 def _ontology_closed_once() -> Iterator[None]:
     """Owlrl takes longer to close the ontology than the rest of a small build: it closes each set of axioms once."""
-    close = cache(inference._closed)
+    close = cache(closure.of_everything)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inference, "_closed", lambda triples: set(close(frozenset(triples))))
+        patch.setattr(closure, "of_everything", lambda triples: set(close(frozenset(triples))))
         yield
 
 

@@ -1,7 +1,7 @@
 """From Turtle to a store: read, resolve, reason, validate, write. Nothing is replaced before all is well."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
@@ -12,8 +12,8 @@ from spaceflight_graph.errors import DataError, Place, Problem
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import Term, shorten
 from spaceflight_graph.reason import inference
-from spaceflight_graph.resolve import choose
-from spaceflight_graph.resolve.graph import Clock, Graph, Step, derive
+from spaceflight_graph.resolve import choose, lookups
+from spaceflight_graph.resolve.graph import Clock, Step, derive
 from spaceflight_graph.store import local
 
 UNDESCRIBED = ("Claim-subject-known", "Claim-object-known")
@@ -52,15 +52,34 @@ def build(
         "read", {"files": len(sources.files), "triples": sum(len(layer.triples) for layer in sources.files.values())}
     )
     graph = derive(sources, policy=policy, reasoner=reasoner, clock=clock)
-    borne = _refuse_violations(graph, sources, resources.path("shapes", source))
-    clock.step("validate", {"violations": 0, "warnings": borne})
-    counts = graph.counts | {"triples": len(graph.quads)}
-    manifest = local.replace(path, graph.quads, sources=sources.digest(), policy=policy, counts=counts)
-    clock.step("store", {"triples": len(graph.quads)})
+    data = Store()
+
+    def validate(made: Store) -> None:
+        clock.step("write", {"triples": len(made)})
+        borne = _refuse_violations(data, graph.problems, sources, resources.path("shapes", source))
+        clock.step("validate", {"violations": 0, "warnings": borne})
+
+    manifest = local.replace(
+        path,
+        _into(data, graph.quads()),
+        sources=sources.digest(),
+        policy=policy,
+        counts=graph.counts,
+        check=validate,
+    )
+    clock.step("store", {"bytes": sum(size for size, _ in manifest.files.values())})
     return manifest
 
 
-def _refuse_violations(graph: Graph, sources: layers.Sources, shapes: Path) -> int:
+def _into(data: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield quads, and on the way put those that shapes look at into one graph: counting is only right there."""
+    for piece in local.pieces(quads):
+        shown = (q for q in piece if not lookups.repeats(q.predicate))
+        data.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in shown)
+        yield from piece
+
+
+def _refuse_violations(data: Store, unfit: Sequence[Problem], sources: layers.Sources, shapes: Path) -> int:
     """Validate the whole graph against the shapes, and return how many lesser findings there are.
 
     Raises:
@@ -71,10 +90,8 @@ def _refuse_violations(graph: Graph, sources: layers.Sources, shapes: Path) -> i
     from spaceflight_graph.validate.run import check, with_places
     from spaceflight_graph.validate.shapes import ShapeFiles
 
-    data = Store()
-    data.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in graph.quads)
     rules = ShapeFiles.read([shapes])
-    unread = {problem.subject for problem in graph.problems}
+    unread = {problem.subject for problem in unfit}
     outvoted, _ = own_data.outvoted(Data(data, exact=False), rules)
     everything = [*check(data, rules), *(finding for finding in outvoted if _name(finding.focus) not in unread)]
     findings = [finding for finding in everything if finding.severity is Severity.VIOLATION]
@@ -83,7 +100,7 @@ def _refuse_violations(graph: Graph, sources: layers.Sources, shapes: Path) -> i
     told = [finding for finding in findings if finding not in unknown[SHOWN:]]
     better = {_name(finding.focus) for finding in told}  # a shape has said better what a claim lacks
     problems = [_problem(finding) for finding in told]
-    problems += (problem for problem in graph.problems if problem.subject not in better)
+    problems += (problem for problem in unfit if problem.subject not in better)
     if problems:
         lead = [_undescribed(unknown)] if len(unknown) > SHOWN else []
         raise DataError([*lead, *sorted(set(problems), key=_by_place)])

@@ -20,11 +20,13 @@ COMMANDS = {
     "disputes": "List what the documents disagree on.",
     "explain": "Show every claim about a thing, what was chosen and why.",
     "export": "Write the graph as JSON-LD, Turtle, TriG, N-Quads or N-Triples.",
+    "link": "Propose Wikidata items for things that have none, or write those that are accepted.",
     "query": "List or run canned queries.",
     "show": "Show the whole graph in one screen.",
     "sparql": "Run any read-only SPARQL query.",
     "store": "Look after the local graph.",
     "validate": "Check Turtle against the shapes.",
+    "wikidata": "Show what is new, what agrees and what conflicts on Wikidata.",
 }
 
 

@@ -1,6 +1,7 @@
 """Files as such: how they are named to people, and how they are written: whole or not at all."""
 
 import os
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from spaceflight_graph.errors import SpaceflightError
@@ -19,23 +20,29 @@ def unreadable(path: Path, error: OSError) -> SpaceflightError:
     return SpaceflightError(f"{shown(path)}: cannot be read ({error.strerror or error}). Fix: check its permissions.")
 
 
-def write(path: Path, content: str) -> None:
+def write(path: Path, content: str | Iterable[str]) -> None:
     """Write a file whole or not at all; a link leads to the file, and a device or pipe takes the text.
+
+    Args:
+        path: the file.
+        content: a text, or its pieces, which are written as they come.
 
     Raises:
         SpaceflightError: the disk does not take it; an older file stays as it was.
     """
     target = path.resolve() if path.is_symlink() else path
+    pieces = [content] if isinstance(content, str) else content
     try:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, and never replaced
-            target.write_text(content, encoding="utf-8")
+            with target.open("w", encoding="utf-8") as taker:
+                taker.writelines(pieces)
             return
         import tempfile  # a query writes no file, and must start at once
 
         handle, name = tempfile.mkstemp(prefix=".spaceflight-", suffix=".draft", dir=target.parent)
         try:
             with open(handle, "w", encoding="utf-8") as draft:  # noqa: PTH123 - a file that is open
-                draft.write(content)
+                draft.writelines(pieces)
             Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
             os.replace(name, target)  # noqa: PTH105 - one step
         except BaseException:
@@ -44,6 +51,37 @@ def write(path: Path, content: str) -> None:
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise SpaceflightError(f"{path}: cannot be written: {why}. Fix: name another file.") from None
+
+
+def write_folder(path: Path, contents: Mapping[str, str]) -> None:
+    """Write a new folder with files, whole or not at all.
+
+    Args:
+        path: a folder that is not there, or is empty: nothing of others is ever replaced.
+        contents: a text for each name.
+
+    Raises:
+        SpaceflightError: there is something, or the disk does not take it; nothing is left behind.
+    """
+    import shutil
+    import tempfile
+
+    target = path.resolve()
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise SpaceflightError(f"{path}: is there already, and not empty. Fix: name a new folder.")
+        draft = Path(tempfile.mkdtemp(prefix=".spaceflight-", suffix=".draft", dir=target.parent))
+        try:
+            for name, content in contents.items():
+                (draft / name).write_text(content, encoding="utf-8", newline="")
+            draft.chmod(0o777 & ~_umask())
+            os.replace(draft, target)  # noqa: PTH105 - one step
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        raise SpaceflightError(f"{path}: cannot be written: {why}. Fix: name another folder.") from None
 
 
 def _umask() -> int:

@@ -4,7 +4,6 @@ Cells are made harmless here, so that a row is a line and nothing in it is obeye
 """
 
 import re
-import shutil
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -51,7 +50,11 @@ def plain(head: Sequence[str], rows: Iterable[Sequence[str]], places: int | None
 
 def terminal() -> int | None:
     """Return how wide a table may be: with room for an indent on a terminal, else as wide as it is."""
-    return shutil.get_terminal_size().columns - 2 if output.on_terminal() else None
+    if not output.on_terminal():
+        return None
+    import shutil  # only people wait for it
+
+    return shutil.get_terminal_size().columns - 2
 
 
 def cut(text: str, places: int) -> str:

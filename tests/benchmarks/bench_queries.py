@@ -1,43 +1,127 @@
-"""How long each canned query takes on our own data: the best of five, and the share of the slowest.
+"""How answers and builds grow with the data: one, ten and forty copies of ours in one run.
 
-    python tests/benchmarks/bench_queries.py
+    python tests/benchmarks/bench_queries.py [COPIES ...]     default: 1 10 40
+    python tests/benchmarks/bench_queries.py --stores STORE ...     of graphs that are built already, the smallest first
 
-Every real case of tests/queries is asked of a graph built from the repository's data.
+Prints a line for each real case of tests/queries: its rows in the largest graph, the median time of its answer in each,
+how many times as long that is as the engine alone takes for the same query text, and how the time grows from the first
+graph to the last. Then what each build took in a process of its own: processor time, peak memory, and both a claim.
 """
 
+import resource
+import statistics
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
-from spaceflight_graph.build import build
-from spaceflight_graph.query import ask, catalogue, results
-from spaceflight_graph.store.local import open_store
+from copies import make
+from pyoxigraph import QueryResultsFormat, QueryTriples, RdfFormat, Store
+
+from spaceflight_graph.query import ask, catalogue
+from spaceflight_graph.query.parameters import bind
+from spaceflight_graph.store.local import open_store, read_manifest
 
 ROOT = Path(__file__).parents[2]
+RUNS = 5
+PATIENCE = 2.0
+"""Seconds after which a case is not run again."""
 
 
-def main() -> None:
-    """Print a line a case, the slowest first."""
+def main(stores: list[Path]) -> None:
+    """Print a line a case, the slowest in the largest graph first."""
+    claims = [read_manifest(store).counts["claims"] for store in stores]
+    cases = sorted((ROOT / "tests" / "queries").glob("*/real-*.csv"))
+    found: dict[str, list[tuple[int, float, float]]] = {}
+    for path in stores:
+        store = open_store(path)
+        for case in cases:
+            found.setdefault(f"{case.parent.name}/{case.stem.removeprefix('real-')}", []).append(_case(store, case))
+    print(f"{'rows':>7}", *(f"{n:>9,} claims" for n in claims), " of the engine's", "  growth", "  query")
+    for name, of_each in sorted(found.items(), key=lambda item: -item[1][-1][1]):
+        rows, last, engine = of_each[-1]
+        times = " ".join(f"{seconds * 1000:13.1f} ms" for _, seconds, _ in of_each)
+        print(f"{rows:7,} {times} {last / engine:15.2f} x {last / of_each[0][1]:7.1f} x   {name}")
+
+
+def _case(store: Store, case: Path) -> tuple[int, float, float]:
+    """Return the number of rows of an answer, the median time that it takes, and that of the engine alone."""
+    lines = case.read_text(encoding="utf-8").splitlines()
+    given = dict(line[2:].split("=", 1) for line in lines if line.startswith("# "))
+    query = catalogue.get(case.parent.name)
+    text = bind(query, given, store)
+
+    def ours() -> list[bytes]:
+        return _lines(ask.run(store, query, given))
+
+    def alone() -> list[bytes]:
+        return _lines(store.query(text, use_default_graph_as_union=True))
+
+    answer = ours()
+    assert sorted(answer) == sorted(alone()), case
+    return len(answer), _median(ours), _median(alone)
+
+
+def _lines(answer: ask.Results) -> list[bytes]:
+    """Return an answer as text, a line a row or triple."""
+    if isinstance(answer, QueryTriples):
+        return (answer.serialize(format=RdfFormat.N_TRIPLES) or b"").splitlines()
+    return (answer.serialize(format=QueryResultsFormat.TSV) or b"").splitlines()[1:]
+
+
+def _median(work: Callable[[], object]) -> float:
+    """Return the median time of some runs; of fewer, where they take long."""
+    seconds: list[float] = []
+    while len(seconds) < RUNS and sum(seconds) < PATIENCE:
+        started = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - started)
+    return statistics.median(seconds)
+
+
+def built(copies: int, folder: Path) -> tuple[Path, float, float]:
+    """Build so many copies in a process of its own; return the store, processor seconds and peak memory in MB."""
+    source, store = folder / f"source-{copies}", folder / f"store-{copies}"
+    make(copies, source)
+    told = subprocess.run(
+        [sys.executable, __file__, "--build", str(source), str(store)], capture_output=True, text=True, check=True
+    ).stdout.split()
+    return store, float(told[0]), float(told[1])
+
+
+def worker(source: Path, store: Path) -> None:
+    """Build one graph and print what it took."""
+    from spaceflight_graph.build import build
+
+    build(store, source=source)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def all_of(sizes: list[int]) -> None:
+    """Build graphs of several sizes, tell what that took, and ask them."""
     with tempfile.TemporaryDirectory() as folder:
-        build(Path(folder), source=ROOT)
-        store = open_store(Path(folder))
-        found = []
-        for case in sorted((ROOT / "tests" / "queries").glob("*/real-*.csv")):
-            lines = case.read_text(encoding="utf-8").splitlines()
-            given = dict(line[2:].split("=", 1) for line in lines if line.startswith("# "))
-            best = min(_timed(store, case.parent.name, given) for _ in range(5))
-            found.append((best, f"{case.parent.name}/{case.stem}"))
-    slowest = max(found)[0]
-    for seconds, name in sorted(found, reverse=True):
-        sys.stdout.write(f"{seconds * 1000:8.1f} ms  {seconds / slowest:5.2f}  {name}\n")
-
-
-def _timed(store: object, name: str, given: dict[str, str]) -> float:
-    started = time.perf_counter()
-    results.text(ask.run(store, catalogue.get(name), given), "table")  # type: ignore[arg-type]
-    return time.perf_counter() - started
+        made = [built(copies, Path(folder)) for copies in sizes]
+        for copies, (store, seconds, peak) in zip(sizes, made, strict=True):
+            counts = read_manifest(store).counts
+            claims = counts["claims"]
+            print(
+                f"{copies:>3} copies  {claims:>8,} claims  {counts['triples']:>10,} triples"
+                f"  {seconds:6.1f} s of processor, {seconds / claims * 1000:5.2f} ms a claim"
+                f"  peak {peak:5.0f} MB, {peak / claims * 1000:5.1f} kB a claim"
+            )
+        for (a, (_, first, low)), (b, (_, second, high)) in pairwise(zip(sizes, made, strict=True)):
+            print(f"{b / a:g} times the data: {second / first:.2f} times as long, {high / low:.2f} times the memory")
+        main([store for store, _, _ in made])
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--build"]:
+        worker(Path(sys.argv[2]), Path(sys.argv[3]))
+    elif sys.argv[1:2] == ["--stores"]:
+        main([Path(store) for store in sys.argv[2:]])
+    else:
+        all_of([int(size) for size in sys.argv[1:]] or [1, 10, 40])

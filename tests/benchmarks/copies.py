@@ -43,10 +43,7 @@ def make(copies: int, target: Path, source: Path = ROOT) -> None:
         for number in range(1, copies + 1):
             made = target / file.relative_to(data.parent)
             if number > 1:
-                name = (
-                    _renamed(file.stem, documents, number) if file.stem in documents else f"{file.stem}-copy-{number}"
-                )
-                made = made.with_name(f"{name}.ttl")
+                made = made.with_name(f"{file.stem}-copy-{number}.ttl")
             if file.parent == data:  # one file for all copies
                 made = target / "data" / file.name
             made.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +85,7 @@ def _iri(iri: str, documents: list[str], number: int) -> str:
 
 def _renamed(name: str, documents: list[str], number: int) -> str:
     """Return the name of a document, or of what is called after it, in one copy: ``blog-L7`` is ``blog-copy-2-L7``."""
-    stem = next((d for d in documents if name == d or name.startswith(f"{d}-")), name)  # else a work looked up in
+    stem = next((document for document in documents if name.startswith(f"{document}-")), name)
     return f"{stem}-copy-{number}{name.removeprefix(stem)}"
 
 

@@ -258,6 +258,32 @@ def test_ctrl_c_while_the_program_starts_is_one_message() -> None:
     )
 
 
+@pytest.mark.parametrize(("arguments", "code"), [(["--version"], 0), (["query", "no-such"], 2)])
+def test_what_others_left_for_the_end_is_done(arguments: list[str], code: int) -> None:
+    program = "import atexit, sys\nfrom spaceflight_graph.__main__ import run\natexit.register(print, 'goodbye')\nrun()"
+    command = [sys.executable, "-c", program, *arguments]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == code
+    assert result.stdout.endswith("goodbye\n")
+    assert result.stderr.startswith("Error: " if code else "")
+
+
+def test_the_process_ends_without_taking_itself_apart() -> None:
+    program = (
+        "import sys\n"
+        "from spaceflight_graph.__main__ import run\n"
+        "class Last:\n"
+        "    def __del__(self):\n"
+        "        sys.stderr.write('taken apart')\n"
+        "last = Last()\n"
+        "run()"
+    )
+    command = [sys.executable, "-c", program, "--version"]
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("spaceflight ")
+    assert result.stderr == ""
+
+
 def test_cache_file_that_we_did_not_write_is_passed_over(tmp_path: Path) -> None:
     data = tmp_path / "x.ttl"
     data.write_text("<http://e/x> <http://e/p> 1 .\n", encoding="utf-8")

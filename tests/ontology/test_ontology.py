@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from spaceflight_graph import __version__
 from spaceflight_graph.namespaces import GRAPH, OWL, RDF, RDFS, SF, SKOS, WIKIBASE, XSD, Term, expand, shorten
-from spaceflight_graph.reason import inference
+from spaceflight_graph.reason import closure, inference
 
 RECORDS = {SF.Claim, SF.Decision, SF.Dispute, SF.Document, SF.ExcusedLine, SF.Fact}
 
@@ -24,12 +24,15 @@ def triples(store: Store, *graphs: Term) -> set[Triple]:
 
 
 def by_owlrl(store: Store) -> set[Triple]:
-    return inference._closed(triples(store))
+    return closure.of_everything(triples(store))
 
 
 def by_rules(store: Store) -> set[Triple]:
     """A hundred times as fast, and held equal to owlrl by another test."""
-    return inference._by_rules(inference._closed(triples(store, GRAPH.ontology)), inference._stored(triples(store)))
+    closed, known = inference._stored(triples(store)), triples(store)
+    rules = inference._rules(closure.of_everything(triples(store, GRAPH.ontology)))
+    inference._apply(rules, closed, inference._keys(known))
+    return {quad.triple for quad in closed}
 
 
 def classes_of_records(closed: set[Triple]) -> dict[Term, dict[Term, set[Term]]]:

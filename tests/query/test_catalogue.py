@@ -160,7 +160,7 @@ def test_parameters_that_are_unknown_or_missing(tmp_path: Path) -> None:
 
 
 def test_queries_of_a_folder_but_for_the_checks(tmp_path: Path) -> None:
-    for name in ("b/two.rq", "a/zed.rq", "c/alpha.rq", "checks/hidden.rq", "c/note.txt"):
+    for name in ("b/two.rq", "a/zed.rq", "c/alpha.rq", "checks/hidden.rq", "tables/hidden.rq", "c/note.txt"):
         (tmp_path / "queries" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "queries" / name).write_text(HEAD, encoding="utf-8")
     assert list(catalogue.files(tmp_path)) == ["alpha", "two", "zed"]

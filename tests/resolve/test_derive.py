@@ -51,7 +51,7 @@ def test_duration_that_nobody_states(small_source: Path, edit: Edit) -> None:
     claim = text[start : text.index("\n.\n", start) + 3]
     edit("claims/alpha.ttl", claim, "")
     graph = derive(layers.load(small_source))
-    found = [q.object.value for q in graph.quads if q.predicate == SF.duration and q.subject == expand("id:one")]  # type: ignore[union-attr]
+    found = [q.object.value for q in graph.quads() if q.predicate == SF.duration and q.subject == expand("id:one")]  # type: ignore[union-attr]
     assert found == ["P10DT12H34M"]
 
 

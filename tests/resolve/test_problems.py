@@ -113,8 +113,9 @@ def test_whole_graph_of_the_small_source(sources: layers.Sources) -> None:
     """Two things are contested: when the flight landed, and how far from the town."""
     graph = derive(sources)
     assert graph.problems == []
-    assert len(set(graph.quads)) == len(graph.quads)
-    by_graph = {name: [q for q in graph.quads if q.graph_name == name] for name in (GRAPH.facts, GRAPH.disputes)}
+    quads = list(graph.quads())
+    assert len(set(quads)) == len(quads)
+    by_graph = {name: [q for q in quads if q.graph_name == name] for name in (GRAPH.facts, GRAPH.disputes)}
     disputes = {q.subject: q.object for q in by_graph[GRAPH.disputes] if q.predicate == SF.disputeCause}
     assert disputes == {
         expand("dispute:one-landing--time"): SF.Slip,
@@ -131,7 +132,7 @@ def test_whole_graph_of_the_small_source(sources: layers.Sources) -> None:
         "claims": sum(read(file).count("    a sf:Claim ;") for file in Path("data/claims").iterdir()),
         "facts": sum(q.object == SF.Fact for q in by_graph[GRAPH.facts]),
         "disputes": 2,
-        "inferred": sum(q.graph_name == GRAPH.inferred for q in graph.quads),
+        "inferred": sum(q.graph_name == GRAPH.inferred for q in quads),
     }
 
 
@@ -153,7 +154,7 @@ def test_plan_that_one_side_repeats_is_seen_in_the_whole_graph(small_source: Pat
     file = small_source / "data" / "claims" / "alpha.ttl"
     file.write_text(read(file) + PLAN, encoding="utf-8")
     graph = derive(layers.load(small_source))
-    causes = {q.subject: q.object for q in graph.quads if q.predicate == SF.disputeCause}
+    causes = {q.subject: q.object for q in graph.quads() if q.predicate == SF.disputeCause}
     assert causes[expand("dispute:one-landing--time")] == SF.PlanVersusActual
 
 

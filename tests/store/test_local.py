@@ -35,7 +35,7 @@ def names(path: Path) -> list[str]:
 
 def test_graph_is_built_and_told_of(tmp_path: Path) -> None:
     manifest = built(tmp_path / "deep" / "store")
-    counts = {"a": 2, "z": 1}
+    counts = {"a": 2, "triples": 1, "z": 1}
     assert manifest == local.Manifest(2, __version__, f"graph-{A[:12]}", A, "p", counts, manifest.files)
     assert manifest.files
     assert local.read_manifest(tmp_path / "deep" / "store") == manifest
@@ -43,7 +43,7 @@ def test_graph_is_built_and_told_of(tmp_path: Path) -> None:
     assert names(tmp_path / "deep" / "store") == [manifest.graph, "lock", "manifest.json"]
     text = (tmp_path / "deep" / "store" / "manifest.json").read_text(encoding="utf-8")
     assert text.startswith('{\n  "format": 2,\n  "version"')
-    assert '"counts": {\n    "a": 2,\n    "z": 1\n  }' in text
+    assert '"counts": {\n    "a": 2,\n    "triples": 1,\n    "z": 1\n  }' in text
 
 
 def test_next_graph_takes_the_place_of_the_last(tmp_path: Path) -> None:

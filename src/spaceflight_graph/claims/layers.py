@@ -32,6 +32,20 @@ _WHOLE = "the build reads all of it or nothing"
 
 
 @dataclass(frozen=True)
+class Reread:
+    """The triples of a file, read anew whenever they are asked for: its text takes a tenth of their memory."""
+
+    source: Source
+    count: int
+
+    def __len__(self) -> int:
+        return self.count
+
+    def __iter__(self) -> Iterator[Triple]:
+        return (quad.triple for quad in self.source.quads())
+
+
+@dataclass(frozen=True)
 class Layer:
     """What one file gives to one named graph.
 
@@ -39,11 +53,15 @@ class Layer:
         graph: the named graph.
         triples: in the order of the file.
         source: the file as it was read.
+        used: the terms of our own namespace in it.
+        claims: how often something in it is called a claim; None where nobody has counted.
     """
 
     graph: NamedNode
-    triples: list[Triple]
+    triples: Sequence[Triple] | Reread
     source: Source
+    used: frozenset[Term] = frozenset()
+    claims: int | None = None
 
     def places(self, nodes: Iterable[NamedNode]) -> dict[Term, Place]:
         """Return the lines at which the file begins to describe some things."""
@@ -163,13 +181,19 @@ def read(file: Path, graph: NamedNode) -> Layer:
     except OSError as error:
         raise unreadable(file, error) from None
     source = Source(place.file, data, RdfFormat.TURTLE, f"{file.stem}-", first=1, stand_ins=False)
-    triples = [quad.triple for quad in source.quads()]
+    terms: set[Term] = set()
+    count = claims = 0
+    for quad in source.quads():
+        value = quad.object
+        terms.update((quad.subject, quad.predicate, value))
+        count += 1
+        claims += value == SF.Claim
     for problem in source.problems[:1]:  # what follows the first one may be its doing
         what = problem.message.rstrip(".")
         raise DataError([Problem(f"not valid Turtle: {what}", problem.remedy, problem.place)])
-    if not triples:
+    if not count:
         raise DataError([Problem("holds no triple", f"restore its content; {_WHOLE}", place)])
-    return Layer(graph, triples, source)
+    return Layer(graph, Reread(source, count), source, frozenset(filter(_is_ours, terms)), claims)
 
 
 def unsound(file: Path, layer: Layer, claims: Sequence[Claim]) -> Iterator[Problem]:
@@ -189,7 +213,9 @@ def unsound(file: Path, layer: Layer, claims: Sequence[Claim]) -> Iterator[Probl
         for claim in claims
         if claim.document != own
     }
-    named = {t.subject for t in layer.triples if t.predicate == RDF.type and t.object == SF.Claim}
+    named: set[Term] = set()
+    if layer.claims != len(claims):  # each claim that is whole is called one, once
+        named = {t.subject for t in layer.triples if t.predicate == RDF.type and t.object == SF.Claim}
     for node in named - {claim.iri for claim in claims}:
         if isinstance(node, NamedNode):
             wrong[node] = (
@@ -228,8 +254,7 @@ def _unpaired(read: Mapping[Path, Layer]) -> Iterator[Problem]:
 def _unknown_terms(layers: Iterable[Layer], ontology: Ontology) -> Iterator[Problem]:
     """Yield each term of our own namespace that the ontology does not declare, with its first line in the file."""
     for layer in layers:
-        terms = {term for t in layer.triples for term in (t.subject, t.predicate, t.object)}
-        unknown = {term for term in terms - ontology.terms if _is_ours(term)}
+        unknown = layer.used - ontology.terms
         if not unknown:
             continue
         used: dict[NamedNode, Wanted] = {}

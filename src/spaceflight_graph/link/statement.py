@@ -86,7 +86,20 @@ class Special(StrEnum):
     NOVALUE = "novalue"
 
 
-Value = Item | Time | Quantity | Text | Monolingual | Special
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A value that none of the above holds whole, such as a coordinate or a time with a zone: we only hand it back.
+
+    Attributes:
+        datatype: of its property, such as ``globe-coordinate``.
+        json: its ``datavalue``, keys sorted; None where it was not read from JSON and so cannot be handed back.
+    """
+
+    datatype: str
+    json: str | None = None
+
+
+Value = Item | Time | Quantity | Text | Monolingual | Special | Other
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ from spaceflight_graph.sparql import header
 _PARAMETER = re.compile(r"(\S+), *(required|optional|default ([^,]+)), *(.+)")
 
 
+_APART = ("checks", "tables")
+"""Folders of queries for the program itself: checks of the ontology, and tables to export."""
+
 READER = ("label", "lang")
 """What is bound to the language of the reader."""
 
@@ -74,10 +77,10 @@ class Query:
 
 
 def files(below: Path | None = None) -> dict[str, Path]:
-    """Return the canned queries by name, in order. Checks of the ontology are kept apart, in ``queries/checks``."""
+    """Return the canned queries by name, in order; not those of ``queries/checks`` and ``queries/tables``."""
     folder = resources.path("queries", below)
     return {
-        file.stem: file for file in sorted(folder.rglob("*.rq"), key=lambda f: f.stem) if file.parent.name != "checks"
+        file.stem: file for file in sorted(folder.rglob("*.rq"), key=lambda f: f.stem) if file.parent.name not in _APART
     }
 
 

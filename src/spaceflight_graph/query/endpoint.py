@@ -8,13 +8,30 @@ from urllib.parse import urlsplit
 
 from spaceflight_graph import printable
 from spaceflight_graph.errors import SpaceflightError, shortened
+from spaceflight_graph.namespaces import BASE
 
 if TYPE_CHECKING:
+    from pyoxigraph import QuerySolution
+
     from spaceflight_graph.query.reading import Reader
 
 _NOT = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")  # what stands in no address
 TIMEOUT = 60
 """Seconds after which a service that does not answer is given up."""
+
+
+class AnswerError(SpaceflightError):
+    """A service that answers with something else than what it was asked for.
+
+    Attributes:
+        status: of HTTP; None where it is not that.
+        retry_after: what the service says of when to ask again, as it says it.
+    """
+
+    def __init__(self, message: str, status: int | None = None, retry_after: str | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.retry_after = retry_after
 
 
 def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False, reader: "Reader | None" = None) -> str:
@@ -34,6 +51,45 @@ def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False, read
         SpaceflightError: not an http(s) address, no answer, or the service refuses the query.
     """
     from pyoxigraph import QueryResultsFormat, parse_query_results
+
+    from spaceflight_graph.query import results
+
+    answer, makes_triples = _asked(url, sparql, form)
+    try:
+        if makes_triples:
+            return printable.unicode_escaped(str(answer, "utf-8"))
+        rows = parse_query_results(answer, format=QueryResultsFormat.JSON)
+        return results.text(rows, form, safe_csv=safe_csv, reader=reader)
+    except UnicodeDecodeError:
+        raise SpaceflightError(f"{url}: does not answer with UTF-8. Fix: ask another endpoint.") from None
+    except (SyntaxError, ValueError):
+        raise _no_results(url) from None
+
+
+def select(url: str, sparql: str) -> "list[QuerySolution]":
+    """Return the rows of a SELECT: all of them, or none.
+
+    Raises:
+        SpaceflightError: as `run_remote`; an `AnswerError` where there is an answer.
+    """
+    from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+
+    answer, _ = _asked(url, sparql, "json")
+    try:
+        rows = parse_query_results(answer, format=QueryResultsFormat.JSON)
+        if isinstance(rows, QuerySolutions):
+            return list(rows)
+    except (SyntaxError, ValueError):  # an HTML page, or rows that are cut
+        pass
+    raise _no_results(url)
+
+
+def _no_results(url: str) -> AnswerError:
+    return AnswerError(f"{url}: does not answer with SPARQL results. Fix: check the address.")
+
+
+def _asked(url: str, sparql: str, form: str) -> tuple[bytes, bool]:
+    """Return what a service answers, and whether the query makes triples."""
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
     from spaceflight_graph.query import results
@@ -44,7 +100,7 @@ def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False, read
             f"{shortened(url)!r} is not an address of a SPARQL endpoint."
             " Fix: write one such as https://query.wikidata.org/sparql."
         )
-    service = SPARQLWrapper(url, agent=f"spaceflight-graph/{__version__}")
+    service = SPARQLWrapper(url, agent=f"spaceflight-graph/{__version__} ({BASE})")
     service.setQuery(sparql)
     service.setMethod(POST)
     makes_triples = service.queryType in ("CONSTRUCT", "DESCRIBE")
@@ -53,31 +109,33 @@ def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False, read
     service.setReturnFormat(TURTLE if makes_triples else JSON)
     service.setTimeout(TIMEOUT)
     try:
-        answer = service.query().response.read()
+        return service.query().response.read(), makes_triples
     except SPARQLExceptions.SPARQLWrapperException as error:
         said = " ".join(str(error).split())[:300]
-        raise SpaceflightError(
-            f"{url}: refuses the query: {said}. Fix: mend the query or ask another endpoint."
+        raise AnswerError(
+            f"{url}: refuses the query: {said}. Fix: mend the query or ask another endpoint.",
+            *_status(error.__context__),
         ) from None
     except HTTPError as error:
-        raise SpaceflightError(f"{url}: answers {error.code} {error.reason}. Fix: check the address.") from None
+        raise AnswerError(
+            f"{url}: answers {error.code} {error.reason}. Fix: check the address.", *_status(error)
+        ) from None
     except (URLError, TimeoutError, OSError) as error:
         why = getattr(error, "reason", error)
         raise SpaceflightError(f"{url}: cannot be reached: {why}. Fix: check the address and the network.") from None
     except (HTTPException, ValueError) as error:
         said = " ".join(f"{type(error).__name__} {error}".split())[:300]
-        raise SpaceflightError(
+        raise AnswerError(
             f"{url}: does not answer as a SPARQL endpoint does: {said}. Fix: check the address."
         ) from None
-    try:
-        if makes_triples:
-            return printable.unicode_escaped(str(answer, "utf-8"))
-        rows = parse_query_results(answer, format=QueryResultsFormat.JSON)
-        return results.text(rows, form, safe_csv=safe_csv, reader=reader)
-    except UnicodeDecodeError:
-        raise SpaceflightError(f"{url}: does not answer with UTF-8. Fix: ask another endpoint.") from None
-    except (SyntaxError, ValueError):
-        raise SpaceflightError(f"{url}: does not answer with SPARQL results. Fix: check the address.") from None
+
+
+def _status(error: BaseException | None) -> tuple[int | None, str | None]:
+    """Return the status of an answer, and when it says to ask again; SPARQLWrapper wraps some of them."""
+    if not isinstance(error, HTTPError):
+        return None, None
+    error.close()  # it holds the connection
+    return error.code, error.headers.get("Retry-After")
 
 
 def _is_address(url: str) -> bool:

@@ -1,28 +1,23 @@
 """From facts to what follows from them by OWL 2 RL.
 
-owlrl closes the ontology alone, which is small. Each axiom of the closure then becomes one SPARQL update, and the
-updates run on the facts until nothing new follows. owlrl over everything gives the same and takes a hundred times as
-long; it stays as the reference (``reasoner="owlrl"``), and a test holds both equal.
+owlrl closes the ontology alone, which is small (`closure`). Each axiom of the closure then becomes one SPARQL update,
+and the updates run on the facts until nothing new follows. owlrl over everything gives the same and takes a hundred
+times as long; it stays as the reference (``reasoner="owlrl"``), and a test holds both equal.
 
 Rule names as in OWL 2 Profiles, section 4.3: cax-sco, prp-spo1, prp-spo2, prp-dom, prp-rng, prp-inv, prp-symp, prp-trp.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from spaceflight_graph.errors import DataError, Problem, SpaceflightError
-from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, Term, shorten
+from spaceflight_graph.namespaces import OWL, RDF, RDFS, Term, shorten
+from spaceflight_graph.reason import closure
 
 REASONERS = ("rules", "owlrl")
-
-_AXIOMS = {
-    RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, RDF.type, RDF.first, RDF.rest,
-    OWL.inverseOf, OWL.propertyChainAxiom, OWL.members,
-}  # fmt: skip
-# What OWL says of everything, and so of nothing.
-_TRIVIAL = {OWL.Thing, NamedNode(PREFIXES["rdfs"] + "Resource"), NamedNode(OWL.iri + "Class")}
 
 
 def infer(ontology: Iterable[Triple], facts: Iterable[Triple], reasoner: str = REASONERS[0]) -> list[Triple]:
@@ -37,20 +32,28 @@ def infer(ontology: Iterable[Triple], facts: Iterable[Triple], reasoner: str = R
         DataError: the facts contradict the ontology (something is of two classes that share no member).
         SpaceflightError: no such reasoner.
     """
-    axioms = {t for t in ontology if t.predicate in _AXIOMS}
+    axioms = {t for t in ontology if t.predicate in closure.AXIOMS}
     store = _stored(facts)
     known = {quad.triple for quad in store}
-    if reasoner == "rules":
-        closed = _by_rules(_closed(axioms), store)
-    elif reasoner == "owlrl":
-        closed = _closed(axioms | known)
-    else:
-        raise SpaceflightError(f"reasoner {reasoner!r}: not known. Fix: take one of {', '.join(REASONERS)}.")
     things = {term for t in known for term in (t.subject, t.object) if isinstance(term, NamedNode)}
     things -= {t.subject for t in axioms}
-    found = {t for t in closed if t.subject in things}
-    _refuse_contradictions(axioms, found)
-    return sorted((t for t in found - known if _says_something(t)), key=str)
+    if reasoner == "rules":
+        _apply(_rules(closure.of_ontology(axioms)), store, _keys(known))
+        closed: Iterable[Triple] = (quad.triple for quad in store)
+    elif reasoner == "owlrl":
+        closed = closure.of_everything(axioms | known)
+    else:
+        raise SpaceflightError(f"reasoner {reasoner!r}: not known. Fix: take one of {', '.join(REASONERS)}.")
+    new = []
+    classes: dict[Term, set[Term]] = defaultdict(set)
+    for t in closed:
+        if t.subject in things:
+            if t.predicate == RDF.type:
+                classes[t.subject].add(t.object)
+            if t not in known and _says_something(t):
+                new.append(t)
+    _refuse_contradictions(axioms, classes)
+    return sorted(new, key=str)
 
 
 def _stored(triples: Iterable[Triple]) -> Store:
@@ -60,12 +63,8 @@ def _stored(triples: Iterable[Triple]) -> Store:
     return store
 
 
-def _refuse_contradictions(axioms: set[Triple], found: Iterable[Triple]) -> None:
+def _refuse_contradictions(axioms: set[Triple], classes: Mapping[Term, set[Term]]) -> None:
     """Raise where a thing is of two classes that share no member (rule cax-adc)."""
-    classes: dict[Term, set[Term]] = defaultdict(set)
-    for t in found:
-        if t.predicate == RDF.type:
-            classes[t.subject].add(t.object)
     lists = [set(_items(axioms, t.object)) for t in axioms if t.predicate == OWL.members]
     problems = [
         Problem(
@@ -95,60 +94,73 @@ def _items(triples: Iterable[Triple], head: Term) -> Iterator[Term]:
 def _says_something(triple: Triple) -> bool:
     if triple.predicate == OWL.sameAs:
         return triple.subject != triple.object
-    return triple.object not in _TRIVIAL and isinstance(triple.object, NamedNode | Literal)
+    return triple.object not in closure.TRIVIAL and isinstance(triple.object, NamedNode | Literal)
 
 
-def _closed(triples: Iterable[Triple]) -> set[Triple]:
-    """Return the OWL 2 RL closure that owlrl computes, its input included."""
-    import owlrl
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """An axiom, in SPARQL.
 
-    from spaceflight_graph.rdf.rdflib_terms import from_term, to_graph
+    Attributes:
+        reads: the properties that it needs triples of; the class, where it needs the members of one.
+        writes: those that it makes triples of.
+        given: the pattern that it needs.
+        follows: the triple that it makes.
+    """
 
-    graph = to_graph(triples, store="SimpleMemory")
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
-    found: set[Triple] = set()
-    for s, p, o in graph:
-        subject, predicate = from_term(s), from_term(p)
-        if isinstance(subject, NamedNode | BlankNode) and isinstance(
-            predicate, NamedNode
-        ):  # owlrl speaks of literals too
-            found.add(Triple(subject, predicate, from_term(o)))
+    reads: frozenset[Term]
+    writes: frozenset[Term]
+    given: str
+    follows: str
+
+
+def _keys(triples: Iterable[Triple]) -> set[Term]:
+    """Return the properties, and the classes with members, that there are triples of."""
+    found: set[Term] = set()
+    for t in triples:
+        found.add(t.predicate)
+        if t.predicate == RDF.type:
+            found.add(t.object)
     return found
 
 
-def _by_rules(ontology: set[Triple], store: Store) -> set[Triple]:
-    """Apply each axiom of the closed ontology to facts as one SPARQL update, until nothing new follows."""
-    rules = list(_rules(ontology))
-    before = None
-    while before != len(store):
-        before = len(store)
+def _apply(rules: Iterable[_Rule], store: Store, fresh: set[Term]) -> None:
+    """Apply rules until nothing new follows: all that read what there is, then those that read what has grown since."""
+    rules = list(rules)
+    while fresh:
+        grown, fresh = fresh, set()
         for rule in rules:
-            store.update(rule)
-    return {quad.triple for quad in store}
+            if rule.reads.isdisjoint(grown) and rule.reads.isdisjoint(fresh):
+                continue
+            if store.query(f"ASK {{ {rule.given} FILTER NOT EXISTS {{ {rule.follows} }} }}"):
+                store.update(f"INSERT {{ {rule.follows} }} WHERE {{ {rule.given} }}")
+                fresh |= rule.writes
 
 
-def _rules(ontology: set[Triple]) -> Iterator[str]:
-    """Yield the axioms of a closed ontology as SPARQL updates."""
+def _rules(ontology: set[Triple]) -> Iterator[_Rule]:
+    """Yield the axioms of a closed ontology as rules."""
     for t in sorted(ontology, key=str):
         s, p, o = t.subject, t.predicate, t.object
         unnamed = not isinstance(s, NamedNode) or (isinstance(o, BlankNode) and p != OWL.propertyChainAxiom)
-        if unnamed or s == o or o in _TRIVIAL:
+        if unnamed or s == o or o in closure.TRIVIAL:
             continue  # each update would give an unnamed class a new name, without end
+        one, other, member = frozenset({s}), frozenset({o}), frozenset({o, RDF.type})
         if p == RDFS.subClassOf:
-            yield f"INSERT {{ ?x a {o} }} WHERE {{ ?x a {s} }}"
+            yield _Rule(one, member, f"?x a {s}", f"?x a {o}")
         elif p == RDFS.subPropertyOf:
-            yield f"INSERT {{ ?x {o} ?y }} WHERE {{ ?x {s} ?y }}"
+            yield _Rule(one, other, f"?x {s} ?y", f"?x {o} ?y")
         elif p == RDFS.domain:
-            yield f"INSERT {{ ?x a {o} }} WHERE {{ ?x {s} ?y }}"
+            yield _Rule(one, member, f"?x {s} ?y", f"?x a {o}")
         elif p == RDFS.range:
-            yield f"INSERT {{ ?y a {o} }} WHERE {{ ?x {s} ?y FILTER(!isLiteral(?y)) }}"
+            yield _Rule(one, member, f"?x {s} ?y FILTER(!isLiteral(?y))", f"?y a {o}")
         elif p == OWL.inverseOf:
-            yield f"INSERT {{ ?y {o} ?x }} WHERE {{ ?x {s} ?y FILTER(!isLiteral(?y)) }}"
-            yield f"INSERT {{ ?y {s} ?x }} WHERE {{ ?x {o} ?y FILTER(!isLiteral(?y)) }}"
+            yield _Rule(one, other, f"?x {s} ?y FILTER(!isLiteral(?y))", f"?y {o} ?x")
+            yield _Rule(other, one, f"?x {o} ?y FILTER(!isLiteral(?y))", f"?y {s} ?x")
         elif p == RDF.type and o == OWL.SymmetricProperty:
-            yield f"INSERT {{ ?y {s} ?x }} WHERE {{ ?x {s} ?y }}"
+            yield _Rule(one, one, f"?x {s} ?y FILTER(!isLiteral(?y))", f"?y {s} ?x")
         elif p == RDF.type and o == OWL.TransitiveProperty:
-            yield f"INSERT {{ ?x {s} ?z }} WHERE {{ ?x {s} ?y . ?y {s} ?z }}"
+            yield _Rule(one, one, f"?x {s} ?y . ?y {s} ?z", f"?x {s} ?z")
         elif p == OWL.propertyChainAxiom:
-            steps = [f"?n{i} {step} ?n{i + 1}" for i, step in enumerate(_items(ontology, o))]
-            yield f"INSERT {{ ?n0 {s} ?n{len(steps)} }} WHERE {{ {' . '.join(steps)} }}"
+            links = list(_items(ontology, o))
+            steps = [f"?n{i} {step} ?n{i + 1}" for i, step in enumerate(links)]
+            yield _Rule(frozenset(links), one, " . ".join(steps), f"?n0 {s} ?n{len(steps)}")

@@ -4,7 +4,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -56,22 +55,24 @@ class Graph:
 
     Attributes:
         read: what the files hold, with the named graph of each.
-        derived: what follows, by named graph.
+        derived: what follows, by named graph; what there is to be looked up can be gone through once.
         counts: how many documents, claims, facts … there are.
         problems: claims that cannot be read and decisions that change nothing; a build fails on them after it has
             looked at everything else.
     """
 
-    read: list[tuple[NamedNode, list[Triple]]]
-    derived: dict[NamedNode, list[Triple]]
+    read: list[tuple[NamedNode, Iterable[Triple]]]
+    derived: dict[NamedNode, Iterable[Triple]]
     counts: dict[str, int]
     problems: list[Problem]
 
-    @cached_property
-    def quads(self) -> list[Quad]:
-        """Return every triple with its named graph, once."""
-        layers = (*self.read, *self.derived.items())
-        return list(dict.fromkeys(Quad(t.subject, t.predicate, t.object, owner) for owner, ts in layers for t in ts))
+    def quads(self) -> Iterator[Quad]:
+        """Yield every triple with its named graph, once in all: what was derived is let go of as it is yielded."""
+        while self.derived:
+            owner, derived = self.derived.popitem()
+            yield from (Quad(t.subject, t.predicate, t.object, owner) for t in _emptied(derived))
+        for owner, triples in self.read:
+            yield from (Quad(t.subject, t.predicate, t.object, owner) for t in triples)
 
 
 def derive(
@@ -133,22 +134,30 @@ def derive(
             GRAPH.facts: [*said, *about],
             GRAPH.disputes: disputes,
             GRAPH.inferred: inferred,
-            GRAPH.lookups: list(
-                lookups(
-                    entities,
-                    sources.triples(GRAPH.ontology),
-                    facts_of,
-                    derived,
-                    events,
-                    claims,
-                    about,
-                    context.functional,
-                )
+            GRAPH.lookups: lookups(
+                entities,
+                sources.triples(GRAPH.ontology),
+                facts_of,
+                derived,
+                events,
+                claims,
+                about,
+                context.functional,
             ),
         },
         counts,
         found,
     )
+
+
+def _emptied(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield triples; a list is empty after that."""
+    if not isinstance(triples, list):
+        yield from triples
+        return
+    triples.reverse()
+    while triples:
+        yield triples.pop()
 
 
 def in_memory(source: Path | None, *, policy: str) -> Store:
@@ -161,7 +170,7 @@ def in_memory(source: Path | None, *, policy: str) -> Store:
     if graph.problems:
         raise DataError(graph.problems)
     store = Store()
-    store.bulk_extend(graph.quads)
+    store.bulk_extend(graph.quads())
     return store
 
 

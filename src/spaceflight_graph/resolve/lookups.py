@@ -35,6 +35,10 @@ CAVEATS = {
 DISTANCES = (SF.distanceFromReference, SF.plannedDistanceFromReference)
 
 
+REPEATED = frozenset((*LABELS.values(), SF.kind, SF.onDay, SF.reads))
+"""Properties that only say again what others say, by the thousand; so do the links to facts."""
+
+
 def lookups(
     entities: Iterable[Triple],
     ontology: Iterable[Triple],
@@ -73,6 +77,11 @@ def lookups(
     yield from _links(chain(about, aboard), {*functional, SF.since, SF.until})
     for document, count in sorted(Counter(claim.document for claim in claims).items(), key=lambda item: str(item[0])):
         yield Triple(document, SF.claimCount, Literal(count))
+
+
+def repeats(prop: NamedNode) -> bool:
+    """Tell whether a property only says again what others say, so that no shape need look at it."""
+    return prop in REPEATED or prop.value.startswith(PREFIXES["sfp"])
 
 
 def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:

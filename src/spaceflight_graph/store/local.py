@@ -16,10 +16,10 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 from pyoxigraph import Quad, Store
@@ -32,6 +32,9 @@ FORMAT = 2
 MANIFEST = "manifest.json"
 DRAFT = "manifest.draft"
 LOCK = "lock"
+
+PIECE = 100_000
+"""So many quads are handed to a store at once: fewer take longer, more take memory and no less time."""
 
 _MADE = re.compile(r"(making|graph)-[0-9a-f]{12}(-\w+)?")
 _REMEDY = "Fix: run `spaceflight build`."
@@ -148,15 +151,24 @@ def _opened(path: Path, *, fully: bool) -> tuple[Manifest, Store]:
             raise StoreError(f"{wrong}. {_REMEDY}")
 
 
-def replace(path: Path, quads: Iterable[Quad], *, sources: str, policy: str, counts: dict[str, int]) -> Manifest:
+def replace(
+    path: Path,
+    quads: Iterable[Quad],
+    *,
+    sources: str,
+    policy: str,
+    counts: dict[str, int],
+    check: Callable[[Store], None] = lambda _: None,
+) -> Manifest:
     """Write a new graph and make it the current one; on any failure the old one stays.
 
     Args:
         path: the store's folder, made if it is not there.
-        quads: the whole graph.
+        quads: the whole graph; asked for piece by piece.
         sources: digest of what it was made from.
         policy: the policy that chose the facts.
-        counts: told in the manifest.
+        counts: told in the manifest, with the number of triples.
+        check: called with the new graph when all is written and nothing is replaced yet; what it raises stops all.
 
     Raises:
         StoreError: the folder is somebody else's, another build is running, or the disk does not take it.
@@ -166,7 +178,7 @@ def replace(path: Path, quads: Iterable[Quad], *, sources: str, policy: str, cou
         _refuse_strange(path)
         with _only_build(path):
             _sweep(path)
-            return _replace(path, quads, sources, policy, counts)
+            return _replace(path, quads, sources, policy, counts, check)
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be written: {(error.strerror or str(error)).lower()}."
@@ -200,7 +212,21 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, counts: dict[str, int]) -> Manifest:
+def pieces(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    """Yield quads in lists that a store takes at once: memory is for one of them, not for all."""
+    left = iter(quads)
+    while piece := list(islice(left, PIECE)):
+        yield piece
+
+
+def _replace(
+    path: Path,
+    quads: Iterable[Quad],
+    sources: str,
+    policy: str,
+    counts: dict[str, int],
+    check: Callable[[Store], None],
+) -> Manifest:
     taken = {old.name for old in path.iterdir()}
     digest = sources[:12]
     numbered = (f"{digest}-{i}" if i else digest for i in count())
@@ -209,12 +235,16 @@ def _replace(path: Path, quads: Iterable[Quad], sources: str, policy: str, count
     try:
         making.mkdir()  # what is there already is not written to
         store = Store(str(making))
-        store.bulk_extend(quads)
+        for piece in pieces(quads):
+            store.bulk_extend(piece)
         store.optimize()
+        triples = len(store)
+        check(store)
         store.flush()
         del store  # closes the database
         files = checksums.taken(making)
-        manifest = Manifest(FORMAT, __version__, name, sources, policy, dict(sorted(counts.items())), files)
+        told = dict(sorted({**counts, "triples": triples}.items()))
+        manifest = Manifest(FORMAT, __version__, name, sources, policy, told, files)
         making.rename(path / name)
         making = path / name
         draft = path / DRAFT

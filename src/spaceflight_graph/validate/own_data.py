@@ -120,7 +120,7 @@ def _layers(source: Source) -> dict[Path, Layer]:
         return {file: Layer(graph, triples, source)}
     kinds = {t.subject: t.object for t in triples if t.predicate == RDF.type}
     documents = {t.subject: t.object for t in triples if t.predicate == SF.document}
-    layers: dict[Path, Layer] = {}
+    layers: dict[Path, tuple[NamedNode, list[Triple]]] = {}
     for triple in triples:
         kind, document = kinds.get(triple.subject), documents.get(triple.subject)
         owner, place = _LAYERS.get(kind, GRAPH.entities), file
@@ -129,8 +129,8 @@ def _layers(source: Source) -> dict[Path, Layer]:
             owner, place = NamedNode(f"{GRAPH.iri}claims/{name}"), file / f"{name}.ttl"
         elif owner != GRAPH.entities:
             place = file / f"{owner.value.removeprefix(GRAPH.iri)}.ttl"
-        layers.setdefault(place, Layer(owner, [], source)).triples.append(triple)
-    return layers
+        layers.setdefault(place, (owner, []))[1].append(triple)
+    return {place: Layer(owner, its, source) for place, (owner, its) in layers.items()}
 
 
 def _graph(file: Path) -> NamedNode | None:

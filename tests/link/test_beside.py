@@ -1,0 +1,329 @@
+"""``spaceflight wikidata``: our graph beside snapshots, for people and programs; no false conflict with real ones."""
+
+import csv
+import json
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+from pyoxigraph import Literal, Store
+
+from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.link import side_by_side
+from spaceflight_graph.link.beside import wikidata
+from spaceflight_graph.link.difference import Difference, Verdict, difference
+from spaceflight_graph.link.entity_json import Entity
+from spaceflight_graph.link.entity_rdf import UNIT_NOT_TOLD, plain_value
+from spaceflight_graph.link.known import Known, known
+from spaceflight_graph.link.ours import Fate, Ours, ours, with_inverses
+from spaceflight_graph.link.property_names import PROPERTY_NAMES
+from spaceflight_graph.link.snapshot import Snapshot
+from spaceflight_graph.link.statement import (
+    Item,
+    Monolingual,
+    Other,
+    Quantity,
+    Rank,
+    Special,
+    Statement,
+    Text,
+    Time,
+    Value,
+)
+from spaceflight_graph.namespaces import XSD, expand
+from spaceflight_graph.query import lookup
+
+OWN = Path(__file__).parent / "entities"
+SHARED = Path(__file__).parents[3] / "shared"
+Spaceflight = Callable[..., CompletedProcess[str]]
+MS_07 = "Q21392568"
+
+
+def rows(differences: list[Difference], item: str) -> set[tuple[str, str]]:
+    return {(each.property, each.verdict.value) for each in differences if each.item == item}
+
+
+def test_our_graph_beside_own_entities(real_store: Store) -> None:
+    found = wikidata(real_store, [OWN])
+    assert rows(found.differences, MS_07) >= {
+        ("P247", "same"),
+        ("P375", "we can add a reference"),
+        ("P619", "same"),
+        ("P620", "we can add a reference"),
+        ("P622", "we can add a value"),
+        ("P1029", "same"),
+        ("P1029", "we can add a reference"),
+        ("P1427", "ours finer"),
+        ("P2047", "unsure"),
+    }
+    assert ("P619", "unsure") in rows(found.differences, "Q20980629")  # a day in Peking, and one in UTC
+    assert rows(found.differences, "Q592219") == {("P450", "we can add a reference"), ("P450", "they have, we lack")}
+    assert Verdict.CONFLICT not in {each.verdict for each in found.differences}
+    assert found.notes == [
+        f"{len(found.known.things) - 3} of {len(found.known.things)} linked things are not in the snapshot"
+    ]
+
+
+def test_one_thing_alone(real_store: Store) -> None:
+    found = wikidata(real_store, [OWN], names=["联盟MS-07", "soyuz-ms-07"])
+    assert {each.thing for each in found.differences} == {"id:soyuz-ms-07"}
+    assert found.notes == []
+    with pytest.raises(SpaceflightError, match=r"Q18401197 .id:soyuz-ms-04.: not in the snapshot. Fix:"):
+        wikidata(real_store, [OWN], names=["soyuz-ms-07", "soyuz-ms-04"])
+    with pytest.raises(SpaceflightError, match=r"soyuz-ms-07-landing .* is not linked to Wikidata. Fix:"):
+        wikidata(real_store, [OWN], names=["soyuz-ms-07-landing"])
+
+
+def test_snapshot_of_other_things_is_an_error(real_store: Store, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text('{"entities": {"Q1": {"id": "Q1", "labels": {}, "aliases": {}, "claims": {}}}}')
+    with pytest.raises(SpaceflightError, match=r"and \d+ more: not in the snapshot. Fix:"):
+        wikidata(real_store, [tmp_path])
+
+
+@pytest.mark.parametrize(("paths", "endpoint"), [([], None), ([OWN], "http://127.0.0.1:9/"), ([OWN], "")])
+def test_one_side_is_needed_and_no_more(real_store: Store, paths: list[Path], endpoint: str | None) -> None:
+    with pytest.raises(SpaceflightError, match=r"nothing to compare with, or too much. Fix:"):
+        wikidata(real_store, paths, endpoint)
+
+
+def test_merged_item_is_followed_and_told(real_store: Store, tmp_path: Path) -> None:
+    told = json.loads((OWN / f"{MS_07}.json").read_text(encoding="utf-8"))["entities"][MS_07]
+    moved = json.loads(json.dumps(told).replace(MS_07, "Q99"))
+    (tmp_path / "x.json").write_text(json.dumps({"entities": {MS_07: moved}}))
+    found = wikidata(real_store, [tmp_path], names=["soyuz-ms-07"])
+    assert found.notes == [f"{MS_07} (id:soyuz-ms-07) was merged into Q99. Fix: link to that"]
+    before = wikidata(real_store, [OWN], names=["soyuz-ms-07"]).differences
+    assert [(each.property, each.verdict) for each in found.differences] == [
+        (each.property, each.verdict) for each in before
+    ]
+    assert {(each.thing, each.item) for each in found.differences} == {("id:soyuz-ms-07", "Q99")}
+
+
+def test_deleted_item_is_an_error(spaceflight: Spaceflight, real_store_path: Path, tmp_path: Path) -> None:
+    for file in OWN.glob("*.json"):
+        shutil.copy(file, tmp_path)
+    (tmp_path / "gone.json").write_text('{"entities": {"Q18401197": {"id": "Q18401197", "missing": ""}}}')
+    for more in ([], ["--thing", "soyuz-ms-04"]):
+        result = spaceflight("wikidata", str(tmp_path), *more, store=real_store_path)
+        assert (result.returncode, result.stdout) == (2, "")
+        assert result.stderr == (
+            "Error: Q18401197 (id:soyuz-ms-04): not on Wikidata, deleted or never there."
+            " Fix: mend or remove the link in data/entities.\n"
+        )
+
+
+def test_table_for_people(spaceflight: Spaceflight, real_store_path: Path) -> None:
+    result = spaceflight("wikidata", str(OWN), "--thing", "soyuz-ms-06", "--lang", "de", store=real_store_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "Sojus MS-06 (id:soyuz-ms-06, Q20980629)"
+    assert lines[1].split() == ["property", "ours", "Wikidata", "verdict", "why"]
+    (launch,) = (line for line in lines if line.startswith("P619"))
+    assert [cell.strip() for cell in launch.split("  ") if cell] == [
+        "P619 UTC date of spacecraft launch",
+        "13. Sept. 2017",
+        "12. Sept. 2017",
+        "unsure",
+        "both may be true: what we know and what they say meet",
+    ]
+    assert "28. Feb. 2018 (preferred)" in result.stdout
+    assert lines[-2] == ""
+    assert lines[-1].split(", ")[0] == "1 same"
+    assert lines[-1].endswith("1 unsure, 2 they have, we lack")
+
+
+def test_notes_go_to_standard_error(spaceflight: Spaceflight, real_store_path: Path) -> None:
+    result = spaceflight("wikidata", str(OWN), store=real_store_path)
+    assert result.returncode == 0
+    assert result.stderr.startswith("note: ")
+    assert "linked things are not in the snapshot" in result.stderr
+
+
+def test_json_for_programs(spaceflight: Spaceflight, real_store_path: Path) -> None:
+    arguments = ("wikidata", str(OWN), "--thing", "soyuz-ms-07", "--format", "json")
+    result = spaceflight(*arguments, store=real_store_path)
+    told: list[dict[str, Any]] = json.loads(result.stdout)
+    (launch,) = (each for each in told if each["property"] == "P619")
+    value = {
+        "time": "+2017-12-17T00:00:00Z",
+        "timezone": 0,
+        "before": 0,
+        "after": 0,
+        "precision": 11,
+        "calendarmodel": "http://www.wikidata.org/entity/Q1985727",
+    }
+    assert launch.pop("theirs") == [
+        {
+            "id": f"{MS_07}$00000002-0000-4000-8000-000021392568",
+            "rank": "normal",
+            "references": 2,
+            "value": {"type": "time", "value": value},
+        }
+    ]
+    assert launch["ours"].pop("value") == {"type": "time", "value": value}
+    assert launch.pop("ours").keys() == {"fact", "told", "fate", "notBefore", "notAfter"}
+    assert launch == {"thing": "id:soyuz-ms-07", "item": MS_07, "property": "P619", "verdict": "same", "why": ""}
+    (length,) = (each for each in told if each["property"] == "P2047")
+    assert length["theirs"][0]["value"] == "somevalue"
+    assert spaceflight(*arguments, "--lang", "de", store=real_store_path).stdout == result.stdout
+
+
+def test_conflict_is_no_error(spaceflight: Spaceflight, real_store_path: Path, tmp_path: Path) -> None:
+    text = (OWN / f"{MS_07}.json").read_text(encoding="utf-8")
+    (tmp_path / "x.json").write_text(text.replace("+2018-06-03", "+2018-06-02"), encoding="utf-8")
+    result = spaceflight("wikidata", str(tmp_path), "--thing", "soyuz-ms-07", store=real_store_path)
+    assert result.returncode == 0
+    assert "1 conflict" in result.stdout.splitlines()[-1]
+    (landing,) = (line for line in result.stdout.splitlines() if line.startswith("P620"))
+    assert "3 Jun 2018, 12:39 UTC" in landing
+    assert "2 Jun 2018" in landing
+    assert "conflict" in landing
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        ((), "nothing to compare with"),
+        (("nowhere.json",), "nowhere.json: is not there"),
+        (("--endpoint", "nowhere"), "'nowhere' is not an address"),
+        (("--endpoint", "http://127.0.0.1:9/"), "cannot be reached"),
+        ((str(OWN), "--thing", "nothing of the kind"), "no Thing is called"),
+    ],
+)
+def test_asked_wrongly(spaceflight: Spaceflight, real_store_path: Path, arguments: tuple[str, ...], why: str) -> None:
+    result = spaceflight("wikidata", *arguments, store=real_store_path)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert len(result.stderr.splitlines()) == 1
+    assert why in result.stderr
+    assert "Fix: " in result.stderr
+
+
+# How values read
+
+
+NAMED = Snapshot(
+    {"Q7": Entity("Q7", {"de": "sieben", "en": "seven"}, {}, ()), "Q8": Entity("Q8", {"en": "eight"}, {}, ())}
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "reads"),
+    [
+        (Item(MS_07), "Sojus MS-07"),
+        (Item("Q7"), "sieben"),
+        (Item("Q8"), "eight"),
+        (Item("Q9"), "Q9"),
+        (Time("+2017-12-17T00:00:00Z", 11), "17. Dez. 2017"),
+        (Time("+2017-12-00T00:00:00Z", 10), "Dez. 2017"),
+        (Time("+2017-00-00T00:00:00Z", 9), "2017"),
+        (Time("+2010-00-00T00:00:00Z", 8), "2010er-Jahre"),
+        (Time("+1900-00-00T00:00:00Z", 7), "+1900-00-00T00:00:00Z"),
+        (Time("-0044-03-15T00:00:00Z", 11), "-0044-03-15T00:00:00Z"),
+        (Quantity("+51.66", "Q28390"), "51,66°"),
+        (Quantity("+3"), "3"),
+        (Quantity("-3", "Q1"), "-3 Q1"),
+        (Quantity("+3", UNIT_NOT_TOLD), "3"),
+        (Text("2017-081A"), "2017-081A"),
+        (Monolingual("Sojus", "de"), "Sojus (de)"),
+        (Special.SOMEVALUE, "(unknown)"),
+        (Special.NOVALUE, "(none)"),
+        (Other("globe-coordinate"), "(globe-coordinate)"),
+    ],
+)
+def test_value_as_people_read_it(real_store: Store, value: Value, reads: str) -> None:
+    names = side_by_side.Names(real_store, known(real_store), NAMED, "de")
+    assert names.value(value) == reads
+
+
+def test_what_we_know_is_told_beside_what_we_would_give(real_store: Store) -> None:
+    facts = {(fact.statement.item, fact.statement.property): fact for fact in ours(real_store) if fact.statement}
+    names = side_by_side.Names(real_store, known(real_store), NAMED, "en")
+    german = side_by_side.Names(real_store, known(real_store), NAMED, "de")
+    place = facts[MS_07, "P1158"]
+    assert place.fate == Fate.COARSENED
+    assert names.ours(place) == "Kazakhstan (Kazakh steppe)"
+    assert names.ours(facts[MS_07, "P619"]) == "17 Dec 2017, 07:21:01.127 UTC"
+    assert german.ours(facts[MS_07, "P619"]) == "17. Dez. 2017, 07:21:01.127 UTC"
+    assert german.ours(facts[MS_07, "P375"]) == "Sojus FG"
+
+
+def test_ranks_are_told() -> None:
+    statement = Statement("Q1", "P1", Text("x"), Rank.DEPRECATED)
+    names = side_by_side.Names(Store(), Known(), NAMED, "en")
+    assert names.theirs(statement) == "x (deprecated)"
+
+
+def test_coordinate_read_from_rdf_has_a_type_alone() -> None:
+    theirs = (Statement("Q1", "P625", Other("globe-coordinate")),)
+    told = json.loads(side_by_side.as_json([Difference("id:x", "Q1", "P625", Verdict.THEY_HAVE, None, theirs, "")]))
+    assert told[0]["theirs"][0]["value"] == {"type": "globe-coordinate"}
+    assert told[0]["ours"] is None
+
+
+def test_known_things_and_what_they_are_in(real_store: Store) -> None:
+    found = known(real_store)
+    assert found.things[MS_07] == "id:soyuz-ms-07"
+    assert found.within["Q2580456"] >= {"Q177477", "Q232"}  # the pad, the cosmodrome, the country
+    assert "Q2580456" not in found.within["Q177477"]
+
+
+# Real ones
+
+
+@pytest.fixture(scope="module")
+def facts(real_store: Store) -> list[Ours]:
+    return with_inverses(ours(real_store))
+
+
+def test_every_property_that_we_give_has_its_name(facts: list[Ours]) -> None:
+    given = {fact.statement.property for fact in facts if fact.statement}
+    assert len(given) > 20
+    assert given <= set(PROPERTY_NAMES)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
+def test_names_of_properties_are_those_of_the_checked_list() -> None:
+    with (SHARED / "wikidata" / "properties.tsv").open(encoding="utf-8") as file:
+        lines = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    checked = {line["pid"]: line["label"] for line in lines if line["status"].startswith("verified")}
+    assert PROPERTY_NAMES.items() <= checked.items()
+
+
+def missions(store: Store, things: Known) -> Snapshot:
+    """Return the table of missions as a truthy snapshot; rockets that we do not know by name are left out."""
+    rockets = {lookup.label(store, expand(thing)): item for item, thing in things.things.items()}
+    entities = {}
+    for line in (SHARED / "datasets" / "wikidata-missions.psv").read_text(encoding="utf-8").splitlines()[1:]:
+        item, label, launch, landing, vehicle = line.split("|")
+        told = [(name, f"{day}T00:00:00Z") for name, day in (("P619", launch), ("P620", landing)) if day]
+        statements = [Statement(item, name, plain_value(Literal(day, datatype=XSD.dateTime))) for name, day in told]
+        if vehicle in rockets:
+            statements.append(Statement(item, "P375", Item(rockets[vehicle])))
+        entities[item] = Entity(item, {"en": label}, {}, tuple(statements))
+    return Snapshot(entities, truthy=True, covered=frozenset({"P375", "P619", "P620"}))
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
+def test_real_missions_hold_no_false_conflict(real_store: Store, facts: list[Ours]) -> None:
+    things = known(real_store)
+    there = missions(real_store, things)
+    assert len(there.entities) == 127
+    found = difference(facts, there, things)
+    counts = Counter(each.verdict for each in found)
+    assert counts.keys() == {Verdict.SAME, Verdict.THEIRS_FINER, Verdict.UNSURE, Verdict.THEY_HAVE}
+    assert [(each.item, each.property) for each in found if each.verdict == Verdict.UNSURE] == [("Q20980629", "P619")]
+    assert counts[Verdict.SAME] >= 7
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="needs ../shared")
+@pytest.mark.parametrize(("name", "least"), [("wikidata-astronauts.rdf", 9), ("wikidata-entities", 2)])
+def test_real_people_and_agencies_hold_no_false_conflict(real_store: Store, name: str, least: int) -> None:
+    found = wikidata(real_store, [SHARED / "datasets" / name])
+    counts = Counter(each.verdict for each in found.differences)
+    assert counts[Verdict.CONFLICT] == 0
+    assert counts[Verdict.SAME] >= least
+    assert counts[Verdict.THEY_HAVE] > 0
