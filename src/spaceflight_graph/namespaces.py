@@ -168,7 +168,7 @@ SF = Vocabulary(
     archive archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause
     disputedClaim distanceFromReference dockedDuration document duration encompasses endTime flight follows inUnit
     inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
-    mappedTo notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf
+    mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf
     participant person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
     plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
     rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved sha256 since statedAs

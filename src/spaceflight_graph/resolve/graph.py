@@ -137,6 +137,7 @@ def derive(
             GRAPH.lookups: lookups(
                 entities,
                 sources.triples(GRAPH.ontology),
+                sources.triples(GRAPH.documents),
                 facts_of,
                 derived,
                 events,
