@@ -1,8 +1,11 @@
 """From Turtle to a store: read, resolve, reason, validate, write. Nothing is replaced before all is well."""
 
+import gc
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
@@ -10,7 +13,7 @@ from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, Place, Problem
 from spaceflight_graph.findings import Finding, Severity
-from spaceflight_graph.namespaces import Term, shorten
+from spaceflight_graph.namespaces import GRAPH, Term, shorten
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve import choose, lookups
 from spaceflight_graph.resolve.graph import Clock, Step, derive
@@ -46,22 +49,37 @@ def build(
         DataError: the data is wrong; the message has a line for each problem. The last good graph stays.
         SpaceflightError: asked wrongly, or the disk does not take it. The last good graph stays.
     """
-    clock = Clock(told)
+    with _no_garbage():
+        return _built(path, source, policy, reasoner, Clock(told))
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Let Python look for no garbage: a build makes millions of objects and no cycles of them."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looking:
+            gc.enable()
+
+
+def _built(path: Path, source: Path | None, policy: str, reasoner: str, clock: Clock) -> local.Manifest:
     sources = layers.load(source)
     clock.step(
         "read", {"files": len(sources.files), "triples": sum(len(layer.triples) for layer in sources.files.values())}
     )
     graph = derive(sources, policy=policy, reasoner=reasoner, clock=clock)
-    data = Store()
 
     def validate(made: Store) -> None:
         clock.step("write", {"triples": len(made)})
-        borne = _refuse_violations(data, graph.problems, sources, resources.path("shapes", source))
+        borne = _refuse_violations(_shown(made, sources), graph.problems, sources, resources.path("shapes", source))
         clock.step("validate", {"violations": 0, "warnings": borne})
 
     manifest = local.replace(
         path,
-        _into(data, graph.quads()),
+        graph.quads(),
         sources=sources.digest(),
         policy=policy,
         counts=graph.counts,
@@ -71,12 +89,21 @@ def build(
     return manifest
 
 
-def _into(data: Store, quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield quads, and on the way put those that shapes look at into one graph: counting is only right there."""
-    for piece in local.pieces(quads):
-        shown = (q for q in piece if not lookups.repeats(q.predicate))
-        data.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in shown)
-        yield from piece
+def _shown(made: Store, sources: layers.Sources) -> Store:
+    """Return what shapes look at, in one graph: counting is only right there.
+
+    Files are read anew, which is quicker than to find in the new graph what they hold.
+    """
+    data = Store()
+    for layer in sources.files.values():
+        data.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in layer.triples)
+    for owner in (GRAPH.facts, GRAPH.disputes, GRAPH.inferred, GRAPH.lookups):
+        asked: Any = made.query(f"SELECT DISTINCT ?p {{ GRAPH {owner} {{ ?s ?p ?o }} }}")
+        for (prop,) in list(asked):
+            if not lookups.repeats(prop):
+                quads = made.quads_for_pattern(None, prop, None, owner)
+                data.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in quads)
+    return data
 
 
 def _refuse_violations(data: Store, unfit: Sequence[Problem], sources: layers.Sources, shapes: Path) -> int:

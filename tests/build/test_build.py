@@ -1,5 +1,6 @@
 """A build: all or nothing, the same every time, and both reasoners agree."""
 
+import gc
 import os
 import re
 import signal
@@ -13,14 +14,14 @@ import pytest
 from pyoxigraph import Store, parse
 
 from spaceflight_graph import __version__
-from spaceflight_graph.build import Step, build
+from spaceflight_graph.build import Step, _shown, build
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, NotFoundError, SpaceflightError, StoreError
 from spaceflight_graph.export import write
 from spaceflight_graph.namespaces import GRAPH, PREFIXES
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve.graph import derive
-from spaceflight_graph.resolve.lookups import REPEATED
+from spaceflight_graph.resolve.lookups import REPEATED, repeats
 from spaceflight_graph.store import local
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +36,29 @@ def test_build_tells_each_step(small_source: Path, tmp_path: Path) -> None:
     assert manifest.counts["documents"] == 3
     assert manifest.counts["disputes"] == 2
     assert len(local.open_store(tmp_path / "store")) == manifest.counts["triples"]
+
+
+@pytest.mark.parametrize("looking", [True, False])
+def test_python_looks_for_no_garbage_while_it_builds_and_then_as_before(
+    looking: bool, small_source: Path, tmp_path: Path
+) -> None:
+    seen: list[bool] = []
+    (gc.enable if looking else gc.disable)()
+    try:
+        build(tmp_path / "store", source=small_source, told=lambda _: seen.append(gc.isenabled()))
+        assert set(seen) == {False}
+        assert gc.isenabled() is looking
+    finally:
+        gc.enable()
+
+
+def test_shapes_are_shown_everything_once_but_for_what_only_repeats(small_source: Path, good_store: Path) -> None:
+    made = local.open_store(good_store)
+    shown = list(_shown(made, layers.load(small_source)))
+    wanted = {quad.triple for quad in made if not repeats(quad.predicate)}
+    assert len(shown) == len(wanted) > 1000
+    assert {quad.triple for quad in shown} == wanted
+    assert {str(quad.graph_name) for quad in shown} == {"DEFAULT"}
 
 
 def test_no_shape_looks_at_what_only_repeats() -> None:

@@ -11,7 +11,7 @@ from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.namespaces import PROV, RDF, SF, TRUE, XSD, Term, expand
 from spaceflight_graph.resolve import choose
 from spaceflight_graph.resolve.derive import plan_age
-from spaceflight_graph.resolve.facts import fact_triples
+from spaceflight_graph.resolve.facts import fact_node
 from spaceflight_graph.resolve.graph import derive
 
 Edit = Callable[[str, str, str], Path]
@@ -84,7 +84,7 @@ def test_what_one_document_tells_as_done_is_no_plan() -> None:
 
     def marks(*claims: Claim) -> list[tuple[NamedNode, Term]]:
         (chosen,), _ = choose.resolve(claims, choose.Context(functional=()))
-        node = fact_triples(chosen, functional=False)[1]
+        node = fact_node(chosen, functional=False)
         return [(t.predicate, t.object) for t in node if t.predicate in (SF.planned, SF.planCurrentAt)]
 
     assert marks(claim("x", True), claim("y", True)) == [(SF.planned, TRUE)]

@@ -10,7 +10,14 @@ from spaceflight_graph.namespaces import PROV, QUDT, RDF, SF, TRUE, XSD, Term, e
 from spaceflight_graph.resolve import choose, readings
 from spaceflight_graph.resolve.arithmetic import Mismatch
 from spaceflight_graph.resolve.derive import Derived
-from spaceflight_graph.resolve.facts import derived_triples, dispute_triples, fact_iri, fact_triples, mismatch_triples
+from spaceflight_graph.resolve.facts import (
+    derived_triples,
+    dispute_triples,
+    fact_iri,
+    fact_node,
+    mismatch_triples,
+    statements,
+)
 from spaceflight_graph.resolve.objects import quantity, term
 
 X, MASS, KILOGRAM = expand("id:x"), expand("sf:launchMass"), expand("unit:KiloGM")
@@ -72,9 +79,10 @@ def test_terms_without_a_unit(value: NamedNode | Literal, shown: Term) -> None:
 
 def test_fact_of_a_time() -> None:
     minute, coarse = said("a", SF.time, WHEN, "Minute"), said("b", SF.time, day("2018-06-03"))
-    statements, node = fact_triples(chosen(minute, coarse), functional=True)
+    choice = chosen(minute, coarse)
+    told, node = statements(choice), fact_node(choice, functional=True)
     fact = expand("fact:x--time")
-    assert statements == [Triple(X, SF.time, NOON), Triple(X, SF.notBefore, FIRST), Triple(X, SF.notAfter, LAST)]
+    assert told == [Triple(X, SF.time, NOON), Triple(X, SF.notBefore, FIRST), Triple(X, SF.notAfter, LAST)]
     assert node == [
         Triple(fact, RDF.type, SF.Fact),
         Triple(fact, RDF.subject, X),
@@ -102,8 +110,9 @@ def test_fact_of_a_window() -> None:
     end = Literal("2018-06-03T15:41:00+03:00", datatype=XSD.dateTime)
     window = replace(said("a", SF.plannedTime, WHEN, "Minute"), window_end=end)
     fact = fact_iri(chosen(window), functional=False)
-    statements, node = fact_triples(chosen(window), functional=False)
-    assert statements == [Triple(X, SF.plannedTime, NOON)]
+    choice = chosen(window)
+    told, node = statements(choice), fact_node(choice, functional=False)
+    assert told == [Triple(X, SF.plannedTime, NOON)]
     assert [t for t in node if t.predicate in (SF.windowEnd, SF.notBefore, SF.notAfter)] == [
         Triple(fact, SF.windowEnd, Literal("2018-06-03T12:41:00Z", datatype=XSD.dateTime)),
         Triple(fact, SF.notBefore, FIRST),
@@ -127,23 +136,25 @@ def test_window_has_a_name_of_its_own() -> None:
 
 def test_range_of_an_end_is_told_of_the_fact_alone() -> None:
     """``notBefore`` and ``notAfter`` of an event are those of its time, and not those of its end."""
-    statements, node = fact_triples(chosen(said("a", SF.endTime, WHEN, "Minute")), functional=True)
-    assert statements == [Triple(X, SF.endTime, NOON)]
+    choice = chosen(said("a", SF.endTime, WHEN, "Minute"))
+    told, node = statements(choice), fact_node(choice, functional=True)
+    assert told == [Triple(X, SF.endTime, NOON)]
     assert Triple(expand("fact:x--end-time"), SF.notAfter, LAST) in node
 
 
 @pytest.mark.parametrize("approximation", ["AtLeast", "UpTo"])
 def test_open_range_is_not_told(approximation: str) -> None:
     at_least = replace(said("a", SF.time, WHEN, "Minute"), approximation=approximation)
-    statements, node = fact_triples(chosen(at_least), functional=True)
-    assert statements == [Triple(X, SF.time, NOON)]
+    choice = chosen(at_least)
+    told, node = statements(choice), fact_node(choice, functional=True)
+    assert told == [Triple(X, SF.time, NOON)]
     assert Triple(expand("fact:x--time"), SF.approximation, NamedNode(SF.iri + approximation)) in node
     assert {t.predicate for t in node}.isdisjoint({SF.notBefore, SF.notAfter})
 
 
 def ages(*claims: Claim, happened: str | None = None) -> tuple[str | None, str | None]:
     """Return when the plan of a fact was current, and how old it was."""
-    _, node = fact_triples(chosen(*claims), functional=False, happened=happened)
+    node = fact_node(chosen(*claims), functional=False, happened=happened)
     told = {t.predicate: t.object.value for t in node if isinstance(t.object, Literal)}
     return told.get(SF.planCurrentAt), told.get(SF.planAge)
 
@@ -162,7 +173,7 @@ def test_plan_is_as_old_as_its_first_telling() -> None:
 def test_only_planned_times_have_an_age() -> None:
     place = replace(said("a", SF.plannedPlace, X), plan_current_at=day("2018-05-01"))
     assert ages(place) == ("2018-05-01", None)
-    assert not [t for t in fact_triples(chosen(replace(place, planned=True)), functional=False)[1] if t.object == TRUE]
+    assert not [t for t in fact_node(chosen(replace(place, planned=True)), functional=False) if t.object == TRUE]
     end = replace(said("a", SF.plannedEndTime, day("2018-06-03")), plan_current_at=day("2018-05-01"))
     assert ages(end) == ("2018-05-01", None)
 

@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from spaceflight_graph.namespaces import GRAPH, LABELS, PROV, RDF, RDFS, SF, SKOS, WIKIBASE, XSD, Term, expand
-from spaceflight_graph.resolve.lookups import lookups
+from spaceflight_graph.resolve.lookups import Links, lookups
 
 X = expand("id:x")
 FACT = expand("fact:x--duration")
@@ -12,7 +12,9 @@ PRESENCE = expand("presence:ann-lee--station--one")
 
 
 def said(*about: Triple, entities: tuple[Triple, ...] = (), functional: tuple[NamedNode, ...] = ()) -> set[Triple]:
-    return set(lookups(entities, [], [], {}, [], {}, [], about, functional))
+    links = Links(functional)
+    links.add(about)
+    return set(lookups(entities, [], [], {}, [], {}, [], links))
 
 
 def label(thing: NamedNode, text: str, language: str) -> Triple:
@@ -55,7 +57,7 @@ def test_names_are_told_as_they_are_compared() -> None:
 
 def test_names_of_works_are_told_too() -> None:
     work = [label(X, "Launch log", "en")]
-    assert set(lookups([], [], work, {}, [], {}, [], [], ())) == {Triple(X, SF.nameKey, Literal("launchlog"))}
+    assert set(lookups([], [], work, {}, [], {}, [], Links(()))) == {Triple(X, SF.nameKey, Literal("launchlog"))}
 
 
 def test_kind_is_the_class_of_the_file() -> None:

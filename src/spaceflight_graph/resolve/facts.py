@@ -25,23 +25,37 @@ _RELATIONS = {
 }
 
 
-def fact_triples(
+def statements(chosen: Chosen) -> list[Triple]:
+    """Return what a choice says of its subject: what a reasoner reads."""
+    claim = chosen.claim
+    said = [Triple(claim.subject, claim.predicate, term(claim)), *quantity(claim)]
+    if claim.predicate == SF.time:
+        said += (Triple(claim.subject, prop, moment) for prop, moment in _bounds(chosen))
+    return said
+
+
+def _bounds(chosen: Chosen) -> list[tuple[NamedNode, Literal]]:
+    """Return the first and the last moment that a time may be, where it is one."""
+    time = chosen.value if isinstance(chosen.value, Time) else None
+    if time is None or time.not_before is None or time.not_after is None:
+        return []
+    first, last = (Literal(moment, datatype=XSD.dateTime) for moment in (time.not_before, time.not_after))
+    return [(SF.notBefore, first), (SF.notAfter, last)]
+
+
+def fact_node(
     chosen: Chosen, functional: bool, happened: str | None = None, seen_from: readings.Reference | None = None
-) -> tuple[list[Triple], list[Triple]]:
-    """Return what a choice adds to the graph.
+) -> list[Triple]:
+    """Return the node of a fact, which leads to the claims.
 
     Args:
         chosen: the choice.
         functional: whether its property has one true value, so that the fact's name needs no value.
         happened: for a planned time, when the event did happen, if any document tells.
         seen_from: for a distance, what it is measured from.
-
-    Returns:
-        The statements themselves (what a reasoner reads), and the fact node that leads to the claims.
     """
     claim = chosen.claim
     value = term(claim)
-    said = [Triple(claim.subject, claim.predicate, value), *quantity(claim)]
     fact = fact_iri(chosen, functional)
     about = [
         Triple(fact, RDF.type, SF.Fact),
@@ -58,13 +72,7 @@ def fact_triples(
         about.append(Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision)))
     if (end := window_end(claim)) is not None:
         about.append(Triple(fact, SF.windowEnd, end))
-    time = chosen.value if isinstance(chosen.value, Time) else None
-    if time and time.not_before is not None and time.not_after is not None:
-        first = Literal(time.not_before, datatype=XSD.dateTime)
-        last = Literal(time.not_after, datatype=XSD.dateTime)
-        about += [Triple(fact, SF.notBefore, first), Triple(fact, SF.notAfter, last)]
-        if claim.predicate == SF.time:
-            said += [Triple(claim.subject, SF.notBefore, first), Triple(claim.subject, SF.notAfter, last)]
+    about += (Triple(fact, prop, moment) for prop, moment in _bounds(chosen))
     about += readings.of_fact(fact, claim, seen_from)
     for read, relation in chosen.voices:
         about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]), *readings.of_claim(read.claim)]
@@ -78,7 +86,7 @@ def fact_triples(
         timed = claim.predicate == SF.plannedTime and isinstance(chosen.value, Time)
         age = plan_age(plans[0][0], happened or claim.object.value) if timed else None
         about += [Triple(fact, SF.planAge, Literal(age, datatype=XSD.duration))] if age else []
-    return said, about
+    return about
 
 
 def derived_triples(derived: Derived) -> Iterator[Triple]:

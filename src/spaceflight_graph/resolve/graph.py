@@ -4,7 +4,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
@@ -18,9 +18,9 @@ from spaceflight_graph.resolve import choose, problems
 from spaceflight_graph.resolve.arithmetic import mismatches
 from spaceflight_graph.resolve.derive import Derived
 from spaceflight_graph.resolve.derive import derive as derive_more
-from spaceflight_graph.resolve.facts import derived_triples, dispute_triples, fact_triples, mismatch_triples
+from spaceflight_graph.resolve.facts import derived_triples, dispute_triples, fact_node, mismatch_triples, statements
 from spaceflight_graph.resolve.grade import PLANNED, cause
-from spaceflight_graph.resolve.lookups import lookups
+from spaceflight_graph.resolve.lookups import Links, lookups
 from spaceflight_graph.resolve.readings import References, references
 from spaceflight_graph.resolve.surroundings import containment, events_of_flights, origins
 from spaceflight_graph.values import Time, Value
@@ -55,7 +55,8 @@ class Graph:
 
     Attributes:
         read: what the files hold, with the named graph of each.
-        derived: what follows, by named graph; what there is to be looked up can be gone through once.
+        derived: what follows, by named graph, in the order in which it is made: facts before what links to them. All
+            that is not a list is made when it is asked for, once.
         counts: how many documents, claims, facts … there are.
         problems: claims that cannot be read and decisions that change nothing; a build fails on them after it has
             looked at everything else.
@@ -69,7 +70,8 @@ class Graph:
     def quads(self) -> Iterator[Quad]:
         """Yield every triple with its named graph, once in all: what was derived is let go of as it is yielded."""
         while self.derived:
-            owner, derived = self.derived.popitem()
+            owner = next(iter(self.derived))
+            derived = self.derived.pop(owner)
             yield from (Quad(t.subject, t.predicate, t.object, owner) for t in _emptied(derived))
         for owner, triples in self.read:
             yield from (Quad(t.subject, t.predicate, t.object, owner) for t in triples)
@@ -108,13 +110,15 @@ def derive(
     chosen, unreadable = _choose(claims, context)
     facts_of = choose.by_property(chosen)
     derived = derive_more(facts_of, events)
-    said, about, disputes = _told(chosen, derived, context, events, references(chosen, entities))
+    said, disputes = _told(chosen, derived, context, events)
+    links = Links(context.functional)
+    nodes = _nodes(chosen, derived, context, references(chosen, entities), links)
     found = [
         *(problem for file, layer, whole in read for problem in layers.unsound(file, layer, whole)),
         *problems.unreadable(unreadable, sources),
         *problems.idle(decisions.values(), claims, chosen, context, sources),
     ]
-    facts = sum(t.object == SF.Fact for t in about)
+    facts = len(chosen) + len(derived)
     contested = sum(t.object == SF.Dispute for t in disputes)
     clock.step("resolve", {"claims": len(claims), "facts": facts, "disputes": contested})
     terms = list(sources.triples(GRAPH.ontology))
@@ -131,7 +135,7 @@ def derive(
     return Graph(
         [(layer.graph, layer.triples) for layer in sources.files.values()],
         {
-            GRAPH.facts: [*said, *about],
+            GRAPH.facts: chain(said, nodes),
             GRAPH.disputes: disputes,
             GRAPH.inferred: inferred,
             GRAPH.lookups: lookups(
@@ -142,8 +146,7 @@ def derive(
                 derived,
                 events,
                 claims,
-                about,
-                context.functional,
+                links,
             ),
         },
         counts,
@@ -198,33 +201,48 @@ def _told(
     derived: Iterable[Derived],
     context: choose.Context,
     events: Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]],
-    measured: References,
-) -> tuple[list[Triple], list[Triple], list[Triple]]:
-    """Return the statements, the fact nodes and the disputes."""
+) -> tuple[list[Triple], list[Triple]]:
+    """Return the statements and the disputes."""
     said: list[Triple] = []
-    about: list[Triple] = []
     disputes: list[Triple] = []
     plans: dict[tuple[NamedNode, NamedNode], list[Value]] = defaultdict(list)
+    for choice in chosen:
+        if choice.claim.predicate in PLANNED.values():
+            plans[choice.claim.subject, choice.claim.predicate].append(choice.value)
+    for choice in chosen:
+        said += statements(choice)
+        if choice.disputed and choice.claim.predicate in context.functional:
+            disputes += dispute_triples(choice, cause(choice, plans))
+    said += (found.statement for found in derived)
+    for mismatch in mismatches((read for choice in chosen for read, _ in choice.voices), events):
+        disputes += mismatch_triples(mismatch, context.decisions)
+    return said, disputes
+
+
+def _nodes(
+    chosen: Sequence[choose.Chosen],
+    derived: Iterable[Derived],
+    context: choose.Context,
+    measured: References,
+    links: Links,
+) -> Iterator[Triple]:
+    """Yield the fact nodes, and add the links to them: all nodes at once take more memory than all else."""
     happened = {
         choice.claim.subject: choice.claim.object.value
         for choice in chosen
         if choice.claim.predicate == SF.time and isinstance(choice.value, Time)
     }
     for choice in chosen:
-        if choice.claim.predicate in PLANNED.values():
-            plans[choice.claim.subject, choice.claim.predicate].append(choice.value)
-    for choice in chosen:
-        functional = choice.claim.predicate in context.functional
         claim = choice.claim
-        seen_from = measured.get((claim.subject, claim.predicate))
-        statements, node = fact_triples(choice, functional, happened.get(claim.subject), seen_from)
-        said += statements
-        about += node
-        if functional and choice.disputed:
-            disputes += dispute_triples(choice, cause(choice, plans))
+        node = fact_node(
+            choice,
+            claim.predicate in context.functional,
+            happened.get(claim.subject),
+            measured.get((claim.subject, claim.predicate)),
+        )
+        links.add(node)
+        yield from node
     for found in derived:
-        said.append(found.statement)
-        about += derived_triples(found)
-    for mismatch in mismatches((read for choice in chosen for read, _ in choice.voices), events):
-        disputes += mismatch_triples(mismatch, context.decisions)
-    return said, about, disputes
+        node = list(derived_triples(found))
+        links.add(node)
+        yield from node

@@ -50,8 +50,7 @@ def lookups(
     derived: Sequence[Derived],
     flights: Events,
     claims: Iterable[Claim],
-    about: Iterable[Triple],
-    functional: Collection[NamedNode],
+    links: "Links",
 ) -> Iterator[Triple]:
     """Yield all of it, in one order.
 
@@ -63,8 +62,7 @@ def lookups(
         derived: what follows from it.
         flights: for each flight, its events by class.
         claims: all claims.
-        about: the fact nodes.
-        functional: the properties that have one value.
+        links: those to the facts.
     """
     entities, ontology = list(entities), list(ontology)
     kinds = {t.subject: t.object for t in entities if t.predicate == RDF.type}
@@ -80,7 +78,8 @@ def lookups(
     yield from _steps(flights, facts, named, classes, derived)
     aboard = [t for presence in presences(facts, flights, named) for t in _presence(presence)]
     yield from aboard
-    yield from _links(chain(about, aboard), {*functional, SF.since, SF.until})
+    links.add(aboard)
+    yield from links.triples()
     for document, count in sorted(Counter(claim.document for claim in claims).items(), key=lambda item: str(item[0])):
         yield Triple(document, SF.claimCount, Literal(count))
 
@@ -187,27 +186,38 @@ def _moment(presence: NamedNode, prop: NamedNode, moment: Moment) -> Iterator[Tr
     yield from (Triple(fact, PROV.wasDerivedFrom, claim.iri) for claim in moment.claims)
 
 
-def _links(facts: Iterable[Triple], functional: Collection[NamedNode]) -> Iterator[Triple]:
-    """Yield the links from things to facts and to the caveats of values that are the only ones, and what each is of.
+class Links:
+    """The links from things to facts and to the caveats of values that are the only ones, and what each is of.
 
     How a value reads is linked to where its term alone tells less: a store makes P2DT5H of PT53H, and a distance has a
     place that it is measured from.
     """
-    used: set[NamedNode] = set()
-    for fact, group in groupby(facts, key=lambda t: t.subject):
-        parts = [(t.predicate, t.object) for t in group]
-        its = dict(parts)
-        thing, prop, value = (its.get(part) for part in (RDF.subject, RDF.predicate, RDF.object))
-        if not isinstance(thing, NamedNode) or not isinstance(prop, NamedNode):
-            continue  # what is said of a claim stands among the facts
-        used.add(prop)
-        yield Triple(thing, _link(prop), fact)
-        if prop in functional:
-            lasts = isinstance(value, Literal) and value.datatype == XSD.dayTimeDuration
-            for part, caveat in parts:
-                if part in CAVEATS or (part == SF.reads and (lasts or prop in DISTANCES)):
-                    yield Triple(thing, _link(prop, CAVEATS.get(part, "Reads")), caveat)
-    yield from (Triple(prop, WIKIBASE.claim, _link(prop)) for prop in sorted(used, key=_by_iri))
+
+    def __init__(self, functional: Collection[NamedNode]) -> None:
+        self._functional = {*functional, SF.since, SF.until}
+        self._used: set[NamedNode] = set()
+        self._found: list[Triple] = []
+
+    def add(self, nodes: Iterable[Triple]) -> None:
+        """Take in fact nodes, each in one block."""
+        for fact, group in groupby(nodes, key=lambda t: t.subject):
+            parts = [(t.predicate, t.object) for t in group]
+            its = dict(parts)
+            thing, prop, value = (its.get(part) for part in (RDF.subject, RDF.predicate, RDF.object))
+            if not isinstance(thing, NamedNode) or not isinstance(prop, NamedNode):
+                continue  # what is said of a claim stands among the facts
+            self._used.add(prop)
+            self._found.append(Triple(thing, _link(prop), fact))
+            if prop in self._functional:
+                lasts = isinstance(value, Literal) and value.datatype == XSD.dayTimeDuration
+                for part, caveat in parts:
+                    if part in CAVEATS or (part == SF.reads and (lasts or prop in DISTANCES)):
+                        self._found.append(Triple(thing, _link(prop, CAVEATS.get(part, "Reads")), caveat))
+
+    def triples(self) -> Iterator[Triple]:
+        """Yield the links, and for each property which one leads to its facts."""
+        yield from self._found
+        yield from (Triple(prop, WIKIBASE.claim, _link(prop)) for prop in sorted(self._used, key=_by_iri))
 
 
 def _link(prop: NamedNode, caveat: str = "") -> NamedNode:

@@ -33,8 +33,8 @@ MANIFEST = "manifest.json"
 DRAFT = "manifest.draft"
 LOCK = "lock"
 
-PIECE = 100_000
-"""So many quads are handed to a store at once: fewer take longer, more take memory and no less time."""
+PIECE = 250_000
+"""So many quads are handed to a store at once: of fewer, RocksDB merges more pieces; more take more memory."""
 
 _MADE = re.compile(r"(making|graph)-[0-9a-f]{12}(-\w+)?")
 _REMEDY = "Fix: run `spaceflight build`."
