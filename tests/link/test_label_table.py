@@ -165,7 +165,7 @@ def test_words_and_items_for_kinds_are_of_classes_that_there_are(kinds: Dictiona
     assert kinds.kinds.above["CargoFlight"] == {"CargoFlight", "Spaceflight"}
     assert kinds.kinds.above["CrewRole"] == {
         "CrewRole"
-    }  # and Concept, which would make it of a kind with a budget line
+    }
     assert kinds.kinds.agree(["CargoFlight"], ["Spaceflight"])
     assert kinds.kinds.agree(["Satellite"], ["City"]) is False
 
