@@ -1,8 +1,10 @@
 """Files as such: how they are named to people, and how they are written: whole or not at all."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from spaceflight_graph.errors import SpaceflightError
 
@@ -20,29 +22,31 @@ def unreadable(path: Path, error: OSError) -> SpaceflightError:
     return SpaceflightError(f"{shown(path)}: cannot be read ({error.strerror or error}). Fix: check its permissions.")
 
 
-def write(path: Path, content: str | Iterable[str]) -> None:
-    """Write a file whole or not at all; a link leads to the file, and a device or pipe takes the text.
+def write(path: Path, content: str) -> None:
+    """Write a text whole or not at all, as :func:`writing`."""
+    with writing(path) as file:
+        file.write(content.encode())
 
-    Args:
-        path: the file.
-        content: a text, or its pieces, which are written as they come.
+
+@contextmanager
+def writing(path: Path) -> Iterator[BinaryIO]:
+    """Open a file that is written whole or not at all; a link leads to the file, and a device or pipe takes the bytes.
 
     Raises:
         SpaceflightError: the disk does not take it; an older file stays as it was.
     """
     target = path.resolve() if path.is_symlink() else path
-    pieces = [content] if isinstance(content, str) else content
     try:
         if target.exists() and not target.is_file():  # a device or a pipe is written to, and never replaced
-            with target.open("w", encoding="utf-8") as taker:
-                taker.writelines(pieces)
+            with target.open("wb") as stream:
+                yield stream
             return
         import tempfile  # a query writes no file, and must start at once
 
         handle, name = tempfile.mkstemp(prefix=".spaceflight-", suffix=".draft", dir=target.parent)
         try:
-            with open(handle, "w", encoding="utf-8") as draft:  # noqa: PTH123 - a file that is open
-                draft.writelines(pieces)
+            with open(handle, "wb") as draft:  # noqa: PTH123 - a file that is open
+                yield draft
             Path(name).chmod(target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask())
             os.replace(name, target)  # noqa: PTH105 - one step
         except BaseException:

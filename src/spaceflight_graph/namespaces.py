@@ -111,9 +111,21 @@ _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 # The terms that the code names. A test holds those of sf: to the ontology.
 GRAPH = Vocabulary(
-    "graph", ["coverage", "decisions", "disputes", "documents", "entities", "facts", "inferred", "lookups", "ontology"]
+    "graph",
+    [
+        "coverage",
+        "dataset",
+        "decisions",
+        "disputes",
+        "documents",
+        "entities",
+        "facts",
+        "inferred",
+        "lookups",
+        "ontology",
+    ],
 )
-DCTERMS = Vocabulary("dcterms", ["language", "title"])
+DCTERMS = Vocabulary("dcterms", ["language", "license", "modified", "title"])
 OWL = Vocabulary(
     "owl",
     [
@@ -128,7 +140,7 @@ RDFS = Vocabulary(
     "rdfs",
     ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "seeAlso", "subClassOf", "subPropertyOf"],
 )
-SCHEMA = Vocabulary("schema", ["sameAs", "url"])
+SCHEMA = Vocabulary("schema", ["Dataset", "sameAs", "subjectOf", "url"])
 SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "closeMatch", "exactMatch", "hiddenLabel"])
 WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "claim", "propertyType", "rank"])
 XSD = Vocabulary(
@@ -151,16 +163,16 @@ SF = Vocabulary(
     """
     Abort Arithmetic ChangeOfCommand Claim Concept Country CrewAssignment CrewRole Decade Decision Definition
     Derived Dispute Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority
-    Mapping OnlyValue Person PlanVersusActual Presence PrimaryCrew Quarter Ruling Same SelfContradiction Slip
-    Spaceflight Spacewalk Stated Stay TieBreak Told Unanimity Undocking Unknown Unsettled approximation archive
-    archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause
+    Mapping OnlyValue Ordinal Person PlanVersusActual Presence PrimaryCrew Quarter Ruling Same SelfContradiction
+    Slip Spaceflight Spacewalk Stated Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled approximation
+    archive archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause
     disputedClaim distanceFromReference dockedDuration document duration encompasses endTime flight follows inUnit
     inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
-    mappedTo notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay partOf participant
-    person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
+    mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf
+    participant person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
     plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
     rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved sha256 since statedAs
-    station step support throughLine time until valueBy variantOf widenedBy windowEnd
+    station step support tallyOf throughLine time until valueBy variantOf widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

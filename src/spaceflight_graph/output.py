@@ -38,6 +38,19 @@ def write(content: str | bytes) -> None:
         raise unwritten(error) from None
 
 
+class Stream(io.RawIOBase):
+    """Standard output for those that write bytes piece by piece; each piece goes out as :func:`write` has it."""
+
+    def writable(self) -> bool:
+        """Tell that it takes bytes."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Write all of some bytes."""
+        write(bytes(data))
+        return len(data)
+
+
 def tell(*lines: str) -> None:
     """Write lines to standard error, made harmless; where nobody takes them, there is nobody to tell."""
     stream = sys.stderr

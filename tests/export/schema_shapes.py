@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pyshacl
+import rdflib
 from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 
@@ -74,7 +75,9 @@ def wrong(data: Graph) -> list[tuple[str, str]]:
     # A thing is anything, named or not: schema.org gives Thing to all.
     for subject in set(data.subjects()):
         types.add((subject, RDF.type, SCHEMA.Thing))
+    as_it_was = rdflib.NORMALIZE_LITERALS  # pySHACL changes it for all that comes after
     _, report, _ = pyshacl.validate(data + types, shacl_graph=shapes(), advanced=False)
+    rdflib.NORMALIZE_LITERALS = as_it_was
     assert isinstance(report, Graph)
     for result in report.subjects(RDF.type, SH.ValidationResult):
         found.append((str(report.value(result, SH.focusNode)), str(report.value(result, SH.sourceShape))))

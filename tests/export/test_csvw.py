@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from spaceflight_graph import resources
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.export import csv_tables, csvw
-from spaceflight_graph.namespaces import GRAPH, PREFIXES, expand
+from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, expand
 
 FORMS = {
     "anyURI": r"\w+:\S+",
@@ -101,6 +101,31 @@ def test_description_says_edition_and_titles_in_four_languages(description: dict
     assert [column["name"] for column in columns if set(column["titles"]) != {"und", "en", "de", "ru", "zh"}] == []
     place = next(column for column in columns if column["name"] == "landingPlace")
     assert place["titles"]["de"] == "Landung: Ort"
+
+
+APART = ("claim", "claimCount", "kind", "rejected")
+"""Columns that have one value a row, whatever the property has: part of a key, counted, what a file says, yes or no."""
+
+
+def test_cells_hold_several_values_where_a_property_may_have_them(real_store: Store) -> None:
+    single = {
+        quad.subject for quad in real_store.quads_for_pattern(None, RDF.type, OWL.FunctionalProperty, GRAPH.ontology)
+    }
+    columns = [(table, column) for table, its in csv_tables.TABLES.items() for column in its]
+    ours = [
+        (table, c) for table, c in columns if re.fullmatch("sf:[a-z]\\w+", ":".join(c.terms)) and c.name not in APART
+    ]
+    assert len(ours) > 25
+    assert [(table, c.name) for table, c in ours if c.many == (expand(c.terms[0]) in single)] == []
+    assert {c.name for _, c in columns if c.many} == {"wikidata", "operator", "plannedTime", "url", "inferredFrom"}
+
+
+def test_required_cells_are_those_that_no_row_lacks(rows: Rows) -> None:
+    required = {(table, column.name) for table, its in csv_tables.TABLES.items() for column in its if column.required}
+    filled = {(table, name) for table, its in rows.items() for name in its[0] if all(row[name] for row in its)}
+    assert required <= filled
+    by_chance = {name for _, name in filled - required}
+    assert by_chance == {"chosen", "crew", "language", "nameEn", "publisher", "relationToFact", "statedAsLanguage"}
 
 
 def row(rows: Rows, table: str, name: str) -> dict[str, str]:
@@ -197,4 +222,4 @@ def test_command_writes_the_folder_and_wants_one(
     for wrong in ([], ["one", "--output", "x"], ["--output", "x", "--profile", "schema"]):
         asked = spaceflight("export", "csvw", *wrong, store=small_store_path)
         assert asked.returncode == 2
-        assert asked.stderr.startswith("Error: csvw is a folder of whole tables. Fix: name the folder with --output")
+        assert asked.stderr.startswith("Error: csvw is a folder of whole tables. Fix: name it with --output")

@@ -1,100 +1,30 @@
-"""JSON-LD says what the graph says: read back by another library, it is the same graph."""
+"""What an export in Wikidata's names holds, how caveats travel, and how files are written."""
 
-import json
 import os
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
-from pyld import jsonld as pyld
-from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal, NamedNode, Quad, QueryTriples, Store, Triple
 
 from spaceflight_graph import files
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.export import context, jsonld, rdf_files, selection, write
+from spaceflight_graph.export import profiles, selection
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, TRUE, XSD, expand
 from spaceflight_graph.query import ask, catalogue
 
-Selection = Callable[[Store], set[Triple]]
-
-
-def read_back(text: str) -> set[Triple]:
-    nquads = pyld.to_rdf(json.loads(text), {"format": "application/n-quads"})
-    return {quad.triple for quad in parse(nquads, RdfFormat.N_QUADS)}
+TYPE = expand("rdf:type")
+THING, ITEM, SORT = expand("id:x"), expand("wd:Q1"), expand("sf:LaunchVehicleModel")
 
 
 @cache
-def selected(chosen: Selection, store: Store) -> frozenset[Triple]:
-    """Return what a selection takes from a graph that does not change."""
-    return frozenset(chosen(store))
-
-
-@pytest.mark.parametrize("chosen", [selection.statements, selection.in_wikidata_terms])
-def test_reads_back_to_the_same_graph(real_store: Store, chosen: Selection) -> None:
-    triples = selected(chosen, real_store)
-    assert len(triples) > 4000
-    assert read_back(jsonld.text(triples, context.shipped(), selection.events(real_store))) == triples
-
-
-THING = expand("id:x")
-LABEL, COUNT, TYPE = expand("rdfs:label"), expand("sf:count"), expand("rdf:type")
-
-
-@pytest.mark.parametrize(
-    "values",
-    [
-        [(LABEL, Literal("plain"))],
-        [(LABEL, Literal("plain")), (LABEL, Literal("tagged", language="en"))],
-        [(LABEL, Literal("en", datatype=expand("sf:odd")))],
-        [(LABEL, THING)],
-        [(LABEL, Literal("a", language="en")), (LABEL, Literal("b", language="en"))],
-        *([(COUNT, Literal(n))] for n in (0, -7, 2**53 - 1, 2**53, 2**53 + 1, -(2**53) - 1, 10**22)),
-        [(COUNT, Literal("007", datatype=XSD.integer))],
-        [(COUNT, Literal("seven", datatype=XSD.integer))],
-        [(COUNT, Literal(True)), (COUNT, Literal("1", datatype=XSD.boolean))],
-        [(TYPE, Literal("sf:Person"))],
-        [(TYPE, Literal("Person", language="en")), (TYPE, expand("sf:Person"))],
-    ],
-    ids=str,
-)
-def test_odd_values_read_back_too(values: list[tuple[NamedNode, NamedNode | Literal]]) -> None:
-    triples = {Triple(THING, predicate, value) for predicate, value in values}
-    assert read_back(jsonld.text(triples, context.shipped(), [])) == triples
-
-
-def test_flights_come_first_with_crew_and_events_inside(small_store: Store) -> None:
-    document = json.loads(write.text(small_store, "jsonld"))
-    flight = document["@graph"][0]
-    assert flight["@id"] == "id:one"
-    assert flight["label"] == {"de": "Eins", "en": "One", "zh": "一号"}
-    crew = {member["person"]: member.get("role") for member in flight["crewAssignments"]}
-    assert crew == {"id:ann-lee": "sf:Commander", "id:bo-roth": "sf:FlightEngineer", "id:cy-tan": None}
-    landing = next(event for event in flight["events"] if event["@id"] == "id:one-landing")
-    assert landing["time"] == {"@type": "xsd:dateTime", "@value": "2001-01-12T12:39:00Z"}
-    recovery = next(event for event in flight["events"] if event["@id"] == "id:one-recovery")
-    assert [tally["count"] for tally in recovery["tallies"]] == [4, 20]
-
-
-def test_events_of_a_flight_are_events_alone(real_store: Store) -> None:
-    document = json.loads(write.text(real_store, "jsonld"))
-    events = selection.events(real_store)
-    assert len(events) > 50
-    inside = [event for node in document["@graph"] for event in node.get("events", [])]
-    assert len(inside) > 140
-    assert {event["@type"] for event in inside} <= {kind.value.removeprefix(PREFIXES["sf"]) for kind in events}
-    stages = [node for node in document["@graph"] if node.get("@type") == "RocketStage"]
-    assert len(stages) == 9
-    assert [stage["flight"] for stage in stages if "flight" in stage] == [
-        "id:falcon-9-flight-2017-03-30",
-        "id:progress-ms-06",
-        "id:spacex-crs-10",
-        "id:spacex-crs-13",
-    ]
+def selected(profile: str, store: Store) -> frozenset[Triple]:
+    """Return what a profile takes from a graph that does not change."""
+    return frozenset(selection.triples(profiles.PROFILES[profile].select(store)))
 
 
 def test_wikidata_profile_names_things_and_properties_by_wikidata(real_store: Store) -> None:
-    triples = selected(selection.in_wikidata_terms, real_store)
+    triples = selected("wikidata", real_store)
     wanted = [
         ("wd:Q21392568", "wdt:P31", "wd:Q752783"),  # Soyuz MS-07, a human spaceflight
         ("wd:Q21392568", "wdt:P1029", "wd:Q592219"),  # crew: Shkaplerov
@@ -123,7 +53,7 @@ def test_wikidata_profile_names_things_and_properties_by_wikidata(real_store: St
 
 
 def test_wikidata_profile_has_no_quantity_node_under_a_name_of_wikidata(real_store: Store) -> None:
-    triples = selected(selection.in_wikidata_terms, real_store)
+    triples = selected("wikidata", real_store)
     truthy = [t for t in triples if t.predicate.value.startswith(PREFIXES["wdt"])]
     assert len(truthy) > 250
     assert not [t for t in truthy if str(t.object).startswith("<" + PREFIXES["quantity"])]
@@ -169,12 +99,13 @@ def replacement(caveat: str) -> Store:
     store.add(Quad(expand("wd:P1365"), expand("wikibase:propertyType"), item, GRAPH.ontology))
     store.add(Quad(THING, expand("schema:sameAs"), expand("wd:Q1"), GRAPH.entities))
     store.add(Quad(expand("id:y"), expand("schema:sameAs"), expand("wd:Q2"), GRAPH.entities))
+    store.add(Quad(THING, TYPE, SORT, GRAPH.entities))
     return store
 
 
 @pytest.mark.parametrize("caveat", ["plan", "approximation", "window", *STRETCHES, "open dispute"])
 def test_fact_with_a_caveat_keeps_our_name_and_its_caveat(caveat: str) -> None:
-    triples = selection.in_wikidata_terms(replacement(caveat))
+    triples = selected("wikidata", replacement(caveat))
     assert Triple(expand("wd:Q1"), expand("sf:replaces"), expand("wd:Q2")) in triples
     assert not [t for t in triples if t.predicate == expand("wdt:P1365")]
     assert Triple(FACT, expand("rdf:subject"), expand("wd:Q1")) in triples
@@ -184,20 +115,23 @@ def test_fact_with_a_caveat_keeps_our_name_and_its_caveat(caveat: str) -> None:
 
 
 def test_fact_that_a_ruling_settled_has_no_caveat() -> None:
-    triples = selection.in_wikidata_terms(replacement("settled dispute"))
-    assert triples == {Triple(expand("wd:Q1"), expand("wdt:P1365"), expand("wd:Q2"))}
+    triples = selected("wikidata", replacement("settled dispute"))
+    assert triples == {
+        Triple(expand("wd:Q1"), expand("wdt:P1365"), expand("wd:Q2")),
+        Triple(expand("wd:Q1"), TYPE, SORT),
+    }
 
 
 def test_caveats_of_our_own_data_are_in_both_profiles(real_store: Store) -> None:
     approximate = Triple(expand("fact:soyuz-ms-07-spacecraft--mass"), expand("sf:approximation"), expand("sf:About"))
-    for chosen in (selection.statements, selection.in_wikidata_terms):
-        triples = selected(chosen, real_store)
+    for profile in profiles.PROFILES:
+        triples = selected(profile, real_store)
         nodes = {t.subject for t in triples if t.predicate == TYPE and t.object == expand("sf:Fact")}
         assert len(nodes) > 100
         assert {t.object for t in triples if t.predicate == expand("sf:chosen")} <= nodes
         assert len([t for t in triples if t.predicate == expand("sf:chosen")]) == 1
         assert approximate in triples
-    shared = selected(selection.in_wikidata_terms, real_store)
+    shared = selected("wikidata", real_store)
     planned = [t for t in shared if t.predicate == expand("wdt:P1365")]
     assert not planned  # Soyuz-2 and Angara A3 were only to replace Soyuz-U, docking after two orbits that after four
 
@@ -208,26 +142,6 @@ def test_wikidata_query_leaves_out_what_has_a_caveat(caveat: str, made: int) -> 
     triples = ask.run(store, catalogue.get("wikidata"), {})
     assert isinstance(triples, QueryTriples)
     assert len(list(triples)) == made
-
-
-@pytest.mark.parametrize("form", sorted(rdf_files.FORMATS))
-def test_rdf_formats_hold_every_triple(small_store: Store, form: str) -> None:
-    quads = set(parse(write.text(small_store, form), format=rdf_files.FORMATS[form]))
-    if rdf_files.FORMATS[form].supports_datasets:
-        assert quads == set(small_store)
-    else:
-        assert {quad.triple for quad in quads} == {quad.triple for quad in small_store}
-
-
-def test_nquads_are_sorted(small_store: Store) -> None:
-    lines = write.text(small_store, "nquads").splitlines()
-    graphs = [line.rsplit(" ", 2)[1] for line in lines]
-    assert graphs == sorted(graphs)
-
-
-def test_profile_without_jsonld_is_refused(small_store: Store) -> None:
-    with pytest.raises(SpaceflightError, match="jsonld only"):
-        write.text(small_store, "turtle", "wikidata")
 
 
 def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,9 +197,3 @@ def test_generated_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypat
     with pytest.raises(SpaceflightError, match=r"no space left on device\. Fix:"):
         files.generate(page, "new", check=False)
     assert page.read_text(encoding="utf-8") == "old"
-
-
-def test_every_term_of_the_context_is_under_a_known_prefix() -> None:
-    for key, value in context.shipped().items():
-        name = value if isinstance(value, str) else value.get("@id", value.get("@reverse", ""))
-        assert name.startswith("http") or name.split(":")[0] in PREFIXES, key

@@ -1,128 +1,36 @@
-"""The layout of JSON-LD on small graphs made for it: what stands inside what, and how each kind of value is written."""
+"""The layout of JSON-LD on small graphs made for it: how each kind of value is written, and what stands inside what."""
 
 import json
+from typing import Any
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.export import jsonld
+from spaceflight_graph.export import compaction
+from spaceflight_graph.export.compaction import Compactor, Said, Term
 from spaceflight_graph.export.context import Context
-from spaceflight_graph.namespaces import PREFIXES, RDF, RDFS, SF, expand
+from spaceflight_graph.export.framing import Framer
+from spaceflight_graph.namespaces import PREFIXES, RDF, RDFS, SF, XSD, expand
 
 CONTEXT: Context = {
+    "@version": 1.1,
     "id": PREFIXES["id"],
     "rdfs": PREFIXES["rdfs"],
     "sf": PREFIXES["sf"],
     "xsd": PREFIXES["xsd"],
+    "@type": {"@container": "@set"},
     "CargoFlight": "sf:CargoFlight",
-    "CrewAssignment": "sf:CrewAssignment",
-    "CrewedFlight": "sf:CrewedFlight",
     "Launch": "sf:Launch",
-    "crewAssignments": {"@reverse": "sf:flight"},
-    "events": {"@reverse": "sf:flight"},
-    "flight": {"@id": "sf:flight", "@type": "@id"},
-    "label": {"@id": "rdfs:label", "@container": "@language"},
-    "note": {"@id": "sf:note"},
-    "tallies": {"@reverse": "sf:tallyOf"},
+    "flight": {"@id": "sf:flight", "@type": "@id", "@container": "@set"},
+    "day": {"@id": "sf:since", "@type": "xsd:date", "@container": "@set"},
+    "label": {"@id": "rdfs:label", "@container": ["@language", "@set"]},
+    "note": {"@id": "sf:note", "@container": "@set"},
+    "partsOfFlight": {"@reverse": "sf:flight", "@container": "@set"},
+    "tallies": {"@reverse": "sf:tallyOf", "@container": "@set"},
 }
-LABEL, NOTE, FLIGHT = RDFS.label, expand("sf:note"), SF.flight
-
-
-def made(text: str) -> set[Triple]:
-    """Return the triples of ``subject predicate object`` by prefixed names, with a comma between."""
-    return {Triple(*(expand(name) for name in said.split())) for said in text.split(",")}
-
-
-def graph(triples: set[Triple]) -> list[jsonld.Json]:
-    found = jsonld.document(triples, CONTEXT, {SF.Launch})
-    assert found["@context"] == CONTEXT
-    assert isinstance(found["@graph"], list)
-    return found["@graph"]
-
-
-LAUNCH, CARGO = "id:e rdf:type sf:Launch", "id:f rdf:type sf:CargoFlight"
-E, F = {"@id": "id:e", "@type": "Launch"}, {"@id": "id:f", "@type": "CargoFlight"}
-LF, LG = {"@id": "id:f", "@type": "Launch"}, {"@id": "id:g", "@type": "Launch"}
-NESTED = {
-    "a thing of one owner stands inside it, without the way back": (
-        f"{LAUNCH}, {CARGO}, id:e sf:flight id:f",
-        [F | {"events": [E]}],
-    ),
-    "its class says under which key": (
-        f"{CARGO}, id:c rdf:type sf:CrewAssignment, id:c sf:flight id:f",
-        [F | {"crewAssignments": [{"@id": "id:c", "@type": "CrewAssignment"}]}],
-    ),
-    "a thing inside a thing inside a thing": (
-        f"{CARGO}, {LAUNCH}, id:e sf:flight id:f, id:g rdf:type sf:Launch, id:g sf:flight id:e",
-        [F | {"events": [E | {"events": [{"@id": "id:g", "@type": "Launch"}]}]}],
-    ),
-    "a thing that is no event stands by itself, whatever flight it belongs to": (
-        f"{CARGO}, id:s sf:flight id:f",
-        [F, {"@id": "id:s", "flight": "id:f"}],
-    ),
-    "a thing of two owners stands by itself and names both": (
-        f"{LAUNCH}, {CARGO}, id:g rdf:type sf:CargoFlight, id:e sf:flight id:f, id:e sf:flight id:g",
-        [F, F | {"@id": "id:g"}, E | {"flight": ["id:f", "id:g"]}],
-    ),
-    "a thing whose owner nobody describes stands by itself": (
-        f"{LAUNCH}, id:e sf:flight id:f",
-        [E | {"flight": "id:f"}],
-    ),
-    "another property owns nothing": (
-        f"{LAUNCH}, {CARGO}, id:e sf:note id:f",
-        [F, E | {"note": {"@id": "id:f"}}],
-    ),
-    "a class that a thing only speaks of is not its kind": (
-        f"{LAUNCH}, {CARGO}, id:a sf:note sf:CrewedFlight",
-        [F, {"@id": "id:a", "note": {"@id": "sf:CrewedFlight"}}, E],
-    ),
-    "its own owner stands by itself": (
-        f"{LAUNCH}, id:e sf:flight id:e",
-        [E | {"flight": "id:e"}],
-    ),
-    "two that own each other both stand by themselves, and each inside the other": (
-        f"{LAUNCH}, id:f rdf:type sf:Launch, id:e sf:flight id:f, id:f sf:flight id:e",
-        [
-            E | {"flight": "id:f", "events": [{"@id": "id:f", "@type": "Launch"}]},
-            {"@id": "id:f", "@type": "Launch", "flight": "id:e", "events": [E]},
-        ],
-    ),
-    "what hangs on a circle stands by itself, too": (
-        f"{LAUNCH}, id:f rdf:type sf:Launch, id:g rdf:type sf:Launch, id:e sf:flight id:f, id:f sf:flight id:g,"
-        " id:g sf:flight id:f",
-        [
-            E | {"flight": "id:f"},
-            LF | {"flight": "id:g", "events": [E, LG]},
-            LG | {"flight": "id:f", "events": [LF | {"events": [E]}]},
-        ],
-    ),
-    "flights come first, the crewed before the others, then by name": (
-        f"id:a sf:note id:b, id:z rdf:type sf:CrewedFlight, {CARGO}, id:d rdf:type sf:CargoFlight, id:e sf:note id:b",
-        [
-            {"@id": "id:z", "@type": "CrewedFlight"},
-            F | {"@id": "id:d"},
-            F,
-            {"@id": "id:a", "note": {"@id": "id:b"}},
-            {"@id": "id:e", "note": {"@id": "id:b"}},
-        ],
-    ),
-    "of two classes the one with a name of its own counts": (
-        "id:c rdf:type sf:A, id:c rdf:type sf:CrewAssignment, id:c sf:flight id:f, id:f sf:note id:g",
-        [
-            {
-                "@id": "id:f",
-                "note": {"@id": "id:g"},
-                "crewAssignments": [{"@id": "id:c", "@type": ["sf:A", "CrewAssignment"]}],
-            }
-        ],
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "expected"), NESTED.values(), ids=NESTED)
-def test_what_stands_inside_what(text: str, expected: list[jsonld.Json]) -> None:
-    assert graph(made(text)) == expected
+LABEL, NOTE, FLIGHT, DAY = RDFS.label, expand("sf:note"), SF.flight, SF.since
+X = expand("id:x")
 
 
 def en(text: str, language: str = "en") -> Literal:
@@ -133,40 +41,36 @@ def typed(text: str, datatype: str) -> Literal:
     return Literal(text, datatype=expand(datatype))
 
 
-X, ODD = expand("id:x"), typed("true", "sf:odd")
-Said = list[tuple[NamedNode, NamedNode | Literal]]
-WRITTEN: dict[str, tuple[Said, dict[str, jsonld.Json]]] = {
-    "texts by language, in the order of the tags": (
+WRITTEN: dict[str, tuple[list[Said], dict[str, Any]]] = {
+    "texts by language, in the order of the tags, always in a list": (
         [(LABEL, en("a", "en")), (LABEL, en("b", "de")), (LABEL, en("c", "en"))],
-        {"label": {"de": "b", "en": ["a", "c"]}},
+        {"label": {"de": ["b"], "en": ["a", "c"]}},
     ),
-    "a text without a language among some with one": (
+    "a text without a language stands first among those with one": (
         [(LABEL, en("a")), (LABEL, Literal("b"))],
-        {"rdfs:label": [{"@language": "en", "@value": "a"}, "b"]},
+        {"label": {"@none": ["b"], "en": ["a"]}},
     ),
-    "a text with a language among some without": (
-        [(LABEL, en("b")), (LABEL, Literal("a")), (LABEL, Literal("c"))],
-        {"rdfs:label": ["a", {"@language": "en", "@value": "b"}, "c"]},
-    ),
-    "a thing among texts": (
+    "a thing has no place among texts by language": (
         [(LABEL, en("a")), (LABEL, X)],
-        {"rdfs:label": [{"@language": "en", "@value": "a"}, {"@id": "id:x"}]},
+        {"label": {"en": ["a"]}, "rdfs:label": {"@id": "id:x"}},
     ),
-    "a text with a language where the term has no place for it": (
+    "several values without a key of their own are a list": (
+        [(LABEL, expand("id:b")), (LABEL, expand("id:a"))],
+        {"rdfs:label": [{"@id": "id:a"}, {"@id": "id:b"}]},
+    ),
+    "a text with a language where the key has no place for it": (
         [(NOTE, en("a"))],
-        {"note": {"@language": "en", "@value": "a"}},
+        {"note": [{"@language": "en", "@value": "a"}]},
     ),
-    "a property without a term": ([(expand("sf:odd"), Literal("a"))], {"sf:odd": "a"}),
+    "a property without a key": ([(expand("sf:odd"), Literal("a"))], {"sf:odd": "a"}),
+    "things by name": ([(FLIGHT, expand("id:b")), (FLIGHT, expand("id:a"))], {"flight": ["id:a", "id:b"]}),
     "a text where a thing should be": (
-        [(FLIGHT, Literal("a")), (FLIGHT, en("b")), (FLIGHT, Literal(5)), (FLIGHT, Literal(True))],
-        {
-            "flight": [
-                {"@type": "xsd:integer", "@value": "5"},
-                {"@type": "xsd:string", "@value": "a"},
-                {"@language": "en", "@value": "b"},
-                {"@type": "xsd:boolean", "@value": "true"},
-            ]
-        },
+        [(FLIGHT, Literal("a")), (FLIGHT, X)],
+        {"flight": ["id:x"], "sf:flight": "a"},
+    ),
+    "a key that says the type, and one of another type": (
+        [(DAY, typed("2017-12-17", "xsd:date")), (DAY, typed("2017", "xsd:gYear"))],
+        {"day": ["2017-12-17"], "sf:since": {"@type": "xsd:gYear", "@value": "2017"}},
     ),
     "whole numbers as JSON has them, as far as it has": (
         [(NOTE, Literal(n)) for n in (0, -7, 2**53 - 1, 2**53)],
@@ -183,53 +87,138 @@ WRITTEN: dict[str, tuple[Said, dict[str, jsonld.Json]]] = {
         },
     ),
     "truth": (
-        [(NOTE, v) for v in (Literal(True), Literal(False), typed("1", "xsd:boolean"), Literal("true"), ODD)],
-        {"note": [{"@type": "xsd:boolean", "@value": "1"}, False, "true", True, {"@type": "sf:odd", "@value": "true"}]},
+        [(NOTE, v) for v in (Literal(True), Literal(False), typed("1", "xsd:boolean"), typed("true", "sf:odd"))],
+        {"note": [{"@type": "xsd:boolean", "@value": "1"}, False, True, {"@type": "sf:odd", "@value": "true"}]},
     ),
+    "a text that looks like truth": ([(NOTE, Literal("true"))], {"note": ["true"]}),
     "a name without a prefix, and one that is nothing but a namespace": (
         [(NOTE, NamedNode("http://e.org/a")), (NOTE, NamedNode("urn:a")), (NOTE, NamedNode(PREFIXES["id"]))],
         {"note": [{"@id": "http://e.org/a"}, {"@id": PREFIXES["id"]}, {"@id": "urn:a"}]},
     ),
-    "a name below another one": ([(NOTE, expand("id:a/b"))], {"note": {"@id": PREFIXES["id"] + "a/b"}}),
-    "labels first, then by name": (
+    "a name below another one": ([(NOTE, expand("id:a/b"))], {"note": [{"@id": "id:a/b"}]}),
+    "what is told twice is told once": ([(NOTE, Literal("a")), (NOTE, Literal("a"))], {"note": ["a"]}),
+    "keys in order": (
         [(NOTE, Literal("a")), (expand("sf:a"), Literal("b")), (LABEL, en("c"))],
-        {"label": {"en": "c"}, "note": "a", "sf:a": "b"},
+        {"label": {"en": ["c"]}, "note": ["a"], "sf:a": "b"},
+    ),
+    "classes in a list, each once, by its name or prefixed": (
+        [(RDF.type, expand("sf:Launch")), (RDF.type, expand("sf:A")), (RDF.type, expand("sf:Launch"))],
+        {"@type": ["sf:A", "Launch"]},
     ),
     "a class that is a text": (
         [(RDF.type, Literal("a")), (RDF.type, expand("sf:Launch"))],
-        {"@type": "Launch", RDF.type.value: "a"},
+        {"@type": ["Launch"], RDF.type.value: "a"},
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("said", "expected"), WRITTEN.values(), ids=WRITTEN)
-def test_how_each_value_is_written(said: Said, expected: dict[str, jsonld.Json]) -> None:
-    (found,) = graph({Triple(X, predicate, value) for predicate, value in said})
-    assert isinstance(found, dict)
+def test_how_each_value_is_written(said: list[Said], expected: dict[str, Any]) -> None:
+    found = Compactor(CONTEXT).node(X.value, said)
     assert json.dumps(found) == json.dumps({"@id": "id:x"} | expected)  # the order of keys, and 1 is not true
 
 
-def test_a_text_owns_nothing() -> None:
-    owner = Triple(expand("id:e"), FLIGHT, Literal(expand("id:f").value))
-    assert graph({owner, *made(CARGO)}) == [
-        F,
-        {"@id": "id:e", "flight": {"@type": "xsd:string", "@value": PREFIXES["id"] + "f"}},
-    ]
+@pytest.mark.parametrize("value", [BlankNode("b"), Triple(X, NOTE, Literal("a"))], ids=["blank node", "triple"])
+def test_what_has_no_place_is_refused(value: Term) -> None:
+    with pytest.raises(
+        SpaceflightError, match=r"id/x: JSON-LD is .* without blank nodes\. Fix: give the node a name\."
+    ):
+        Compactor(CONTEXT).node(X.value, [(NOTE, value)])
 
 
-@pytest.mark.parametrize(
-    "triple",
-    [Triple(BlankNode("b"), NOTE, Literal("a")), Triple(X, NOTE, BlankNode("b"))],
-    ids=["subject", "object"],
-)
-def test_blank_nodes_are_refused(triple: Triple) -> None:
-    with pytest.raises(SpaceflightError, match=r"is written without blank nodes\. Fix: give the node a name\."):
-        graph({triple})
+def test_of_two_prefixes_that_fit_the_one_counts_that_makes_the_shorter_name() -> None:
+    short = Compactor({"e": "http://e.org/", "long": "http://e.org/a#", "b": "http://e.org/a#b/"}).short
+    names = {"http://e.org/a#x": "e:a#x", "http://e.org/a#b/x": "b:x", "http://e.org/x": "e:x", "http://e.org/": None}
+    assert {name: short(name) for name in names} == {name: found or name for name, found in names.items()}
 
 
-def test_text_is_indented_and_keeps_its_letters() -> None:
-    text = jsonld.text({Triple(X, NOTE, Literal("联盟"))}, {"note": {"@id": PREFIXES["sf"] + "note"}}, ())
-    lines = text.splitlines()
-    assert lines[:3] == ["{", '  "@context": {', '    "note": {']
-    assert '      "note": "联盟"' in lines
-    assert text.endswith("}\n")
+def test_names_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compaction, "_REMEMBERED", 2)
+    compactor = Compactor(CONTEXT)
+    assert [compactor.short(PREFIXES["id"] + name) for name in "abcab"] == ["id:a", "id:b", "id:c", "id:a", "id:b"]
+    assert len(compactor._short) <= 2
+
+
+class Graph:
+    """Triples of ``subject predicate object`` by prefixed names, with a comma between."""
+
+    def __init__(self, text: str) -> None:
+        self.triples = [tuple(expand(name) for name in said.split()) for said in text.split(",")]
+
+    def said(self, thing: NamedNode) -> list[Said]:
+        return [(p, o) for s, p, o in self.triples if s == thing]
+
+    def pointing(self, by: NamedNode, thing: NamedNode) -> list[NamedNode]:
+        return sorted({s for s, p, o in self.triples if (p, o) == (by, thing)}, key=str)
+
+
+NAMED = {"@embed": "@always", "@explicit": True, "rdfs:label": {}}
+LAID_OUT: dict[str, tuple[str, dict[str, Any], dict[str, Any]]] = {
+    "what points to it stands inside, with the way back": (
+        "id:x rdf:type sf:CargoFlight, id:b sf:flight id:x, id:a sf:flight id:x",
+        {"partsOfFlight": {}},
+        {
+            "@type": ["CargoFlight"],
+            "partsOfFlight": [{"@id": "id:a", "flight": ["id:x"]}, {"@id": "id:b", "flight": ["id:x"]}],
+        },
+    ),
+    "a way back that the frame does not name is not gone": (
+        "id:x sf:note id:y, id:a sf:flight id:x",
+        {"tallies": {}},
+        {"note": [{"@id": "id:y"}]},
+    ),
+    "what it points to stands inside whole, and what that points to": (
+        "id:x sf:note id:y, id:y sf:note id:z, id:z sf:flight id:f",
+        {},
+        {"note": [{"@id": "id:y", "note": [{"@id": "id:z", "flight": ["id:f"]}]}]},
+    ),
+    "unless the frame wants no more than some of it": (
+        "id:x sf:flight id:y, id:y rdf:type sf:CargoFlight, id:y sf:note id:z, id:y rdfs:label id:l, id:z sf:note id:z",
+        {"flight": NAMED},
+        {"flight": [{"@id": "id:y", "@type": ["CargoFlight"], "rdfs:label": {"@id": "id:l"}}]},
+    ),
+    "or no more than its name": (
+        "id:x sf:flight id:y, id:y sf:note id:z",
+        {"flight": {"@embed": "@never"}},
+        {"flight": ["id:y"]},
+    ),
+    "and so what the frame says nothing of below it": (
+        "id:x sf:flight id:y, id:y sf:note id:z, id:z sf:note id:w",
+        {"flight": {"sf:other": {}}},
+        {"flight": [{"@id": "id:y", "note": [{"@id": "id:z", "note": [{"@id": "id:w"}]}]}]},
+    ),
+    "a circle ends where it comes back": (
+        "id:x sf:note id:y, id:y sf:note id:x",
+        {},
+        {"note": [{"@id": "id:y", "note": [{"@id": "id:x"}]}]},
+    ),
+    "things inside things inside things": (
+        "id:x sf:note id:n, id:e sf:flight id:x, id:t sf:tallyOf id:e",
+        {"partsOfFlight": {"tallies": {}}},
+        {
+            "note": [{"@id": "id:n"}],
+            "partsOfFlight": [
+                {"@id": "id:e", "flight": ["id:x"], "tallies": [{"@id": "id:t", "sf:tallyOf": {"@id": "id:e"}}]}
+            ],
+        },
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "frame", "expected"), LAID_OUT.values(), ids=LAID_OUT)
+def test_what_stands_inside_what(text: str, frame: dict[str, Any], expected: dict[str, Any]) -> None:
+    found = Framer(Graph(text), CONTEXT, frame).thing(X)
+    assert json.dumps(found) == json.dumps({"@id": "id:x"} | expected)
+
+
+def test_of_what_the_graph_says_nothing_there_is_nothing() -> None:
+    assert Framer(Graph("id:x sf:note id:y"), CONTEXT, {}).thing(expand("id:y")) is None
+
+
+def test_an_export_of_one_thing_carries_the_keys_and_prefixes_that_it_needs() -> None:
+    node = {"@id": "id:x", "@type": ["Launch"], "note": [{"@type": "xsd:date", "@value": "2017-12-17"}]}
+    part = compaction.needed(CONTEXT, node)
+    assert list(part) == ["@version", "id", "sf", "xsd", "@type", "Launch", "note"]
+    assert all(CONTEXT[key] == told for key, told in part.items())
+    assert "rdfs" in compaction.needed(CONTEXT, {"label": {"en": ["a"]}})
+    assert XSD.iri in compaction.needed(CONTEXT, {"day": ["2017-12-17"]}).values()

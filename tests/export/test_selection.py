@@ -3,8 +3,10 @@
 import pytest
 from pyoxigraph import RdfFormat, Store, Triple, parse
 
-from spaceflight_graph.export import context, rdf_files, selection
-from spaceflight_graph.namespaces import GRAPH, PREFIXES
+from spaceflight_graph.export import context, frame, selection
+from spaceflight_graph.export.in_wikidata_terms import InWikidataTerms
+from spaceflight_graph.export.selection import Native
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, SF, expand
 
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 
@@ -20,59 +22,60 @@ def triples(text: str) -> set[Triple]:
     return {quad.triple for quad in parse((HEAD + text).encode(), RdfFormat.TURTLE)}
 
 
+ONE = "id:a a sf:Person ."
 FACTS = "id:a sf:p 1 . fact:a a sf:Fact ; rdf:subject id:a ; rdf:predicate sf:p ; rdf:object 1"
 OPEN = "dispute:a a sf:Dispute ; sf:chosen fact:a ; sf:disputedClaim claim:a ; sf:basis"
 TOLD: dict[str, tuple[dict[str, str], str]] = {
     "what exists and what is said, and not who says so": (
-        {"entities": "id:a a sf:Person .", "facts": f"{FACTS} .", "inferred": "id:a a sf:Agent ."},
+        {"entities": ONE, "facts": f"{FACTS} .", "inferred": "id:a a sf:Agent ."},
         "id:a a sf:Person ; sf:p 1 .",
     ),
     "a fact that is not exact comes with its node": (
-        {"facts": f"{FACTS} ; sf:approximation sf:About ."},
+        {"entities": ONE, "facts": f"{FACTS} ; sf:approximation sf:About ."},
         f"{FACTS} ; sf:approximation sf:About .",
     ),
     "so does a plan": (
-        {"facts": f"{FACTS} ; sf:planCurrentAt '2017' ."},
+        {"entities": ONE, "facts": f"{FACTS} ; sf:planCurrentAt '2017' ."},
         f"{FACTS} ; sf:planCurrentAt '2017' .",
     ),
     "and one whose property does not say that it is a plan": (
-        {"facts": f"{FACTS} ; sf:planned true ."},
+        {"entities": ONE, "facts": f"{FACTS} ; sf:planned true ."},
         f"{FACTS} ; sf:planned true .",
     ),
     "so does a window": (
-        {"facts": f"{FACTS} ; sf:windowEnd '2018' ."},
+        {"entities": ONE, "facts": f"{FACTS} ; sf:windowEnd '2018' ."},
         f"{FACTS} ; sf:windowEnd '2018' .",
     ),
     "so does a decade": (
-        {"facts": f"{FACTS} ; sf:precision sf:Decade ."},
+        {"entities": ONE, "facts": f"{FACTS} ; sf:precision sf:Decade ."},
         f"{FACTS} ; sf:precision sf:Decade .",
     ),
     "a year does not": (
-        {"facts": f"{FACTS} ; sf:precision sf:Year ."},
+        {"entities": ONE, "facts": f"{FACTS} ; sf:precision sf:Year ."},
         "id:a sf:p 1 .",
     ),
     "the node of a plain fact beside it stays out": (
-        {"facts": f"{FACTS} ; sf:approximation sf:About . fact:b a sf:Fact ; rdf:subject id:b ."},
+        {"entities": ONE, "facts": f"{FACTS} ; sf:approximation sf:About . fact:b a sf:Fact ; rdf:subject id:b ."},
         f"{FACTS} ; sf:approximation sf:About .",
     ),
     "how a claim stands to its fact stays out": (
-        {"facts": "claim:a sf:relationToFact sf:Same . id:a sf:p 1 ."},
+        {"entities": ONE, "facts": "claim:a sf:relationToFact sf:Same . id:a sf:p 1 ."},
         "id:a sf:p 1 .",
     ),
     "a tie brings the dispute and the node of what was chosen": (
-        {"facts": f"{FACTS} .", "disputes": f"{OPEN} sf:TieBreak ."},
+        {"entities": ONE, "facts": f"{FACTS} .", "disputes": f"{OPEN} sf:TieBreak ."},
         f"{FACTS} . {OPEN} sf:TieBreak .",
     ),
     "so does what nobody settled": (
-        {"facts": f"{FACTS} .", "disputes": f"{OPEN} sf:Unsettled ."},
+        {"entities": ONE, "facts": f"{FACTS} .", "disputes": f"{OPEN} sf:Unsettled ."},
         f"{FACTS} . {OPEN} sf:Unsettled .",
     ),
     "what a ruling settled does not": (
-        {"facts": f"{FACTS} .", "disputes": f"{OPEN} sf:Ruling ."},
+        {"entities": ONE, "facts": f"{FACTS} .", "disputes": f"{OPEN} sf:Ruling ."},
         "id:a sf:p 1 .",
     ),
     "a dispute brings no other node that it names": (
-        {"facts": f"{FACTS} . fact:b a sf:Fact .", "disputes": f"{OPEN} sf:TieBreak , fact:b ."},
+        {"entities": ONE, "facts": f"{FACTS} . fact:b a sf:Fact .", "disputes": f"{OPEN} sf:TieBreak , fact:b ."},
         f"{FACTS} . {OPEN} sf:TieBreak , fact:b .",
     ),
 }  # fmt: skip
@@ -80,7 +83,44 @@ TOLD: dict[str, tuple[dict[str, str], str]] = {
 
 @pytest.mark.parametrize(("layers", "expected"), TOLD.values(), ids=TOLD)
 def test_what_is_told(layers: dict[str, str], expected: str) -> None:
-    assert selection.statements(graph(**layers)) == triples(expected)
+    assert selection.triples(Native(graph(**layers))) == triples(f"{ONE} {expected}")
+
+
+def test_quantities_and_names_of_coded_values_come_along() -> None:
+    facts = "id:a sf:mass quantity:1-KG . quantity:1-KG a qudt:QuantityValue ; qudt:numericValue 1 ."
+    coded = "sf:Commander a sf:CrewRole ; rdfs:label 'commander'@en ; skos:definition 'x'@en ; rdfs:label id:a ."
+    ontology = f"{coded} sf:CrewRole a owl:Class ; rdfs:label 'role'@en . id:b a sf:CrewRole ; rdfs:label 'b'@en ."
+    found = selection.triples(Native(graph(entities=ONE, facts=facts, ontology=ontology)))
+    assert found == triples(f"{ONE} {facts} sf:Commander rdfs:label 'commander'@en .")
+
+
+def test_what_is_derived_of_claims_stays_out() -> None:
+    facts = "claim:a sf:relationToFact sf:Same ; sf:reads '7 kg'@en ; a qudt:QuantityValue ."
+    found = selection.triples(Native(graph(entities=ONE, facts=facts)))
+    assert found == triples(f"{ONE} claim:a a qudt:QuantityValue .")
+
+
+def test_what_points_to_a_thing() -> None:
+    doubts = "fact:b a sf:Fact ; rdf:subject id:a ; sf:planned true ."
+    store = graph(
+        entities="id:f sf:flight id:a . id:e sf:flight id:a , id:b .",
+        facts=f"{FACTS} ; sf:planned true . {doubts} fact:c a sf:Fact ; rdf:subject id:a . id:d sf:flight id:a .",
+        disputes=f"{OPEN} sf:TieBreak ; rdf:subject id:a . dispute:b sf:basis sf:Ruling ; rdf:subject id:a .",
+        inferred="id:g sf:flight id:a .",
+    )
+    found = {by: Native(store).pointing(expand(by), expand("id:a")) for by in ("sf:flight", "rdf:subject")}
+    assert found["sf:flight"] == [expand("id:d"), expand("id:e"), expand("id:f")]
+    assert found["rdf:subject"] == [expand("dispute:a"), expand("fact:a"), expand("fact:b")]
+
+
+def test_instances_are_told_or_inferred() -> None:
+    store = graph(entities=f"{ONE} id:b a sf:Dog .", inferred="id:b a sf:Person .", facts="id:c a sf:Person .")
+    assert set(Native(store).instances(SF.Person)) == {expand("id:a"), expand("id:b")}
+
+
+@pytest.mark.parametrize(("by", "part"), [("flight", True), ("ordinalOf", True), ("tallyOf", True), ("station", False)])
+def test_what_is_part_of_a_thing(by: str, part: bool) -> None:
+    assert selection.is_part([(SF.time, expand("id:b")), (expand(f"sf:{by}"), expand("id:a"))]) is part
 
 
 ALIGNED = """
@@ -123,8 +163,21 @@ RENAMED = {
 
 @pytest.mark.parametrize(("entities", "facts", "expected"), RENAMED.values(), ids=RENAMED)
 def test_names_of_wikidata(entities: str, facts: str, expected: str) -> None:
-    store = graph(entities=entities, facts=facts, ontology=ALIGNED)
-    assert selection.in_wikidata_terms(store) == triples(expected)
+    if " a sf:" not in entities:  # an export holds what exists: both are of some kind
+        entities += " id:a a sf:Other . id:b a sf:Other ."
+        first, second = ("wd:Q1" if "id:a schema:sameAs" in entities else "id:a"), "wd:Q2"
+        second = second if "id:b schema:sameAs" in entities else "id:b"
+        expected += f" {first} a sf:Other . {second} a sf:Other ."
+    found = InWikidataTerms(graph(entities=entities, facts=facts, ontology=ALIGNED))
+    assert selection.triples(found) == triples(expected)
+
+
+def test_what_points_to_an_item_does_so_by_its_id() -> None:
+    entities = "id:a schema:sameAs wd:Q1 . id:e sf:flight id:a ; schema:sameAs wd:Q3 . id:b sf:flight id:a ."
+    found = InWikidataTerms(graph(entities=entities, ontology=ALIGNED))
+    assert found.pointing(SF.flight, expand("wd:Q1")) == [expand("wd:Q3"), expand("id:b")]
+    assert found.named(expand("id:a")) == expand("wd:Q1")
+    assert found.said(expand("id:a")) == []  # it goes by its id
 
 
 ONTOLOGY = """
@@ -136,26 +189,45 @@ sf:About a sf:Approximation . schema:name a owl:DatatypeProperty . sf:loose rdfs
 
 
 def test_context_says_what_each_term_takes() -> None:
-    made = context.context(triples(ONTOLOGY))
-    plain = context.context(())
+    made = context.native(triples(ONTOLOGY))
+    plain = context.native(())
     assert {key: value for key, value in made.items() if key not in plain} == {
         "Craft": "sf:Craft",
-        "flight": {"@id": "sf:flight", "@type": "@id"},
-        "mass": {"@id": "sf:mass"},
-        "motto": {"@id": "sf:motto", "@container": "@language"},
-        "note": {"@id": "sf:note"},
+        "flight": {"@id": "sf:flight", "@type": "@id", "@container": "@set"},
+        "mass": {"@id": "sf:mass", "@container": "@set"},
+        "motto": {"@id": "sf:motto", "@container": ["@language", "@set"]},
+        "note": {"@id": "sf:note", "@container": "@set"},
     }
-    assert plain["events"] == {"@reverse": "sf:flight"}
-    assert plain["label"] == {"@id": "rdfs:label", "@container": "@language"}
+    assert plain["partsOfFlight"] == {"@reverse": "sf:flight", "@container": "@set"}
+    assert plain["label"] == {"@id": "rdfs:label", "@container": ["@language", "@set"]}
 
 
-def test_context_that_is_shipped_is_that_of_the_ontology(real_store: Store) -> None:
-    ontology = [quad.triple for quad in real_store.quads_for_pattern(None, None, None, GRAPH.ontology)]
-    assert context.shipped() == context.context(ontology)
+def test_context_of_wikidata_has_a_key_for_each_of_its_properties() -> None:
+    aligned = "sf:flight skos:exactMatch wdt:P10 . sf:mass skos:exactMatch wdt:P9 . sf:note skos:closeMatch wdt:P8 ."
+    ontology = triples(ONTOLOGY + aligned)
+    made = context.wikidata(ontology, ["P7"])
+    assert list(made.items())[:-4] == list(context.native(ontology).items())
+    assert dict(list(made.items())[-4:]) == {
+        "P7": {"@id": "wdt:P7", "@container": "@set"},
+        "P9": {"@id": "wdt:P9", "@container": "@set"},
+        "P10": {"@id": "wdt:P10", "@type": "@id", "@container": "@set"},
+        "P31": {"@id": "wdt:P31", "@container": "@set"},
+    }
 
 
-@pytest.mark.parametrize(("form", "prefixed"), [("nquads", 0), ("ntriples", 0), ("trig", 1), ("turtle", 1)])
-def test_formats_that_know_prefixes_have_them(form: str, prefixed: int) -> None:
-    text = rdf_files.text(graph(entities="id:a a sf:Person ."), form)
-    assert text.count(f"@prefix id: <{PREFIXES['id']}> .") == prefixed
-    assert ("id:a" in text) == bool(prefixed)
+def test_frame_names_things_and_holds_parts_and_quantities_whole() -> None:
+    ontology = triples(
+        """sf:Spaceflight a owl:Class . sf:Cargo rdfs:subClassOf sf:Spaceflight . sf:Late rdfs:subClassOf sf:Cargo .
+        sf:person a owl:ObjectProperty . sf:mass a owl:ObjectProperty ; rdfs:range qudt:QuantityValue .
+        sf:seriesOf a owl:ObjectProperty ; rdfs:domain sf:Tally .
+        sf:onClaim a owl:ObjectProperty ; rdfs:domain sf:Decision . sf:note a owl:DatatypeProperty ."""
+    )
+    keys = context.native(ontology)
+    made = frame.native(ontology, keys)
+    assert made["@type"] == ["Cargo", "Late", "Spaceflight"]
+    assert made["@context"] == keys
+    part = made["partsOfFlight"]
+    assert {key for key in part if key[0] != "@"} == {"caveats", "ordinals", "person", "seriesOf", "tallies"}
+    assert made["person"] == part["person"] == frame.NAMED
+    assert {key for key in part["tallies"] if key[0] != "@"} == {"caveats", "seriesOf"}
+    assert part["caveats"]["@explicit"] is True

@@ -201,7 +201,7 @@ def test_our_own_statements_read_back(real_store: Store, form: str) -> None:
     text, _ = write.statements(real_store, form)
     triples = statements.triples(with_inverses(ours(real_store)))
     assert len(triples) > 350
-    assert {quad.triple for quad in parse(text, format=FORMATS[form])} == triples
+    assert {quad.triple for quad in parse(text, format=FORMATS[form].syntax)} == triples
     plain = "".join(f"{t} .\n" for t in triples)
     read = by_rdflib(text, "turtle" if form == "turtle" else "nt")
     assert read == by_rdflib(plain, "nt")

@@ -9,12 +9,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, TypeVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import Store
 
-from spaceflight_graph.link import quickstatements, wikibase_json
+from spaceflight_graph.link import beside, difference, give_back, ours, quickstatements, wikibase_json
 from spaceflight_graph.link.difference import Difference, Verdict
 from spaceflight_graph.link.edits import Plan, apply
 from spaceflight_graph.link.entity_json import Entity, read_entity, write_entity
@@ -346,3 +348,16 @@ def test_a_second_run_after_quickstatements_has_only_what_it_cannot_hold(run: Ru
     assert {bare(replace(each, references=())) for each in again.add} <= unsourced
     assert {bare(replace(each.existing, references=())) for each in again.sourcings} <= unsourced
     assert set(again.names) <= {each for each in left if isinstance(each, Name)}
+
+
+def test_our_own_graph_has_nothing_to_give_after_quickstatements(real_store: Store) -> None:
+    found = beside.wikidata(real_store, [Path(__file__).parent / "entities"])
+    made = give_back.planned(real_store, found, finer=True)
+    assert quickstatements.beyond(made) == []
+    assert made.edits > 30
+    files = quickstatements.statements(made) + quickstatements.names(made)
+    after = replace(found.snapshot, entities=uploaded(files, found.snapshot))
+    assert_nothing_is_lost(found.snapshot, after.entities)
+    facts = ours.with_inverses(ours.ours(real_store))
+    again = replace(found, snapshot=after, differences=difference.difference(facts, after, found.known))
+    assert give_back.planned(real_store, again, finer=True).edits == 0

@@ -39,7 +39,7 @@ def test_counts_by_fate_are_those_of_the_page(real_store: Store) -> None:
     told = {
         fate: int(count.replace(",", "")) for fate, count in re.findall(r"^\| ([a-z ,]+) \| ([\d,]+) \|", page, re.M)
     }
-    assert told.keys() == set(Fate)
+    assert told.keys() == {fate.value for fate in Fate}
     assert Counter(one.fate.value for one in real(real_store)) == {fate: count for fate, count in told.items() if count}
     assert told["maps"] > 190
     assert sum(one.suggestion for one in real(real_store)) == 185

@@ -43,7 +43,7 @@ def test_what_a_user_gives_back_is_there_the_next_time(
     first, second = tmp_path / "first", tmp_path / "second"
     done = spaceflight("wikidata", str(ENTITIES), "--give-back", str(first), store=real_store_path)
     assert done.returncode == 0
-    assert done.stderr.splitlines()[1].startswith("give back: ")
+    assert done.stdout.splitlines()[0].startswith("19 statements, 5 references for statements that are there and ")
     assert sorted(file.name for file in first.iterdir()) == FILES
     edits = [json.loads(line) for line in (first / "wikibase.jsonl").read_text(encoding="utf-8").splitlines()]
     assert {edit["id"] for edit in edits} == {"Q592219", "Q20980629", "Q21392568"}
@@ -112,10 +112,15 @@ def test_a_folder_is_written_whole_or_not_at_all(
     assert "cannot be written: no space left on device" in done.stderr
 
 
-def test_finer_alone_is_asked_wrongly(spaceflight: Spaceflight, real_store_path: Path) -> None:
+def test_options_that_do_nothing_are_refused(spaceflight: Spaceflight, real_store_path: Path, tmp_path: Path) -> None:
     done = spaceflight("wikidata", str(ENTITIES), "--finer", store=real_store_path)
     assert done.returncode == 2
     assert done.stderr == "Error: --finer goes with --give-back. Fix: name a folder with --give-back DIR.\n"
+    given = ("--give-back", str(tmp_path / "a"), "--format", "json")
+    done = spaceflight("wikidata", str(ENTITIES), *given, store=real_store_path)
+    assert done.returncode == 2
+    assert done.stderr == "Error: --give-back writes files, and no difference. Fix: leave --format out.\n"
+    assert not (tmp_path / "a").exists()
 
 
 def test_finer_values_are_added_where_that_is_wanted(

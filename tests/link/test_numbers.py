@@ -18,6 +18,7 @@ CASES: dict[str, tuple[dict[str, Value], dict[str, str | None]]] = {
     "the same twice": ({"a": Quantity("+3"), "b": Quantity("+3")}, {}),
     "of two units": ({"a": Quantity("+3", "Q1"), "b": Quantity("+3", "Q2")}, {"a": None, "b": None}),
     "three": ({"a": Quantity("+5"), "b": Quantity("+5.25"), "c": Quantity("+5.3")}, {"a": "b", "c": "b"}),
+    "two as fine": ({"c": Quantity("+5.3"), "b": Quantity("+5.25"), "a": Quantity("+5.25")}, {"c": "a"}),
     "no number": ({"a": Item("Q2"), "b": Item("Q3")}, {}),
 }
 

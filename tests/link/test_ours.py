@@ -85,6 +85,10 @@ GIVEN: dict[str, tuple[str, str, str, Value, Fate]] = {
         about("id:flight", "sf:duration", '"P168DT5H18M"^^xsd:dayTimeDuration'), "Q1", "P2047",
         Quantity("+242238", "Q7727"), Fate.MAPPED,
     ),
+    "a length of time without days and hours": (
+        about("id:flight", "sf:duration", '"PT45M"^^xsd:dayTimeDuration'), "Q1", "P2047", Quantity("+45", "Q7727"),
+        Fate.MAPPED,
+    ),
     "a count": (about("id:flight", "sf:crewSize", "3"), "Q1", "P1132", Quantity("+3"), Fate.MAPPED),
     "a number in its unit": (
         about("id:orbit", "sf:apogee", "quantity:q"), "Q1", "P2243", Quantity("+254.4", "Q828224"), Fate.MAPPED,

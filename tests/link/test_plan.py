@@ -259,6 +259,16 @@ def test_a_plan_is_sorted_by_number() -> None:
     assert [(each.item, each.property) for each in made.add] == [("Q9", "P31"), ("Q9", "P620"), ("Q10", "P1")]
     assert made.revisions == {}
     assert plan(list(reversed(some)), [], Snapshot(entities)) == made
+    there = [
+        replace(THERE, item=item, property=name, id=f"{item}${name}")
+        for item, name in (("Q10", "P1"), ("Q9", "P620"), ("Q9", "P31"))
+    ]
+    entities = {item: Entity(item, {}, {}, tuple(e for e in there if e.item == item), 7) for item in entities}
+    for verdict, told in ((Verdict.ADD_REFERENCE, "sourcings"), (Verdict.CONFLICT, "mismatches")):
+        some = [differs(verdict, replace(each, references=(cites(PAGE),)), each, item=each.item) for each in there]
+        for order in (some, some[::-1]):
+            found = getattr(plan(order, [], Snapshot(entities)), told)
+            assert [each.existing.id for each in found] == ["Q9$P31", "Q9$P620", "Q10$P1"]
 
 
 def test_applied_it_is_there() -> None:

@@ -139,5 +139,11 @@ def test_files_are_sorted_and_cut_between_items() -> None:
     assert [file.count("\n") for file in files] == [300, 150]
     items = [line.split("\t")[0] for file in files for line in file.splitlines()]
     assert items == ["Q2"] * 150 + ["Q9"] * 150 + ["Q10"] * 150
+    odd = [
+        replace(LAUNCH, item=item, value=Item(f"Q{n}"))
+        for item, last in (("Q1", 150), ("Q2", 151))
+        for n in range(last)
+    ]
+    assert [file.count("\n") for file in quickstatements.statements(Plan(add=tuple(odd)))] == [150, 151]
     many = [replace(LAUNCH, item=item, value=Item(f"Q{n}")) for item in ("Q1", "Q2") for n in range(1, 302)]
     assert [file.count("\n") for file in quickstatements.statements(Plan(add=tuple(many)))] == [301, 301]

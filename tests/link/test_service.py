@@ -16,7 +16,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryResultsFormat, QuerySolutions, Store
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.link import service
+from spaceflight_graph.link import beside, service
 from spaceflight_graph.link.entity_json import Entity
 from spaceflight_graph.link.entity_rdf import read_triples
 from spaceflight_graph.link.service import fetch
@@ -218,6 +218,7 @@ def in_rdf(entity: Entity) -> Entity:
 def test_service_says_what_entity_json_says(wikidata: Wikidata) -> None:
     found = fetch(wikidata.url, [*OWN, "Q1"], PROPERTIES, sleep=list.append)  # type: ignore[arg-type]  # not called
     assert found.entities == {entity.id: in_rdf(entity) for entity in (*OWN.values(), BUILT)}
+    assert list(found.entities) == ["Q1", "Q592219", "Q20980629", "Q21392568"]
     assert (found.truthy, found.missing, found.redirects) == (False, frozenset(), {})
     assert found.covered == frozenset(PROPERTIES)
     assert wikidata.agents == [f"spaceflight-graph/{__version__} (https://w3id.org/spaceflight/)"]
@@ -340,6 +341,21 @@ def test_rows_that_a_service_leaves_out_are_noticed(wikidata: Wikidata, hides: s
     wikidata.spoil = without
     with pytest.raises(SpaceflightError, match=rf"answers with a part only: .*{why}.*Fix: ask again later"):
         fetch(wikidata.url, ["Q1"], PROPERTIES)
+
+
+def test_difference_by_the_service_is_that_by_entity_json(wikidata: Wikidata, real_store: Store) -> None:
+    things = ["soyuz-ms-07", "soyuz-ms-06", "anton-shkaplerov"]
+    by_files = beside.wikidata(real_store, [Path(__file__).parent / "entities"], names=things)
+    by_service = beside.wikidata(real_store, [], wikidata.url, things)
+    assert len(by_service.differences) > 30
+    assert [(each.item, each.property, each.verdict, each.why) for each in by_service.differences] == [
+        (each.item, each.property, each.verdict, each.why) for each in by_files.differences
+    ]
+    assert by_service.notes == []
+    with pytest.raises(
+        SpaceflightError, match=r"Q18401197 \(id:soyuz-ms-04\): not on Wikidata, deleted or never there"
+    ):
+        beside.wikidata(real_store, [], wikidata.url, ["soyuz-ms-07", "soyuz-ms-04"])
 
 
 def test_service_that_is_not_there() -> None:

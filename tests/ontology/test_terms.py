@@ -7,7 +7,6 @@ import pytest
 
 from spaceflight_graph import __version__
 from spaceflight_graph.claims import layers
-from spaceflight_graph.export import context
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, SF, expand, shorten
 
 ROOT = Path(__file__).parents[2]
@@ -62,10 +61,6 @@ def test_one_version_for_package_and_ontology() -> None:
     text = (ROOT / "ontology" / "spaceflight.ttl").read_text(encoding="utf-8")
     assert f"<https://w3id.org/spaceflight/ontology/{__version__}>" in text
     assert f'owl:versionInfo "{__version__}"' in text
-
-
-def test_context_is_what_the_ontology_makes_it() -> None:
-    assert (ROOT / "ontology" / context.FILE).read_text(encoding="utf-8") == context.text()
 
 
 def test_no_blank_node_in_data() -> None:

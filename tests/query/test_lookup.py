@@ -4,7 +4,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PREFIXES, RDFS, expand
+from spaceflight_graph.namespaces import PREFIXES, RDFS, SF, expand
 from spaceflight_graph.query import lookup
 
 GRAPH = """
@@ -92,6 +92,15 @@ def test_not_found(store: Store, name: str, of: str | None, message: str) -> Non
     with pytest.raises(NotFoundError) as caught:
         lookup.find(store, name, expand(of) if of else None)
     assert str(caught.value) == message
+
+
+def test_names_that_a_build_has_written_down_are_looked_up_and_no_other_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    store = Store()
+    store.add(Quad(expand("id:one"), SF.nameKey, Literal("soyuzms07")))
+    monkeypatch.setattr(lookup, "_labels", lambda _: pytest.fail("all labels are read"))
+    assert lookup.find(store, "soyuz MS-07") == expand("id:one")
 
 
 def test_many_near_ones_are_cut() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
-from spaceflight_graph.namespaces import GRAPH, LABELS, PROV, RDF, RDFS, SF, WIKIBASE, XSD, Term, expand
+from spaceflight_graph.namespaces import GRAPH, LABELS, PROV, RDF, RDFS, SF, SKOS, WIKIBASE, XSD, Term, expand
 from spaceflight_graph.resolve.lookups import lookups
 
 X = expand("id:x")
@@ -12,7 +12,7 @@ PRESENCE = expand("presence:ann-lee--station--one")
 
 
 def said(*about: Triple, entities: tuple[Triple, ...] = (), functional: tuple[NamedNode, ...] = ()) -> set[Triple]:
-    return set(lookups(entities, [], {}, [], {}, [], about, functional))
+    return set(lookups(entities, [], [], {}, [], {}, [], about, functional))
 
 
 def label(thing: NamedNode, text: str, language: str) -> Triple:
@@ -42,6 +42,20 @@ def test_reader_is_shown_a_label_in_their_language_else_in_english_else_in_any(
         for t in found
         if t.predicate == prop and isinstance(t.object, Literal)
     } == shown
+
+
+def test_names_are_told_as_they_are_compared() -> None:
+    old, slip = (
+        Triple(X, SKOS.altLabel, Literal("soyuz ms 7")),
+        Triple(X, SKOS.hiddenLabel, Literal("Sojuz-MS", language="de")),
+    )
+    found = said(entities=(label(X, "Союз МС-07", "ru"), label(X, "Soyuz MS-7", "en"), old, slip))
+    assert sorted(t.object.value for t in found if t.predicate == SF.nameKey) == ["sojuzms", "soyuzms7", "союзмс07"]  # type: ignore[union-attr]
+
+
+def test_names_of_works_are_told_too() -> None:
+    work = [label(X, "Launch log", "en")]
+    assert set(lookups([], [], work, {}, [], {}, [], [], ())) == {Triple(X, SF.nameKey, Literal("launchlog"))}
 
 
 def test_kind_is_the_class_of_the_file() -> None:

@@ -40,5 +40,6 @@ def command(flight: str, target: Path | None, language: str | None, store: Path)
         answer = results.text(ask.run(graph, query, parameters, language), "table", reader=reader)
         output.write("".join(f"{text}\n" for text in (line(title), *(f"  {row}" for row in answer.splitlines()), "")))
     if target:
-        files.write(target, write.text(graph, "jsonld"))
+        with files.writing(target) as sink:
+            write.to(sink, graph, "jsonld")
         output.write(f"JSON-LD: {line(str(target))}\n")

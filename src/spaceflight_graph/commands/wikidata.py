@@ -14,9 +14,13 @@ from spaceflight_graph.commands.options import language_for, language_option, st
 )
 @click.option("--thing", "things", multiple=True, metavar="THING", help="Only this thing; may be given again.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@click.option("--give-back", "folder", type=click.Path(path_type=Path), metavar="DIR",
-              help="Also write what to add there to a new folder DIR: QuickStatements, edits for wbeditentity, labels,"
-              " mismatches.")  # fmt: skip
+@click.option(
+    "--give-back",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Instead, write what to add there to a new folder: QuickStatements, Wikibase JSON, labels, mismatches.",
+)
 @click.option("--finer", is_flag=True, help="With --give-back: add a value that is finer than theirs beside it.")
 @language_option
 @store_option
@@ -38,13 +42,15 @@ def command(
     With --give-back nothing is uploaded, and who uploads the files replaces nothing there: values, references, labels
     and aliases are only added. What conflicts or cannot be cited is a mismatch, for people to look at.
     """
-    from spaceflight_graph import files, output, tables
+    from spaceflight_graph import files, output, printable, tables
     from spaceflight_graph.errors import SpaceflightError
     from spaceflight_graph.link import beside, give_back, side_by_side
     from spaceflight_graph.store.local import open_store
 
     if finer and not folder:
         raise SpaceflightError("--finer goes with --give-back. Fix: name a folder with --give-back DIR.")
+    if folder and form == "json":
+        raise SpaceflightError("--give-back writes files, and no difference. Fix: leave --format out.")
     graph = open_store(store)
     found = beside.wikidata(graph, snapshots, endpoint, things)
     for note in found.notes:
@@ -52,9 +58,8 @@ def command(
     if folder:
         planned = give_back.planned(graph, found, finer=finer)
         files.write_folder(folder, give_back.files(planned))
-        for line in give_back.told(planned):
-            output.tell(f"give back: {line}")
-    if form == "json":
+        output.write("".join(f"{printable.line(line)}\n" for line in give_back.told(planned)))
+    elif form == "json":
         output.write(side_by_side.as_json(found.differences))
     else:
         names = side_by_side.Names(graph, found.known, found.snapshot, language_for(language, people=True))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph.errors import StoreError
+from spaceflight_graph.export.description import DATASET
 from spaceflight_graph.namespaces import BASE, GRAPH, OWL, PREFIXES
 
 ONTOLOGY = NamedNode(BASE + "ontology")
@@ -53,7 +54,7 @@ def edition(store: Store) -> Edition:
         return told(NamedNode(PREFIXES["dcterms"] + name))
 
     return Edition(
-        iri=BASE + "dataset",
+        iri=DATASET.value,
         title="Spaceflight Graph",
         description=dcterms("description"),
         creator=dcterms("creator"),

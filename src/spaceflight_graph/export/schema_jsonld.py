@@ -5,15 +5,18 @@ reading it needs no network. In a web page readers expect less: `for_page` write
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 from pyoxigraph import NamedNode, Store
 
 from spaceflight_graph import resources
+from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.export.edition import edition
 from spaceflight_graph.export.embedding import script
 from spaceflight_graph.export.schema_org import Json, Node, SchemaOrg, dataset
+from spaceflight_graph.namespaces import OWL
+from spaceflight_graph.query import lookup
 
 CONTEXT = "context-schema.jsonld"
 _EVENTS = ("performerIn", "subEvent", "superEvent")
@@ -26,41 +29,65 @@ def context() -> Node:
     return cast(Node, json.loads((resources.path("ontology") / CONTEXT).read_text(encoding="utf-8")))
 
 
-def text(store: Store, things: Sequence[NamedNode] = ()) -> Iterator[str]:
+def text(store: Store, names: Sequence[str] = ()) -> Iterator[str]:
     """Yield a document piece by piece: one thing as its root, several or all in a ``@graph``.
 
+    Args:
+        store: the graph.
+        names: things by slug, IRI or label, and classes for all their instances; all things when left out.
+
     Raises:
-        NotFoundError: schema.org has no type for one of them.
+        NotFoundError: nothing has a name, or schema.org has no type for what has it.
     """
     source = SchemaOrg(store)
-    chosen = [source.named(thing) for thing in things]
-    if len(chosen) == 1:
-        yield _indented(context() | source.document(chosen[0])) + "\n"
+    things, one = _chosen(store, source, names)
+    if one:
+        yield _indented(context() | source.document(next(iter(things)))) + "\n"
         return
     about = dataset(edition(store))
     head = _indented(context() | {"@graph": [about]})
     yield head.removesuffix("\n  ]\n}")
-    for thing in chosen or source.things():
+    for thing in things:
         node = source.node(thing, set()) | {"subjectOf": cast(Json, {"@id": about["@id"]})}
         yield ",\n    " + _indented(dict(sorted(node.items()))).replace("\n", "\n    ")
     yield "\n  ]\n}\n"
 
 
-def lines(store: Store, things: Sequence[NamedNode] = ()) -> Iterator[str]:
-    """Yield a document a line, each whole in itself; all things where none is named."""
+def lines(store: Store, names: Sequence[str] = ()) -> Iterator[str]:
+    """Yield a document a line, each whole in itself; for names, as :func:`text`."""
     source, its = SchemaOrg(store), context()
-    for thing in [source.named(thing) for thing in things] or source.things():
-        yield json.dumps(its | source.document(thing), ensure_ascii=False) + "\n"
+    for thing in _chosen(store, source, names)[0]:
+        yield json.dumps(its | source.document(thing), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def embedded(store: Store, thing: NamedNode, language: str = "en") -> str:
+def embedded(store: Store, name: str, language: str = "en") -> str:
     """Return a thing as a ``script`` element for a web page in one language.
 
     Raises:
-        NotFoundError: schema.org has no type for it.
+        NotFoundError: nothing has the name, or schema.org has no type for what has it.
+        SpaceflightError: it is a class.
     """
     source = SchemaOrg(store)
-    return script(_indented(for_page(source.document(source.named(thing)), language)))
+    things, one = _chosen(store, source, [name])
+    if not one:
+        raise SpaceflightError("--embed takes one thing, and this is a class. Fix: name one of its instances.")
+    return script(_indented(for_page(source.document(next(iter(things))), language)))
+
+
+def _chosen(store: Store, source: SchemaOrg, names: Sequence[str]) -> tuple[Iterable[NamedNode], bool]:
+    """Return what names stand for, in order, and whether it was one thing that was asked for."""
+    if not names:
+        return source.things(), False
+    found: set[NamedNode] = set()
+    one = len(names) == 1
+    for name in names:
+        thing = lookup.find(store, name)
+        if source.exact.is_a(thing, OWL.Class):
+            one = False
+            found.update(source.instances(thing))
+        else:
+            found.add(source.named(thing))
+    return sorted(found, key=lambda thing: thing.value), one
 
 
 def for_page(document: Node, language: str) -> Node:

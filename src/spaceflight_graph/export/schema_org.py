@@ -57,11 +57,24 @@ class SchemaOrg:
             return thing
         beside = [shorten(other.value) for other in self._beside(thing) if self.type(other)]
         kind = ", ".join(shorten(each.value) for each in self.exact.things(thing, RDF.type)) or "a thing"
-        names = ", ".join(theirs for theirs in dict.fromkeys(theirs for _, theirs in table.KINDS if theirs))
-        remedy = f"take one of {', '.join(beside[:MOST_CANDIDATES])}" if beside else f"name one that is a {names}"
+        remedy = f"take one of {', '.join(beside[:MOST_CANDIDATES])}" if beside else f"name {_a_type()}"
         raise NotFoundError(
             f"{shorten(thing.value)} is of the kind {kind}, for which schema.org has no type. Fix: {remedy}."
         )
+
+    def instances(self, kind: NamedNode) -> list[NamedNode]:
+        """Return the things of a class that schema.org has a type for.
+
+        Raises:
+            NotFoundError: there is none.
+        """
+        there = {quad.subject for quad in self.store.quads_for_pattern(None, RDF.type, kind, None)}
+        found = [thing for thing in there if isinstance(thing, NamedNode) and self.type(thing)]
+        if not found:
+            raise NotFoundError(
+                f"schema.org has no type for any {shorten(kind.value)}. Fix: name {_a_type()}, or its class."
+            )
+        return found
 
     def document(self, thing: NamedNode) -> Node:
         """Return all of a thing, with names of what it points to, and which data it is from."""
@@ -219,6 +232,12 @@ def when(value: Literal, precision: NamedNode | None) -> Node | None:
         return {"@type": "DateTime", "@value": clock[1] + seconds + clock[3]}
     day = _DAY.fullmatch(value.value)
     return {"@type": "Date", "@value": day[1]} if day else None
+
+
+def _a_type() -> str:
+    """Return the types of schema.org that we have things of, as a message lists them."""
+    *others, last = dict.fromkeys(theirs for _, theirs in table.KINDS if theirs)
+    return f"an {', '.join(others)} or {last}"
 
 
 def _identifier(thing: NamedNode, ours: str, value: Literal) -> Node:

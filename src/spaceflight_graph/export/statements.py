@@ -44,7 +44,7 @@ def text(given: Sequence[Ours], form: str) -> str:
     """
     used = {prefix: NAMES[prefix] for prefix in (*WIKIBASE_PREFIXES, "fact", "prov", "rdfs", "wd", "wdt", "xsd")}
     used["wikibase"] = NAMES["wikibase"]
-    target = FORMATS[form]
+    target = FORMATS[form].syntax
     found = sorted(triples(given), key=str)
     return (serialize(found, format=target, prefixes=used if form in ("trig", "turtle") else None) or b"").decode()
 

@@ -7,8 +7,8 @@ else none. Nothing is finer than a day there. A source's day without a zone lies
 from spaceflight_graph.link.statement import Time
 
 DAY, MONTH, YEAR = 11, 10, 9
-FINENESS = {"dateTime": DAY + 1, "date": DAY, "gYearMonth": MONTH, "gYear": YEAR}
-"""How fine a value of ours is told, by its XSD type, on the scale of Wikidata's precision."""
+PRECISIONS = {"date": DAY, "gYearMonth": MONTH, "gYear": YEAR}
+"""How fine a value of ours is told, by its XSD type, on the scale of Wikidata's precision; a clock time is finer."""
 
 
 def of_range(not_before: str, not_after: str) -> Time | None:

@@ -143,6 +143,6 @@ def _there(entity: Entity, language: str) -> Iterator[str]:
 
 def _read(terms: Mapping[str, _T], language: str) -> Iterator[_T]:
     """Yield what a reader of a language sees: its own terms, those of its variants, in Latin letters those for all."""
-    for other, term in sorted(terms.items()):
+    for other, term in terms.items():
         if other.partition("-")[0] == language or (other == "mul" and language in _LATIN):
             yield term

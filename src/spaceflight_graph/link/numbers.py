@@ -40,9 +40,9 @@ def _among(names: Sequence[str], values: Sequence[object]) -> Iterator[tuple[str
 
 def _is_cut(fine: Quantity, coarse: Quantity) -> bool:
     """Whether a number is another one, cut or rounded to the digits that it has."""
-    digit = Decimal(1).scaleb(-_places(coarse))
-    cuts = {Decimal(fine.amount).quantize(digit, rounding) for rounding in (ROUND_DOWN, ROUND_HALF_UP)}
-    return fine.unit == coarse.unit and Decimal(coarse.amount) in cuts
+    told = Decimal(coarse.amount)
+    cuts = {Decimal(fine.amount).quantize(told, rounding) for rounding in (ROUND_DOWN, ROUND_HALF_UP)}
+    return fine.unit == coarse.unit and told in cuts
 
 
 def _places(quantity: Quantity) -> int:

@@ -239,10 +239,10 @@ def _time(fact: Fact) -> tuple[Value, Fate, str]:
     span = f"{fact.not_before} to {fact.not_after}"
     if found is None:
         raise _NotGivenError(Fate.UNSURE, f"in UTC it may be of two years: {span}")
-    told = days.FINENESS.get(fact.object.datatype.value.removeprefix(XSD.iri), 0)
-    if told <= found.precision:
+    told = days.PRECISIONS.get(fact.object.datatype.value.removeprefix(XSD.iri))
+    if told == found.precision:
         return found, Fate.MAPPED, ""
-    if told > days.DAY and found.precision == days.DAY:
+    if found.precision == days.DAY:
         return found, Fate.COARSENED, "Wikidata keeps no clock times"
     return found, Fate.COARSENED, f"no one day in UTC: {span}"
 

@@ -145,10 +145,10 @@ def _quoted(text: str) -> str | None:
 
 
 def _files(lines: list[tuple[str, str]]) -> list[str]:
-    files: list[list[str]] = [[]]
+    files: list[list[str]] = []
     for _, group in groupby(lines, key=lambda line: line[0]):
         block = [line for _, line in group]
-        if files[-1] and len(files[-1]) + len(block) > LONGEST:
+        if not files or len(files[-1]) + len(block) > LONGEST:
             files.append([])
         files[-1] += block
-    return ["".join(f"{line}\n" for line in file) for file in files]
+    return ["".join(f"{line}\n" for line in file) for file in files] or [""]

@@ -1,19 +1,17 @@
 """From what a user calls a thing to its IRI: slug, IRI, prefixed name, or any label in any language."""
 
 import os
-import re
-import unicodedata
 from collections import defaultdict
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
 from spaceflight_graph.errors import NotFoundError, shortened
-from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS, expand, shorten
+from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SF, SKOS, expand, shorten
+from spaceflight_graph.rdf.names import key as key  # whoever looks up names compares them
 
 LABELS = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 SLUGS_IN = ("id", "doc", "claim", "sf")
 MOST_CANDIDATES = 8
-_NEITHER_LETTER_NOR_DIGIT = re.compile(r"[\W_]+")
 
 
 def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNode:
@@ -35,8 +33,9 @@ def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNod
     fitting = [node for node in exact if of_class is None or _is_a(store, node, of_class)]
     if fitting:
         return fitting[0]
-    by_key = _labels(store)
-    found = sorted(by_key.get(key(name), ()), key=_by_iri)
+    found = _called(store, name)
+    by_key = {} if found else _labels(store)  # all of them take long where there are many
+    found = found or sorted(by_key.get(key(name), ()), key=_by_iri)
     fitting = [node for node in found if of_class is None or _is_a(store, node, of_class)]
     if len(fitting) == 1:
         return fitting[0]
@@ -44,7 +43,7 @@ def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNod
         raise NotFoundError(
             f"{shortened(name)!r} is the name of {len(fitting)} things. Fix: take one of {_told_apart(store, fitting)}."
         )
-    near = _near(store, name, by_key, of_class)
+    near = _near(store, name, by_key or _labels(store), of_class)
     remedy = f"Fix: take one of {_listed(store, near)}" if near else ""
     if exact or found:
         node = (exact or found)[0]
@@ -55,17 +54,6 @@ def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNod
     raise NotFoundError(
         f"no {wanted} is called {shortened(name)!r}. {remedy or 'Fix: name one by its slug, IRI or label'}."
     )
-
-
-def key(label: str) -> str:
-    """Return a label without what people write now one way, now another.
-
-    >>> key("Soyuz MS-07") == key("soyuz ms 07")
-    True
-    """
-    text = unicodedata.normalize("NFKC", label).casefold()
-    text = text.replace("ё", "е")  # Russians write its dots or leave them out
-    return _NEITHER_LETTER_NOR_DIGIT.sub("", text) or text.strip()
 
 
 def label(store: Store, node: NamedNode, language: str = "en") -> str:
@@ -113,6 +101,12 @@ def _is_a(store: Store, node: NamedNode, of_class: NamedNode) -> bool:
         return True
     kinds = (OWL.ObjectProperty, OWL.DatatypeProperty) if of_class == RDF.Property else (of_class,)
     return any(next(store.quads_for_pattern(node, RDF.type, kind, None), None) for kind in kinds)
+
+
+def _called(store: Store, name: str) -> list[NamedNode]:
+    """Return the things that a build has written down to have a name."""
+    same = store.quads_for_pattern(None, SF.nameKey, Literal(key(name)), None)
+    return sorted({quad.subject for quad in same if isinstance(quad.subject, NamedNode)}, key=_by_iri)
 
 
 def _labels(store: Store) -> dict[str, set[NamedNode]]:

@@ -137,6 +137,7 @@ def derive(
             GRAPH.lookups: lookups(
                 entities,
                 sources.triples(GRAPH.ontology),
+                sources.triples(GRAPH.documents),
                 facts_of,
                 derived,
                 events,
@@ -170,7 +171,7 @@ def in_memory(source: Path | None, *, policy: str) -> Store:
     if graph.problems:
         raise DataError(graph.problems)
     store = Store()
-    store.bulk_extend(graph.quads())
+    store.bulk_extend(sorted(graph.quads(), key=str))  # in memory, a store keeps the order in which it is filled
     return store
 
 

@@ -1,6 +1,7 @@
 """What questions look up instead of working it out each time; all of it follows from the other layers.
 
-* The label that a reader of each language is shown: in that language, else in English, else in any.
+* The label that a reader of each language is shown: in that language, else in English, else in any; and all names of
+  a thing as they are compared with what a user types.
 * The kind of each thing, as its file has it, the days of each event, and its place in the course of its flight.
 * Who is aboard a station from when to when, and on which days.
 * How many claims a document makes.
@@ -17,7 +18,8 @@ from itertools import chain, groupby
 from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim
-from spaceflight_graph.namespaces import LABELS, PREFIXES, PROV, RDF, RDFS, SF, WIKIBASE, XSD
+from spaceflight_graph.namespaces import LABELS, PREFIXES, PROV, RDF, RDFS, SF, SKOS, WIKIBASE, XSD
+from spaceflight_graph.rdf.names import key
 from spaceflight_graph.resolve import days
 from spaceflight_graph.resolve.choose import Facts
 from spaceflight_graph.resolve.derive import Derived
@@ -32,16 +34,18 @@ CAVEATS = {
 }
 """What qualifies the value of a fact, and how the link to it ends."""
 
+NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 DISTANCES = (SF.distanceFromReference, SF.plannedDistanceFromReference)
 
 
-REPEATED = frozenset((*LABELS.values(), SF.kind, SF.onDay, SF.reads))
+REPEATED = frozenset((*LABELS.values(), SF.kind, SF.nameKey, SF.onDay, SF.reads))
 """Properties that only say again what others say, by the thousand; so do the links to facts."""
 
 
 def lookups(
     entities: Iterable[Triple],
     ontology: Iterable[Triple],
+    documents: Iterable[Triple],
     facts: Facts,
     derived: Sequence[Derived],
     flights: Events,
@@ -54,6 +58,7 @@ def lookups(
     Args:
         entities: what exists.
         ontology: the terms.
+        documents: what is said of documents and works.
         facts: what was chosen, by subject and property.
         derived: what follows from it.
         flights: for each flight, its events by class.
@@ -65,6 +70,7 @@ def lookups(
     kinds = {t.subject: t.object for t in entities if t.predicate == RDF.type}
     named = {s: o for s, o in kinds.items() if isinstance(s, NamedNode) and isinstance(o, NamedNode)}
     yield from _labels(chain(entities, ontology))
+    yield from _name_keys(chain(entities, ontology, documents))
     for thing in sorted(named, key=_by_iri):
         yield Triple(thing, SF.kind, named[thing])
     ranges, classes = _ranges(derived), _event_classes(ontology)
@@ -94,6 +100,16 @@ def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:
         for language, prop in LABELS.items():
             shown = next(tag for tag in (language, "en", *sorted(labels)) if tag in labels)
             yield Triple(thing, prop, Literal(labels[shown], language=shown) if shown else Literal(labels[shown]))
+
+
+def _name_keys(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Yield each name of each thing as it is compared."""
+    told: dict[NamedNode, set[str]] = defaultdict(set)
+    for t in triples:
+        if t.predicate in NAMES and isinstance(t.subject, NamedNode) and isinstance(t.object, Literal):
+            told[t.subject].add(key(t.object.value))
+    for thing in sorted(told, key=_by_iri):
+        yield from (Triple(thing, SF.nameKey, Literal(name)) for name in sorted(told[thing]))
 
 
 def _ranges(derived: Iterable[Derived]) -> dict[NamedNode, tuple[int, int]]:
