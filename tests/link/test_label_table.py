@@ -163,9 +163,7 @@ def test_words_and_items_for_kinds_are_of_classes_that_there_are(kinds: Dictiona
     told = {name for names in (*ITEMS.values(), *WORDS.values(), *FAMILIES) for name in names}
     assert told - kinds.kinds.above.keys() == set()
     assert kinds.kinds.above["CargoFlight"] == {"CargoFlight", "Spaceflight"}
-    assert kinds.kinds.above["CrewRole"] == {
-        "CrewRole"
-    }
+    assert kinds.kinds.above["CrewRole"] == {"CrewRole"}
     assert kinds.kinds.agree(["CargoFlight"], ["Spaceflight"])
     assert kinds.kinds.agree(["Satellite"], ["City"]) is False
 
