@@ -142,7 +142,7 @@ RDFS = Vocabulary(
 )
 SCHEMA = Vocabulary("schema", ["Dataset", "sameAs", "subjectOf", "url"])
 SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "closeMatch", "exactMatch", "hiddenLabel"])
-WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "claim", "propertyType", "rank"])
+WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "WikibaseItem", "claim", "propertyType", "rank"])
 XSD = Vocabulary(
     "xsd",
     [

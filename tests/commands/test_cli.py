@@ -159,6 +159,26 @@ def test_export_by_another_policy_leaves_the_store_alone(
     )
 
 
+def test_export_of_things(spaceflight: Spaceflight, small_store_path: Path, tmp_path: Path) -> None:
+    one = spaceflight("export", "jsonld", "一号", store=small_store_path)
+    assert (one.returncode, json.loads(one.stdout)["@id"]) == (0, "id:one")
+    target = tmp_path / "some.ndjsonld"
+    told = spaceflight("export", "ndjsonld", "CrewedFlight", "bo-roth", "-o", str(target), store=small_store_path)
+    assert (told.returncode, told.stdout) == (0, "")
+    assert [json.loads(line)["@id"] for line in target.read_text("utf-8").splitlines()] == ["id:bo-roth", "id:one"]
+    refused(spaceflight("export", "turtle", "Onn", "-o", str(target), store=small_store_path), 2, "one (One)")
+    assert len(target.read_text("utf-8").splitlines()) == 2  # what was there stays
+    assert [file.name for file in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.parametrize("form", ["nquads", "trig", "jsonld"])
+def test_export_by_another_policy_is_the_same_bytes_each_time(small_source: Path, tmp_path: Path, form: str) -> None:
+    command = ("export", form, "--policy", "most-precise", "--source", str(small_source))
+    texts = {process(*command, store=tmp_path / "none").stdout for _ in range(2)}
+    assert len(texts) == 1
+    assert len(texts.pop()) > 1000
+
+
 def test_closed_pipe_is_quiet(small_store_path: Path) -> None:
     command = f"{sys.executable} -c '{RUN}' export nquads | head -1"
     result = subprocess.run(

@@ -17,7 +17,9 @@ from spaceflight_graph.link.search import Search
 from spaceflight_graph.link.snapshot import Snapshot
 from spaceflight_graph.link.statement import Item, Monolingual, Rank, Special, Statement, Text, Time, Value
 
-TWO = Described("id:two", (Name("Two", "en"),), frozenset({"CargoFlight"}), {"P247": (frozenset({"2001002a"}),)})
+TWO = Described(
+    "id:two", (Name("Two", "en"), Name("二号", "zh")), frozenset({"CargoFlight"}), {"P247": (frozenset({"2001002a"}),)}
+)
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +58,7 @@ DUMP = dump(
     entity("Q4", '"Two"'),
     entity("Q5", "TWO (飞行)"),
     entity("Q6", "Six"),
+    entity("Q7", "二号", language="zh"),
 )
 
 
@@ -63,8 +66,8 @@ def test_of_a_dump_only_what_has_a_name_of_ours_is_read(tmp_path: Path, kinds: D
     file = tmp_path / "dump.json"
     file.write_text(DUMP, encoding="utf-8")
     found, proposals = offered(file, kinds, "Q6")
-    assert sorted(found.entities) == ["Q2", "Q3", "Q4", "Q5", "Q6"]
-    assert proposals == [("Q3", "match"), ("Q2", "maybe"), ("Q4", "maybe"), ("Q5", "maybe")]
+    assert sorted(found.entities) == ["Q2", "Q3", "Q4", "Q5", "Q6", "Q7"]
+    assert proposals == [("Q3", "match"), ("Q2", "maybe"), ("Q7", "maybe"), ("Q4", "maybe"), ("Q5", "maybe")]
     packed = tmp_path / "dump.json.gz"
     packed.write_bytes(gzip.compress(DUMP.encode()))
     assert offered(packed, kinds, "Q6") == (found, proposals)

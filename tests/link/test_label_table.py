@@ -65,12 +65,11 @@ def test_a_quotation_mark_in_tsv_is_one(tmp_path: Path, kinds: Dictionary) -> No
 
 
 def test_what_is_left_out(tmp_path: Path, kinds: Dictionary) -> None:
-    lines = (
-        "\tA\tperson\tnot-found\nQ2\tB\tperson\tunverified\nQ3\tC\tstatus-of-mind; person\tverified-2\nQ4\tD\trank\t\n"
-    )
+    lines = "\tA\tperson\tnot-found\nQ2\tB\tperson\tunverified\nQ3\tC\tstatus-of-mind; person\tverified-2\n"
+    lines += "Q4\tD\trank\t\nQ5\tE\t\tNot found\n"
     found = table(tmp_path, "qid\tlabel\tkind\tstatus\n" + lines, kinds)
     assert [(one.id, one.kinds) for one in found.items] == [("Q3", {"Person"}), ("Q4", frozenset())]
-    assert (found.left_out, found.unknown_kinds) == (2, {"status-of-mind", "rank"})
+    assert (found.left_out, found.unknown_kinds) == (3, {"status-of-mind", "rank"})
 
 
 def test_only_what_is_wanted_is_held(tmp_path: Path, kinds: Dictionary) -> None:
@@ -164,6 +163,7 @@ def test_words_and_items_for_kinds_are_of_classes_that_there_are(kinds: Dictiona
     told = {name for names in (*ITEMS.values(), *WORDS.values(), *FAMILIES) for name in names}
     assert told - kinds.kinds.above.keys() == set()
     assert kinds.kinds.above["CargoFlight"] == {"CargoFlight", "Spaceflight"}
+    assert kinds.kinds.above["CrewRole"] == {"CrewRole"}
     assert kinds.kinds.agree(["CargoFlight"], ["Spaceflight"])
     assert kinds.kinds.agree(["Satellite"], ["City"]) is False
 

@@ -87,6 +87,14 @@ def test_an_item_that_two_things_would_have_goes_to_none() -> None:
     ]
 
 
+def test_a_namesake_is_one_whoever_has_the_item() -> None:
+    later = Described("id:later", TWO.names, TWO.kinds, {"P619": (Days("2009-01-01", "2009-01-01"),)})
+    assert told(item("Q1", "Two", P619=DAY), things=(TWO, later)) == [
+        ("id:two", "Q1", "match", ""),
+        ("id:later", "Q1", "namesake", ""),
+    ]
+
+
 def test_an_item_that_has_a_thing_gets_no_other() -> None:
     assert told(item("Q1", "Two", P619=DAY), Q1="id:one") == [("id:two", "Q1", "namesake", "Q1 is id:one")]
 

@@ -4,12 +4,11 @@ Every key has one meaning, and every property at most one key a direction. What 
 language hold lists, so that one value looks like two.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 
 from pyoxigraph import NamedNode, Triple
 
-from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SKOS
+from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SF, SKOS, WIKIBASE
 
 Definition = Mapping[str, str | list[str]]
 Context = dict[str, str | float | Definition]
@@ -67,31 +66,22 @@ def native(ontology: Iterable[Triple]) -> Context:
     return made | {"@type": {"@container": "@set"}} | dict(sorted(terms.items()))
 
 
-def wikidata(ontology: Iterable[Triple], made: Iterable[str] = ()) -> Context:
-    """Return the same, and a key such as ``P619`` for each property of Wikidata's that the profile speaks in.
-
-    Args:
-        ontology: ours, with its alignment.
-        made: the properties of Wikidata's that are made in more than one step, such as ``P619``.
-    """
+def wikidata(ontology: Iterable[Triple]) -> Context:
+    """Return the same, and a key such as ``P619`` for each property of Wikidata's that the alignment speaks of."""
     triples = list(ontology)
-    things = {t.subject for t in triples if t.predicate == RDF.type and t.object == OWL.ObjectProperty}
-    keys: Context = {number: _value(f"wdt:{number}") for number in ("P31", *made)}
-    for t in triples:
-        if t.predicate == SKOS.exactMatch and isinstance(t.object, NamedNode):
-            number = t.object.value.removeprefix(PREFIXES["wdt"])
-            if number != t.object.value:
-                keys[number] = _thing(f"wdt:{number}") if t.subject in things else _value(f"wdt:{number}")
-    return native(triples) | dict(sorted(keys.items(), key=lambda entry: int(entry[0][1:])))
-
-
-def properties_in(query: str) -> list[str]:
-    """Return the numbers of Wikidata's properties that a query names.
-
-    >>> properties_in("BIND(wdt:P620 AS ?p) BIND(wdt:P31 AS ?q) BIND(wdt:P620 AS ?r)")
-    ['P31', 'P620']
-    """
-    return sorted(set(re.findall(r"\bwdt:(P[1-9][0-9]*)", query)), key=lambda number: int(number[1:]))
+    items = {t.subject for t in triples if (t.predicate, t.object) == (WIKIBASE.propertyType, WIKIBASE.WikibaseItem)}
+    numbers = {"P31"} | {
+        t.object.value.removeprefix(PREFIXES["wdt"])
+        for t in triples
+        if t.predicate in (SKOS.exactMatch, SF.mappedTo, SF.inverselyTo)
+        and isinstance(t.object, NamedNode)
+        and t.object.value.startswith(PREFIXES["wdt"])
+    }
+    keys: Context = {}
+    for number in sorted(numbers, key=lambda number: int(number[1:])):
+        is_item = number == "P31" or NamedNode(PREFIXES["wd"] + number) in items
+        keys[number] = _thing(f"wdt:{number}") if is_item else _value(f"wdt:{number}")
+    return native(triples) | keys
 
 
 def _thing(name: str) -> Definition:

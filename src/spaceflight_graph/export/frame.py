@@ -46,8 +46,6 @@ def native(ontology: Iterable[Triple], context: Context) -> Frame:
             prefix, _, name = str(told["@id"]).partition(":")
             if prefix in ("sf", "wdt") and NamedNode(PREFIXES[prefix] + name) not in quantities:
                 named[key] = NamedNode(PREFIXES[prefix] + name)
-        elif key[:1] == "P" and key[1:].isdecimal():  # what Wikidata has of several kinds
-            named[key] = NamedNode(PREFIXES["wdt"] + key)
     domain = {key: domains.get(iri) for key, iri in named.items()}
     small = {key: NAMED for key in named if domain[key] in _OF_SMALL_THINGS}
     wide = {key: NAMED for key in named if domain[key] not in _OF_SOURCES}

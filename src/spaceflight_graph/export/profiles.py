@@ -53,19 +53,16 @@ def _wikidata(store: Store) -> Selection:
 
 
 PROFILES = {
-    "native": Profile("context.jsonld", "frame.jsonld", selection.Native),
-    "wikidata": Profile("context-wikidata.jsonld", "frame-wikidata.jsonld", _wikidata),
+    "native": Profile("context.jsonld", "frame.json", selection.Native),
+    "wikidata": Profile("context-wikidata.jsonld", "frame-wikidata.json", _wikidata),
 }
 
 
 def made() -> dict[str, str]:
     """Return what each generated file should hold."""
-    from spaceflight_graph.query import catalogue
-
     ontology = list(load().triples(GRAPH.ontology))
-    steps = context.properties_in(catalogue.get("wikidata").text)
     found = {}
-    for profile, keys in (("native", context.native(ontology)), ("wikidata", context.wikidata(ontology, steps))):
+    for profile, keys in (("native", context.native(ontology)), ("wikidata", context.wikidata(ontology))):
         found[PROFILES[profile].context] = {"@context": keys}
         found[PROFILES[profile].frame] = frame.native(ontology, keys)
     return {name: json.dumps(told, indent=1, ensure_ascii=False) + "\n" for name, told in found.items()}

@@ -106,8 +106,4 @@ def _above(store: Store, node: NamedNode) -> frozenset[str]:
             if isinstance(quad.object, NamedNode) and quad.object not in found:
                 found.add(quad.object)
                 waiting.append(quad.object)
-    return frozenset(name for each in found if (name := _local(each)) and name not in _NOT_A_KIND)
-
-
-_NOT_A_KIND = frozenset({"Concept", "Thing"})
-"""Above everything: things of any kind have it."""
+    return frozenset(name for each in found if (name := _local(each)))

@@ -105,7 +105,11 @@ def _is_a(store: Store, node: NamedNode, of_class: NamedNode) -> bool:
 
 def _called(store: Store, name: str) -> list[NamedNode]:
     """Return the things that a build has written down to have a name."""
-    same = store.quads_for_pattern(None, SF.nameKey, Literal(key(name)), None)
+    try:
+        wanted = Literal(key(name))
+    except ValueError:  # bytes that are no text: nothing is called so
+        return []
+    same = store.quads_for_pattern(None, SF.nameKey, wanted, None)
     return sorted({quad.subject for quad in same if isinstance(quad.subject, NamedNode)}, key=_by_iri)
 
 
