@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "Write the graph as JSON-LD, Turtle, TriG, N-Quads or N-Triples.",
     "link": "Propose Wikidata items for things that have none, or write those that are accepted.",
     "query": "List or run canned queries.",
+    "serve": "Serve the graph over HTTP: SPARQL and the canned queries.",
     "show": "Show the whole graph in one screen.",
     "sparql": "Run any read-only SPARQL query.",
     "store": "Look after the local graph.",
