@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import QueryTriples, RdfFormat, Store, Triple, serialize
 
 from spaceflight_graph.errors import NotFoundError, ParameterError, SpaceflightError
+from spaceflight_graph.export import write
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.query import ask, catalogue
 from spaceflight_graph.query.ask import Results
 from spaceflight_graph.serve import description, media
 from spaceflight_graph.serve.framing import Head
+from spaceflight_graph.serve.pages import asking, thing
 from spaceflight_graph.serve.refusal import Refusal
 
 _PREFIXES = {**PREFIXES, **description.DESCRIPTION_PREFIXES}
@@ -73,6 +75,8 @@ def answer(store: Store, question: Mapping[str, Any]) -> Made:
 
 def _sparql(store: Store, question: Mapping[str, Any]) -> Made:
     """Answer ``query`` over the graphs ``default`` and ``named``, where they are given, as ``accept`` wants it."""
+    if question["people"]:
+        return _page(asking.sparql(store, question["query"], question["language"]))
     graphs = (question["default"], question["named"]) if question["default"] or question["named"] else None
     found = ask.ask(store, question["query"], PREFIXES, graphs=graphs, base=question["here"])
     return _written(found, question)
@@ -81,11 +85,38 @@ def _sparql(store: Store, question: Mapping[str, Any]) -> Made:
 def _canned(store: Store, question: Mapping[str, Any]) -> Made:
     """Answer the query ``name`` with the parameters ``given``, as ``accept`` wants it."""
     query = catalogue.get(question["name"])
+    given, language = question["given"], question["language"]
+    if question["people"]:
+        lacking = any(p.required and p.name not in given for p in query.parameters)
+        make = asking.form(query, given, language) if lacking else asking.rows(store, query, given, language)
+        return _page(make)
     try:
-        found = ask.run(store, query, question["given"], question["language"])
+        found = ask.run(store, query, given, language)
     except NotFoundError as error:
         raise ParameterError(str(error)) from None  # the resource is there: a parameter names what is not
     return _written(found, question)
+
+
+def _thing(store: Store, question: Mapping[str, Any]) -> Made:
+    """Answer the thing or document ``slug`` as a page or as data, as ``accept`` wants it."""
+    node = thing.resolve(store, question["slug"])
+    kind = media.chosen(question["accept"], media.THING)
+    if kind is None:
+        raise Refusal(406, f"it can be had as {', '.join(media.THING)}. Fix: ask for one of them in Accept")
+    if kind == media.HTML:
+        return _page(thing.html(store, node, question["language"], f"/id/{question['slug']}?"))
+    out = _Bounded(question["bytes"])
+    write.to(out, store, media.EXPORTS[kind], names=[node.value])
+    return {"status": 200, "headers": {"Content-Type": media.told(kind)}}, out.getvalue()
+
+
+def _page(html: bytes) -> Made:
+    return {"status": 200, "headers": {"Content-Type": media.told(media.HTML)}}, html
+
+
+def _home(_: Store, question: Mapping[str, Any]) -> Made:
+    """Answer with the first page."""
+    return _page(asking.home(question["language"]))
 
 
 def _service(store: Store, question: Mapping[str, Any]) -> Made:
@@ -110,8 +141,7 @@ def _written(found: Results | list[Triple], question: Mapping[str, Any]) -> Made
             _write(found, out, media.TRIPLES[kind])
         else:
             found.serialize(out, format=media.ROWS[kind])
-    told = f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
-    return {"status": 200, "headers": {"Content-Type": told}}, out.getvalue()
+    return {"status": 200, "headers": {"Content-Type": media.told(kind)}}, out.getvalue()
 
 
 def _write(triples: Iterable[Triple], out: BytesIO, form: RdfFormat) -> None:
@@ -130,6 +160,8 @@ def _write(triples: Iterable[Triple], out: BytesIO, form: RdfFormat) -> None:
 _KINDS: Mapping[str, Callable[[Store, Mapping[str, Any]], Made]] = {
     "sparql": _sparql,
     "canned": _canned,
+    "home": _home,
+    "thing": _thing,
     "service": _service,
     "void": _void,
 }

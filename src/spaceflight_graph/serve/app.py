@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from http import HTTPStatus
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from spaceflight_graph.serve import canned, protocol
+from spaceflight_graph.namespaces import LABELS
+from spaceflight_graph.serve import canned, language, media, protocol
 from spaceflight_graph.serve.framing import Head
 from spaceflight_graph.serve.headers import Everywhere
 from spaceflight_graph.serve.limits import Limits
@@ -31,7 +33,16 @@ from spaceflight_graph.serve.pool import Answer, Pool
 from spaceflight_graph.serve.refusal import Refusal
 from spaceflight_graph.store.local import read_manifest
 
-_PING: Head = {"kind": "sparql", "query": "ASK {}", "default": [], "named": [], "accept": "", "here": None}
+_PING: Head = {
+    "kind": "sparql",
+    "query": "ASK {}",
+    "default": [],
+    "named": [],
+    "accept": "",
+    "here": None,
+    "people": False,
+}
+_ENDINGS = {"html": media.HTML, "jsonld": "application/ld+json", "nt": "application/n-triples", "ttl": "text/turtle"}
 LONGEST_ADDRESS = 64 * 2**10
 
 
@@ -47,6 +58,9 @@ class Server:
         """Return the ASGI app."""
         return Starlette(
             routes=[
+                Route("/", self.home),
+                Route("/style.css", self.style),
+                Route("/id/{slug:path}", self.thing),
                 Route("/sparql", self.sparql, methods=["GET", "POST", "QUERY", "PUT", "DELETE", "PATCH"]),
                 Route("/query", self.queries),
                 Route("/query/{name:path}", self.canned),
@@ -81,13 +95,34 @@ class Server:
             await self._body(request),
         )
         here = str(request.url_for("sparql"))
-        if asked is None:
+        people = request.method in ("GET", "HEAD") and media.wants_page(_accept(request), (*media.ROWS, *media.TRIPLES))
+        if asked is None and not people:
             return await self._answered(request, {"kind": "service", "here": here})
-        told = {"kind": "sparql", "query": asked.query, "default": asked.default, "named": asked.named, "here": here}
+        asked = asked or protocol.Asked("")
+        told = {"kind": "sparql", **asdict(asked), "here": here, "people": people, "language": _language(request)}
         return await self._answered(request, told)
+
+    async def home(self, request: Request) -> Response:
+        """Show the first page."""
+        return await self._answered(request, {"kind": "home", "language": _language(request)})
+
+    async def style(self, _: Request) -> Response:
+        """Return what pages look like."""
+        text = (Path(__file__).parent / "pages" / "style.css").read_text(encoding="utf-8")
+        return Response(text, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
+    async def thing(self, request: Request) -> Response:
+        """Show a thing or document, or return it as data."""
+        slug, dot, ending = request.path_params["slug"].partition(".")
+        if dot and ending not in _ENDINGS:
+            raise Refusal(404, f"there is no .{ending} of it. Fix: take one of {', '.join(_ENDINGS)}")
+        told = {"kind": "thing", "slug": slug, "language": _language(request)}
+        return await self._answered(request, told, _ENDINGS.get(ending))
 
     async def queries(self, request: Request) -> Response:
         """List the canned queries."""
+        if media.wants_page(_accept(request), ("application/json",)):
+            return await self.home(request)
         return Response(canned.listed(str(request.base_url)), media_type="application/json")
 
     async def canned(self, request: Request) -> Response:
@@ -95,7 +130,9 @@ class Server:
         asked = canned.read(request.path_params["name"], request.query_params.multi_items())
         if asked.text is not None:
             return Response(asked.text, media_type=protocol.QUERY)
-        told = {"kind": "canned", "name": asked.name, "given": asked.given, "language": asked.language}
+        people = asked.media is None and media.wants_page(_accept(request), (*media.ROWS, *media.TRIPLES))
+        chosen = asked.language or (_language(request) if people else "en")
+        told = {"kind": "canned", "name": asked.name, "given": asked.given, "language": chosen, "people": people}
         return await self._answered(request, told, asked.media)
 
     async def openapi(self, request: Request) -> Response:
@@ -119,9 +156,9 @@ class Server:
         return Response(json.dumps(told) + "\n", media_type="application/json", headers={"Cache-Control": "no-store"})
 
     async def _answered(self, request: Request, question: Head, accept: str | None = None) -> Response:
-        asked = {**question, "accept": request.headers.get("accept", "") if accept is None else accept}
+        asked = {**question, "accept": _accept(request) if accept is None else accept}
         tag = self._tag(asked)
-        headers = {"ETag": tag, "Vary": "Accept", "Cache-Control": "no-cache"}
+        headers = {"ETag": tag, "Vary": "Accept, Accept-Language", "Cache-Control": "no-cache"}
         if tag in {one.strip() for one in request.headers.get("if-none-match", "").split(",")}:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         answer = await _unless_gone(request, self._pool, asked)
@@ -141,6 +178,16 @@ class Server:
             if len(body) > self._limits.request:
                 raise Refusal(413, f"a request has at most {self._limits.request:,} bytes. Fix: send less")
         return bytes(body)
+
+
+def _accept(request: Request) -> str:
+    return request.headers.get("accept", "")
+
+
+def _language(request: Request) -> str:
+    """Return the language of a page: as the address says, else as the browser likes best."""
+    named = request.query_params.get(language.PARAMETER, "")
+    return named if named in LABELS else language.preferred(request.headers.get("accept-language", ""))
 
 
 async def _unless_gone(request: Request, pool: Pool, question: Head) -> Answer:

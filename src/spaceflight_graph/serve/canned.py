@@ -10,6 +10,7 @@ from spaceflight_graph.namespaces import LABELS, PREFIXES
 from spaceflight_graph.query import catalogue
 from spaceflight_graph.query.catalogue import Parameter, Query
 from spaceflight_graph.serve import media
+from spaceflight_graph.serve.language import PARAMETER as LANGUAGE
 from spaceflight_graph.serve.refusal import Refusal
 from spaceflight_graph.version import __version__
 
@@ -27,7 +28,6 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "gYear": {"type": "string", "pattern": r"^-?\d{4,}$"},
     "string": {"type": "string"},
 }
-LANGUAGE = "lang"
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,14 @@ class Asked:
     Attributes:
         name: of the query.
         given: parameters as somebody writes them.
-        language: of labels.
+        language: of labels; None where the address does not say.
         media: what the ending of the address wants; None: as Accept has it.
         text: the query itself, where that is wanted.
     """
 
     name: str
     given: dict[str, str]
-    language: str = "en"
+    language: str | None = None
     media: str | None = None
     text: str | None = None
 
@@ -70,8 +70,8 @@ def read(path: str, pairs: Sequence[tuple[str, str]]) -> Asked:
             raise Refusal(400, f"{key} is given twice. Fix: give it once")
         if value or key == LANGUAGE:  # a form sends what was left empty, too
             given[key] = value
-    language = given.pop(LANGUAGE, "en")
-    if language not in LABELS:
+    language = given.pop(LANGUAGE, None)
+    if language is not None and language not in LABELS:
         raise Refusal(400, f"{LANGUAGE} is one of {', '.join(LABELS)}. Fix: give one of them")
     return Asked(name, given, language, ENDINGS.get(ending))
 

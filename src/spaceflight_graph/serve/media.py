@@ -26,6 +26,25 @@ TRIPLES: Mapping[str, RdfFormat] = {
 """Likewise the triples of a CONSTRUCT or DESCRIBE."""
 
 HTML = "text/html"
+EXPORTS: Mapping[str, str] = {
+    "application/ld+json": "jsonld",
+    "text/turtle": "turtle",
+    "application/n-triples": "ntriples",
+    "application/trig": "trig",
+    "application/n-quads": "nquads",
+}
+"""Likewise a single thing as data, by the name that an export has for it."""
+THING = (*EXPORTS, HTML)
+
+
+def told(kind: str) -> str:
+    """Return a media type as a header has it: texts are UTF-8."""
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
+
+
+def wants_page(accept: str, machine: Sequence[str]) -> bool:
+    """Tell whether a client likes a page better than what machines read, as browsers do; who says nothing does not."""
+    return bool(accept.strip()) and chosen(accept, (*machine, HTML)) == HTML
 
 
 def chosen(accept: str, offered: Sequence[str]) -> str | None:

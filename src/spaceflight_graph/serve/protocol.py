@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from spaceflight_graph.serve import language
 from spaceflight_graph.serve.refusal import Refusal
 
 METHODS = "GET, HEAD, POST, QUERY, OPTIONS"
@@ -42,7 +43,7 @@ def read(method: str, query_string: bytes, content_type: str, body: bytes) -> As
     media, _, parameters = content_type.partition(";")
     kind = media.strip().lower()
     if method in ("GET", "HEAD"):
-        if not told:
+        if not {name for name, _ in told} - {language.PARAMETER}:
             return None
         return _asked(told)
     if method not in ("POST", "QUERY"):
