@@ -71,11 +71,17 @@ def command(
     people = form in results.FOR_PEOPLE
     language = language_for(language, people=people)
     if endpoint is not None:
-        from spaceflight_graph.query.endpoint import run_remote
+        from spaceflight_graph.query.elsewhere import Elsewhere
         from spaceflight_graph.query.parameters import bind
 
+        there = Elsewhere.at(endpoint)
+        if there.graphs:
+            output.tell(
+                f"note: {endpoint}: its default graph is not the union of all graphs, so the query names the"
+                f" {len(there.graphs)} graphs that are there."
+            )
         reader = reader_of(None, language, found.empty, wanted=people and not raw)
-        output.write(run_remote(endpoint, bind(found, given, None, language), form, safe_csv=safe_csv, reader=reader))
+        output.write(there.run(bind(found, given, there, language), form, safe_csv=safe_csv, reader=reader))
         return
     from spaceflight_graph.store.local import open_store
 

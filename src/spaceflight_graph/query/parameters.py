@@ -13,19 +13,20 @@ from spaceflight_graph.query.catalogue import Parameter, Query
 from spaceflight_graph.sparql.binding import bound
 
 if TYPE_CHECKING:
+    from spaceflight_graph.query.elsewhere import Elsewhere
     from spaceflight_graph.values import Value
 
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _SUCH_AS = {"date": "2017-12-17", "gYear": "2017", "gYearMonth": "2017-12", "dateTime": "2017-12-17T07:21:00Z"}
 
 
-def bind(query: Query, given: Mapping[str, str], store: Store | None, language: str = "en") -> str:
+def bind(query: Query, given: Mapping[str, str], store: "Store | Elsewhere | None", language: str = "en") -> str:
     """Return the text of a canned query with its parameters bound.
 
     Args:
         query: the query.
         given: parameters as a user writes them.
-        store: the graph in which names are looked up; without it things are named by slug or IRI only.
+        store: the graph in which names are looked up, here or elsewhere; None: things are named by slug or IRI.
         language: of the reader, a key of ``LABELS``: ``$label`` becomes the property that leads to the label to show,
             ``$lang`` the language itself.
 
@@ -91,7 +92,7 @@ def _read(query: Query, parameter: Parameter, value: str) -> "Value":
         ) from None
 
 
-def _term(query: Query, parameter: Parameter, value: str, store: Store | None) -> NamedNode | Literal:
+def _term(query: Query, parameter: Parameter, value: str, store: "Store | Elsewhere | None") -> NamedNode | Literal:
     if parameter.type == XSD.string:
         return Literal(value)
     if parameter.type.value.startswith(PREFIXES["xsd"]):
@@ -104,7 +105,9 @@ def _term(query: Query, parameter: Parameter, value: str, store: Store | None) -
         if candidates := lookup.spelled(value):
             return candidates[0]
         raise ParameterError(
-            f"query {query.name}: {parameter.name}={shortened(value)}: on another endpoint a thing is named by slug"
-            " or IRI. Fix: give one, such as soyuz-ms-07."
+            f"query {query.name}: {parameter.name}={shortened(value)}: without a graph a thing is named by slug or IRI."
+            " Fix: give one, such as soyuz-ms-07."
         )
+    if not isinstance(store, Store):
+        return store.named(value, parameter.type)
     return lookup.find(store, value, parameter.type)
