@@ -226,8 +226,8 @@ def text(explanation: Explanation, *, raw: bool = False) -> str:
         ]
         for v in e.voices
     ]
-    table = tables.plain(["claim", "value", "stated as", "document", "line"], rows)
-    return "".join(f"{text}\n" for text in (*map(line, lines), *("  " + row for row in table.splitlines())))
+    head = ["claim", "value", "stated as", "document", "line"]
+    return "".join(f"{line(text)}\n" for text in lines) + tables.plain(head, rows, tables.terminal(), indent=2)
 
 
 def _as_read(value: Told) -> str:
