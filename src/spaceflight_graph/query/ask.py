@@ -23,7 +23,7 @@ def run(store: Store, query: Query, given: Mapping[str, str], language: str = "e
     return ask(store, bind(query, given, store, language))
 
 
-def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) -> Results:
+def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None, file: str = "") -> Results:
     """Run any query on the local graph, over the union of its named graphs unless it chooses some with FROM.
 
     It can read nothing else. How long it takes is not limited here: see worker.py.
@@ -32,6 +32,7 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) ->
         store: the graph.
         sparql: the query.
         prefixes: known without being declared.
+        file: where the query stands, for messages; empty for what somebody typed.
 
     Raises:
         SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
@@ -47,7 +48,7 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) ->
         try:
             return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
         except SyntaxError as error:
-            raise SpaceflightError(f"not a SPARQL query: {mistakes.told(sparql, error, prefixes or {})}") from None
+            raise SpaceflightError(*mistakes.told(sparql, error, prefixes or {}, file)) from None
 
 
 @contextmanager

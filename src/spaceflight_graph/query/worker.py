@@ -16,7 +16,7 @@ MEMORY = 4 * 2**30
 """How many bytes a query may take, where the system can limit them."""
 
 
-def answer(path: Path, sparql: str, form: str, seconds: int, *, safe_csv: bool = False) -> str:
+def answer(path: Path, sparql: str, form: str, seconds: int, *, safe_csv: bool = False, file: str = "") -> str:
     """Ask the local graph and return the results as text.
 
     Args:
@@ -25,12 +25,13 @@ def answer(path: Path, sparql: str, form: str, seconds: int, *, safe_csv: bool =
         form: one of the formats of results.py.
         seconds: after which the query is given up.
         safe_csv: as results.py has it.
+        file: where the query stands, for messages; empty for what somebody typed.
 
     Raises:
         SpaceflightError: as `ask.ask` and `results.text`; or the query took too long or too much.
     """
     try:
-        with child(_answer, path, sparql, form, seconds, safe_csv) as here:
+        with child(_answer, path, sparql, form, seconds, safe_csv, file) as here:
             if not here.poll(seconds):
                 raise SpaceflightError(
                     f"the query took longer than {seconds} s. Fix: ask for less, or give a longer --timeout."
@@ -49,13 +50,13 @@ def answer(path: Path, sparql: str, form: str, seconds: int, *, safe_csv: bool =
     return str(text)
 
 
-def _answer(there: Connection, path: Path, sparql: str, form: str, seconds: int, safe_csv: bool) -> None:
+def _answer(there: Connection, path: Path, sparql: str, form: str, seconds: int, safe_csv: bool, file: str) -> None:
     limit(MEMORY)
     if os.name == "posix":
         signal.alarm(seconds + 1)  # should the one who waits be gone
     try:
         with warnings.catch_warnings(record=True) as noted:
-            text = results.text(ask.ask(open_store(path), sparql, PREFIXES), form, safe_csv=safe_csv)
+            text = results.text(ask.ask(open_store(path), sparql, PREFIXES, file), form, safe_csv=safe_csv)
         there.send((text, [warning.message for warning in noted]))
     except Exception as error:  # whatever it is, the one who waits tells it
         there.send(error)
