@@ -69,3 +69,32 @@ def test_what_is_no_text_is_told_with_its_file(small_store_path: Path, tmp_path:
     (tmp_path / "q.rq").write_bytes(b"\xff\xfe")
     result = sparql("q.rq", store=small_store_path, at=tmp_path)
     assert result.stderr == "Error: q.rq: is not UTF-8. Fix: save the query as UTF-8.\n"
+
+
+def test_a_term_that_does_not_exist_is_a_warning_and_with_strict_an_error(small_store_path: Path) -> None:
+    query = "SELECT ?s {\n  ?s a sf:SpaceWalk }"
+    told = "\n".join(
+        (
+            "at 2:8: sf:SpaceWalk is nowhere in the graph. Fix: write sf:Spacewalk.",
+            "2 |   ?s a sf:SpaceWalk }",
+            "  |        ^^^^^^^^^^^^\n",
+        )
+    )
+    result = sparql(store=small_store_path, stdin=query)
+    assert (result.returncode, result.stdout) == (0, "No rows.\n")
+    assert result.stderr == f"warning: {told}"
+    result = sparql("--strict", store=small_store_path, stdin=query)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr == f"Error: {told}"
+    right = query.replace("SpaceWalk", "Spacewalk")
+    for arguments in ([], ["--strict"]):
+        result = sparql(*arguments, "--format", "csv", store=small_store_path, stdin=right)
+        assert (result.returncode, result.stderr) == (0, "")
+        assert result.stdout == "s\nhttps://w3id.org/spaceflight/id/eva-1\n"
+
+
+def test_a_term_that_does_not_exist_is_told_where_the_query_fails(small_store_path: Path) -> None:
+    result = sparql("--format", "csv", store=small_store_path, stdin="CONSTRUCT WHERE { ?s a sf:SpaceWalk }")
+    assert result.returncode == 2
+    assert result.stderr.startswith("warning: at 1:24: sf:SpaceWalk is nowhere")
+    assert "Error: this query makes triples, which csv cannot hold." in result.stderr

@@ -18,13 +18,14 @@ from spaceflight_graph.query.results import FORMATS
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--timeout", type=click.IntRange(1, 86_400), default=60, show_default=True, metavar="SECONDS",
               help="Give the query up after so many seconds.")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Refuse a query with terms of the graph's namespaces that do not exist.")
 @safe_csv_option
 @store_option
-def command(file: TextIO, form: str, timeout: int, safe_csv: bool, store: Path) -> None:
+def command(file: TextIO, form: str, timeout: int, strict: bool, safe_csv: bool, store: Path) -> None:
     """Run a SPARQL query from FILE or standard input.
 
     The prefixes of the graph need not be declared. Queries see the union of all named graphs, or those that they choose
-    with FROM, and nothing else.
+    with FROM, and nothing else. A term of the graph's namespaces that does not exist is told with those that come near.
     """
     from spaceflight_graph import files, output
     from spaceflight_graph.query import results, worker
@@ -43,4 +44,4 @@ def command(file: TextIO, form: str, timeout: int, safe_csv: bool, store: Path) 
     except UnicodeDecodeError:
         raise SpaceflightError(f"{name or 'standard input'}: is not UTF-8. Fix: save the query as UTF-8.") from None
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the query ends with the one who waits for it
-    output.write(worker.answer(store, asked, form, timeout, safe_csv=safe_csv, file=name))
+    output.write(worker.answer(store, asked, form, timeout, safe_csv=safe_csv, file=name, strict=strict))

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.files import shown
 from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.parameters import bind
 from spaceflight_graph.sparql import mistakes, reach
@@ -20,7 +21,7 @@ def run(store: Store, query: Query, given: Mapping[str, str], language: str = "e
         ParameterError: as `bind`.
         NotFoundError: as `bind`.
     """
-    return ask(store, bind(query, given, store, language))
+    return ask(store, bind(query, given, store, language), file=shown(query.file))
 
 
 def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None, file: str = "") -> Results:
