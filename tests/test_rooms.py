@@ -14,8 +14,8 @@ SOURCE = ROOT / "src" / PACKAGE
 # From the ground up, as CONTRIBUTING.md has it: a room uses those before it, never those after it.
 ROOMS = (
     "version", "errors", "printable", "output", "namespaces", "findings", "files", "resources", "tables", "process",
-    "values", "wording", "sparql", "rdf", "claims", "reason", "resolve", "shacl", "validate", "store", "query", "link",
-    "export", "build", "commands", "cli", "documentation", "__main__", "__init__",
+    "values", "wording", "sparql", "rdf", "claims", "reason", "resolve", "shacl", "validate", "store", "query",
+    "graph", "link", "export", "build", "commands", "cli", "documentation", "__main__", "__init__",
 )  # fmt: skip
 PURE = ("errors", "printable", "output", "values", "wording")
 """Rooms that know no RDF library."""
