@@ -7,6 +7,8 @@ from typing import Any
 from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.files import shown
+from spaceflight_graph.query import catalogue
 from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.parameters import bind
 from spaceflight_graph.sparql import mistakes, reach
@@ -16,14 +18,15 @@ Graphs = tuple[Sequence[str], Sequence[str]]
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
-def run(store: Store, query: Query, given: Mapping[str, str], language: str = "en") -> Results:
-    """Run a canned query on the local graph, with the labels that readers of a language are shown.
+def run(store: Store, query: Query | str, given: Mapping[str, str], language: str = "en") -> Results:
+    """Run a canned query, or the one of that name, on the local graph, with the labels for readers of a language.
 
     Raises:
         ParameterError: as `bind`.
-        NotFoundError: as `bind`.
+        NotFoundError: as `bind`, and as `catalogue.get`.
     """
-    return ask(store, bind(query, given, store, language))
+    query = catalogue.get(query) if isinstance(query, str) else query
+    return ask(store, bind(query, given, store, language), file=shown(query.file))
 
 
 def ask(
@@ -33,6 +36,7 @@ def ask(
     *,
     graphs: Graphs | None = None,
     base: str | None = None,
+    file: str = "",
 ) -> Results:
     """Run any query on the local graph, over the union of its named graphs unless it chooses some with FROM.
 
@@ -45,6 +49,7 @@ def ask(
         graphs: the default graph is the union of the first, the named graphs are the second, whatever the query
             chooses: as the SPARQL 1.1 Protocol has it (2.1.4).
         base: against which relative IRIs are resolved; None: there may be none.
+        file: where the query stands, for messages; empty for what somebody typed.
 
     Raises:
         SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
@@ -63,7 +68,7 @@ def ask(
         try:
             return store.query(sparql, prefixes=dict(prefixes or {}), base_iri=base, **chosen)
         except SyntaxError as error:
-            raise SpaceflightError(f"not a SPARQL query: {mistakes.told(sparql, error, prefixes or {})}") from None
+            raise SpaceflightError(*mistakes.told(sparql, error, prefixes or {}, file)) from None
 
 
 def _nodes(iris: Sequence[str]) -> list[NamedNode]:
