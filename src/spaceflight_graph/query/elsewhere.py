@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolution
 from spaceflight_graph.errors import NotFoundError, SpaceflightError, shortened
 from spaceflight_graph.namespaces import OWL, RDF, SF, shorten
 from spaceflight_graph.query import endpoint, lookup
+from spaceflight_graph.suggestions import MOST
 
 if TYPE_CHECKING:
     from spaceflight_graph.query.reading import Reader
@@ -66,7 +67,7 @@ class Elsewhere:
             return found[0]
         wanted = of_class.value.rsplit("#", 1)[1]
         if found:
-            these = ", ".join(shorten(node.value) for node in found[: lookup.MOST_CANDIDATES])
+            these = ", ".join(shorten(node.value) for node in found[:MOST])
             raise NotFoundError(f"{shortened(name)!r} is the name of {len(found)} things. Fix: take one of {these}.")
         raise NotFoundError(f"no {wanted} is called {shortened(name)!r} at {self.url}. Fix: name one by slug or IRI.")
 

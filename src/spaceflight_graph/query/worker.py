@@ -68,8 +68,8 @@ def _answer(
         told: str | Exception
         try:
             store = open_store(path)
-            found = ask.ask(store, sparql, PREFIXES, file)
-            _heed(unknown.unknown(store, sparql, PREFIXES, file), strict=strict)
+            found = ask.ask(store, sparql, PREFIXES, file=file)
+            _heed(unknown.unknown(store, sparql, PREFIXES, file=file), strict=strict)
             told = results.text(found, form, safe_csv=safe_csv)
         except Exception as error:  # whatever it is, the one who waits tells it
             told = error

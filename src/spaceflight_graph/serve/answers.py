@@ -4,9 +4,11 @@ A question is a dict of ``kind`` and what that kind needs; an answer is the head
 ``headers``, or ``status`` and ``message`` where it is refused.
 """
 
+import json
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +19,8 @@ from spaceflight_graph.export import write
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.query import ask, catalogue
 from spaceflight_graph.query.ask import Results
-from spaceflight_graph.serve import description, media
+from spaceflight_graph.query.names import Names
+from spaceflight_graph.serve import description, media, reconcile
 from spaceflight_graph.serve.framing import Head
 from spaceflight_graph.serve.pages import asking, thing
 from spaceflight_graph.serve.refusal import Refusal
@@ -110,6 +113,31 @@ def _thing(store: Store, question: Mapping[str, Any]) -> Made:
     return {"status": 200, "headers": {"Content-Type": media.told(kind)}}, out.getvalue()
 
 
+def _reconcile(store: Store, question: Mapping[str, Any]) -> Made:
+    """Answer a request of the Reconciliation API: ``what`` of ``told``."""
+    told = question["told"]
+    match question["what"]:
+        case "queries":
+            found = reconcile.answers(store, _names(store), told["queries"])
+        case "extend":
+            found = reconcile.extension(store, told["extend"])
+        case "properties":
+            found = reconcile.proposals(store, told["type"], told["limit"])
+        case "preview":
+            made = _page(reconcile.preview(store, told["id"]).encode())
+            made[0]["headers"]["Content-Security-Policy"] = "default-src 'none'"  # a client shows it in a frame
+            return made
+        case kind:
+            found = reconcile.suggestion(store, _names(store), kind, told["prefix"])
+    return {"status": 200, "headers": {"Content-Type": "application/json"}}, json.dumps(found).encode()
+
+
+@lru_cache(maxsize=1)
+def _names(store: Store) -> Names:
+    """Return the names of the graph, once a worker: it does not change."""
+    return Names.of_graph(store)
+
+
 def _page(html: bytes) -> Made:
     return {"status": 200, "headers": {"Content-Type": media.told(media.HTML)}}, html
 
@@ -162,6 +190,7 @@ _KINDS: Mapping[str, Callable[[Store, Mapping[str, Any]], Made]] = {
     "canned": _canned,
     "home": _home,
     "thing": _thing,
+    "reconcile": _reconcile,
     "service": _service,
     "void": _void,
 }

@@ -21,11 +21,11 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from spaceflight_graph.namespaces import LABELS
-from spaceflight_graph.serve import canned, language, media, protocol
+from spaceflight_graph.serve import canned, language, media, protocol, reconcile
 from spaceflight_graph.serve.framing import Head
 from spaceflight_graph.serve.headers import Everywhere
 from spaceflight_graph.serve.limits import Limits
@@ -65,6 +65,10 @@ class Server:
                 Route("/query", self.queries),
                 Route("/query/{name:path}", self.canned),
                 Route("/openapi.json", self.openapi),
+                Route("/reconcile", self.reconcile, methods=["GET", "POST"]),
+                Route("/reconcile/preview", self.preview),
+                Route("/reconcile/properties", self.properties),
+                Route("/reconcile/suggest/{kind}", self.suggest),
                 Route("/health", self.health),
                 Route("/.well-known/void", self.void),
             ],
@@ -138,6 +142,37 @@ class Server:
     async def openapi(self, request: Request) -> Response:
         """Describe the canned queries as OpenAPI 3.1."""
         return Response(canned.openapi(str(request.base_url)), media_type="application/json")
+
+    async def reconcile(self, request: Request) -> Response:
+        """Answer a batch of queries or an extension of the Reconciliation API; without one, say what the service is."""
+        told = dict(request.query_params)
+        if request.method == "POST":
+            told = protocol.form(request.headers.get("content-type", ""), await self._body(request))
+        for what in ("queries", "extend"):
+            if what in told:
+                return await self._answered(request, {"kind": "reconcile", "what": what, "told": told})
+        if told:
+            raise Refusal(400, "a request has `queries` or `extend`. Fix: send one of them")
+        return JSONResponse(reconcile.manifest(str(request.base_url)))
+
+    async def preview(self, request: Request) -> Response:
+        """Show in a small frame what a thing is."""
+        told = {"id": request.query_params.get("id", "")}
+        return await self._answered(request, {"kind": "reconcile", "what": "preview", "told": told})
+
+    async def properties(self, request: Request) -> Response:
+        """Propose properties by which a table may be extended."""
+        limit = request.query_params.get("limit", "")
+        told = {"type": request.query_params.get("type", ""), "limit": int(limit) if limit.isdecimal() else 20}
+        return await self._answered(request, {"kind": "reconcile", "what": "properties", "told": told})
+
+    async def suggest(self, request: Request) -> Response:
+        """Suggest things, properties or classes whose name begins with a text."""
+        kind = request.path_params["kind"]
+        if kind not in ("entity", "property", "type"):
+            raise Refusal(404, "there is nothing here. Fix: ask for entity, property or type")
+        told = {"prefix": request.query_params.get("prefix", "")}
+        return await self._answered(request, {"kind": "reconcile", "what": kind, "told": told})
 
     async def void(self, request: Request) -> Response:
         """Tell what is in the graph, as VoID and DCAT."""

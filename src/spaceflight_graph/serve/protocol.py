@@ -61,6 +61,17 @@ def read(method: str, query_string: bytes, content_type: str, body: bytes) -> As
     raise Refusal(415, f"a query is sent as {QUERY} or {FORM}. Fix: say so in Content-Type")
 
 
+def form(content_type: str, body: bytes) -> dict[str, str]:
+    """Return the parameters of a form.
+
+    Raises:
+        Refusal: it is none.
+    """
+    if content_type.partition(";")[0].strip().lower() != FORM:
+        raise Refusal(415, f"the request is a form. Fix: send it as {FORM}")
+    return dict(_pairs(body))
+
+
 def _asked(told: Sequence[tuple[str, str]]) -> Asked:
     def of(name: str) -> tuple[str, ...]:
         return tuple(value for key, value in told if key == name)
