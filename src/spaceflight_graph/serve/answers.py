@@ -20,7 +20,7 @@ from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.query import ask, catalogue
 from spaceflight_graph.query.ask import Results
 from spaceflight_graph.query.names import Names
-from spaceflight_graph.serve import description, media, reconcile
+from spaceflight_graph.serve import description, media, reconcile, static
 from spaceflight_graph.serve.framing import Head
 from spaceflight_graph.serve.pages import asking, thing
 from spaceflight_graph.serve.refusal import Refusal
@@ -79,7 +79,10 @@ def answer(store: Store, question: Mapping[str, Any]) -> Made:
 def _sparql(store: Store, question: Mapping[str, Any]) -> Made:
     """Answer ``query`` over the graphs ``default`` and ``named``, where they are given, as ``accept`` wants it."""
     if question["people"]:
-        return _page(asking.sparql(store, question["query"], question["language"]))
+        made = _page(asking.sparql(store, question["query"], question["language"]))
+        if question["query"] is None and static.has_editor():
+            made[0]["headers"]["Content-Security-Policy"] = static.EDITOR_POLICY
+        return made
     graphs = (question["default"], question["named"]) if question["default"] or question["named"] else None
     found = ask.ask(store, question["query"], PREFIXES, graphs=graphs, base=question["here"])
     return _written(found, question)

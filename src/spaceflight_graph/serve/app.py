@@ -25,7 +25,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from spaceflight_graph.namespaces import LABELS
-from spaceflight_graph.serve import canned, language, media, protocol, reconcile
+from spaceflight_graph.serve import canned, language, media, protocol, reconcile, static
 from spaceflight_graph.serve.framing import Head
 from spaceflight_graph.serve.headers import Everywhere
 from spaceflight_graph.serve.limits import Limits
@@ -59,7 +59,7 @@ class Server:
         return Starlette(
             routes=[
                 Route("/", self.home),
-                Route("/style.css", self.style),
+                Route("/static/{name}", self.static),
                 Route("/id/{slug:path}", self.thing),
                 Route("/sparql", self.sparql, methods=["GET", "POST", "QUERY", "PUT", "DELETE", "PATCH"]),
                 Route("/query", self.queries),
@@ -102,18 +102,18 @@ class Server:
         people = request.method in ("GET", "HEAD") and media.wants_page(_accept(request), (*media.ROWS, *media.TRIPLES))
         if asked is None and not people:
             return await self._answered(request, {"kind": "service", "here": here})
-        asked = asked or protocol.Asked("")
-        told = {"kind": "sparql", **asdict(asked), "here": here, "people": people, "language": _language(request)}
+        what = asdict(asked) if asked else {"query": None}
+        told = {"kind": "sparql", **what, "here": here, "people": people, "language": _language(request)}
         return await self._answered(request, told)
 
     async def home(self, request: Request) -> Response:
         """Show the first page."""
         return await self._answered(request, {"kind": "home", "language": _language(request)})
 
-    async def style(self, _: Request) -> Response:
-        """Return what pages look like."""
-        text = (Path(__file__).parent / "pages" / "style.css").read_text(encoding="utf-8")
-        return Response(text, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+    async def static(self, request: Request) -> Response:
+        """Return a file that pages need."""
+        body, kind = static.read(request.path_params["name"])
+        return Response(body, media_type=kind, headers={"Cache-Control": "max-age=3600"})
 
     async def thing(self, request: Request) -> Response:
         """Show a thing or document, or return it as data."""

@@ -1,5 +1,6 @@
 """Pages to ask by: the list of queries, the form of one with its rows, and a form for SPARQL."""
 
+import json
 from itertools import islice
 from urllib.parse import urlencode
 
@@ -11,15 +12,18 @@ from spaceflight_graph.query import ask, catalogue
 from spaceflight_graph.query.ask import Results
 from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.reading import Reader
+from spaceflight_graph.serve import static
 from spaceflight_graph.serve.pages.rendering import page
 from spaceflight_graph.serve.pages.thing import link_to
 
 MOST_ROWS = 1000
 """So many rows are shown; a program gets all."""
-EXAMPLE = """SELECT ?name {
+EXAMPLE = f"""PREFIX rdfs: <{PREFIXES["rdfs"]}>
+PREFIX sf: <{PREFIXES["sf"]}>
+SELECT ?name {{
   ?walk a sf:Spacewalk ; sf:participant/rdfs:label ?name
   FILTER(LANG(?name) = "zh")
-}"""
+}}"""
 
 
 def home(language: str) -> bytes:
@@ -42,15 +46,24 @@ def rows(store: Store, query: Query, given: dict[str, str], language: str) -> by
 
 
 def sparql(store: Store, text: str | None, language: str) -> bytes:
-    """Return the form for any query, with its rows below."""
-    if text is None:
-        return page("sparql.html", language, "/sparql?", text=EXAMPLE, table=None, wrong="", prefixes=PREFIXES)
+    """Return the form for any query, with its rows below; an editor takes its place where the wheel carries one."""
     table, wrong = None, ""
-    try:
-        table = _table(ask.ask(store, text, PREFIXES), Reader.of(store, language))
-    except SpaceflightError as error:
-        wrong = str(error)
-    return page("sparql.html", language, "/sparql?", text=text, table=table, wrong=wrong, prefixes=PREFIXES)
+    if text is not None:
+        try:
+            table = _table(ask.ask(store, text, PREFIXES), Reader.of(store, language))
+        except SpaceflightError as error:
+            wrong = str(error)
+    return page(
+        "sparql.html",
+        language,
+        "/sparql?",
+        text=EXAMPLE if text is None else text,
+        table=table,
+        wrong=wrong,
+        prefixes=PREFIXES,
+        prefixes_json=json.dumps(dict(PREFIXES)),
+        editor=text is None and static.has_editor(),
+    )
 
 
 def _query_page(query: Query, given: dict[str, str], language: str, table: object, wrong: str) -> bytes:
