@@ -23,6 +23,7 @@ COMMANDS = {
     "find": "Find what is called so, in any language.",
     "link": "Propose Wikidata items for things that have none, or write those that are accepted.",
     "list": "List all things of a class, or the classes.",
+    "publish": "Put the graph into another store, whole or not at all.",
     "query": "List or run canned queries.",
     "serve": "Serve the graph over HTTP: SPARQL and the canned queries.",
     "show": "Show the whole graph in one screen.",

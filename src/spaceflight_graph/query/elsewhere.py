@@ -1,6 +1,7 @@
 """Our graph in somebody else's store: the only place that finds out how to ask there, and looks names up there."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QuerySolution
@@ -8,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolution
 from spaceflight_graph.errors import NotFoundError, SpaceflightError, shortened
 from spaceflight_graph.namespaces import OWL, RDF, SF, shorten
 from spaceflight_graph.query import endpoint, lookup
+from spaceflight_graph.query.patience import patiently
 from spaceflight_graph.suggestions import MOST
 
 if TYPE_CHECKING:
@@ -73,7 +75,8 @@ class Elsewhere:
 
     def run(self, sparql: str, form: str, *, safe_csv: bool = False, reader: "Reader | None" = None) -> str:
         """Return the answer to a query, as `endpoint.run_remote` does."""
-        return endpoint.run_remote(self.url, sparql, form, graphs=self.graphs, safe_csv=safe_csv, reader=reader)
+        run = partial(endpoint.run_remote, graphs=self.graphs, safe_csv=safe_csv, reader=reader)
+        return patiently(self.url, lambda: run(self.url, sparql, form))
 
     def _things(self, pattern: str) -> list[NamedNode]:
         rows = endpoint.select(self.url, f"SELECT DISTINCT ?thing {{ {pattern} }} ORDER BY ?thing", self.graphs)
