@@ -14,7 +14,7 @@ SHOWN = 20
 @click.option("--query", "query", metavar="URL", help="Where that store answers queries. [default: the same address]")
 @click.option("--diff", is_flag=True, help="Only say what would change; exit code 1 if anything would.")
 @click.option("--graph-store", "graphs_at", metavar="URL",
-              help="Where it takes graphs (Graph Store Protocol): triples go there, faster than by updates.")  # fmt: skip
+              help="Where it takes graphs (Graph Store Protocol), faster than updates.")  # fmt: skip
 @store_option
 def command(url: str, query: str | None, diff: bool, graphs_at: str | None, store: Path) -> None:
     """Put the graph into the store that takes SPARQL Update at URL.
