@@ -2,8 +2,9 @@
 
     python tests/benchmarks/bench_serve.py [STORE] [SECONDS]
 
-Prints, from one run: requests a second of our server and of Oxigraph's own (where `oxigraph` is installed) with the same
-queries; the times of 32 clients alone, and beside one that sends endless queries; wrong answers; memory of all processes.
+Prints, from one run: requests a second of our server and of Oxigraph's own (where `oxigraph` is installed) with the
+same queries; the times of 32 clients alone, and beside one that sends endless queries; wrong answers; memory of all
+processes of a server.
 """
 
 import re
@@ -26,7 +27,7 @@ from spaceflight_graph.store.local import default_path, open_store
 
 CLIENTS = 32
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-ASKED = (
+ASKED: tuple[tuple[str, dict[str, str]], ...] = (
     ("crew-of-flight", {"flight": "soyuz-ms-07"}),
     ("on-board", {"day": "2018-01-01"}),
     ("milestones", {"flight": "soyuz-ms-07"}),
