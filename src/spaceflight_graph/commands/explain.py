@@ -34,7 +34,8 @@ def command(
     graph = open_store(store)
     thing = lookup.find(graph, subject).value
     only = lookup.find(graph, property, RDF.Property).value if property else None
-    found = explain.explain(graph, thing, only, language_for(language, people=form == "text"))
+    language = language_for(language, people=form == "text")
+    found = explain.explain(graph, thing, only, language)
     if form == "json":
         import json
         from dataclasses import asdict
@@ -42,4 +43,4 @@ def command(
         told = json.dumps([asdict(e) for e in found], indent=2, ensure_ascii=False)
         output.write(printable.unicode_escaped(f"{told}\n"))
     else:
-        output.write("\n".join(explain.text(e, raw=raw) for e in found))
+        output.write("\n".join(explain.text(e, raw=raw, language=language) for e in found))

@@ -74,13 +74,13 @@ def command(
         from spaceflight_graph.query.endpoint import run_remote
         from spaceflight_graph.query.parameters import bind
 
-        reader = reader_of(None, language, found.empty, wanted=people and not raw)
+        reader = reader_of(None, language, found.empty.get(language), wanted=people and not raw)
         output.write(run_remote(endpoint, bind(found, given, None, language), form, safe_csv=safe_csv, reader=reader))
         return
     from spaceflight_graph.store.local import open_store
 
     graph = open_store(store)
-    reader = reader_of(graph, language, found.empty, wanted=people and not raw)
+    reader = reader_of(graph, language, found.empty.get(language), wanted=people and not raw)
     output.write(results.text(ask.run(graph, found, given, language), form, safe_csv=safe_csv, reader=reader))
 
 

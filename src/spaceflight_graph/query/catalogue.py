@@ -6,6 +6,7 @@
     #+ param NAME: TYPE, required | optional | default VALUE, what it is
     #+ returns: …
     #+ empty: …              optional, what an answer without rows means, for people; else that no document tells
+    #+ empty@LANGUAGE: …     optional, the same in another language
 
 ``$name`` is a parameter, ``?name`` is found; ``$label`` and ``$lang`` are bound to the language of the reader and need
 no line in the header. A parameter's type is an XSD datatype or a class of the ontology; an
@@ -14,7 +15,8 @@ tokens of the query by terms as SPARQL writes them, so that the same text runs o
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -63,7 +65,11 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Query:
-    """A canned query: its header and text."""
+    """A canned query: its header and text.
+
+    Attributes:
+        empty: by language, what an answer without rows means, for people.
+    """
 
     name: str
     file: Path
@@ -73,7 +79,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     returns: str
     text: str
-    empty: str | None = None
+    empty: Mapping[str, str] = field(default_factory=dict)
 
 
 def files(below: Path | None = None) -> dict[str, Path]:
@@ -141,7 +147,7 @@ def read(file: Path) -> Query:
         parameters=tuple(parameters),
         returns=head["returns"],
         text=text,
-        empty=head.get("empty"),
+        empty={tag or "en": head[key] for key in head for word, _, tag in [key.partition("@")] if word == "empty"},
     )
 
 

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph import tables
+from spaceflight_graph import tables, wording
 from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import PROV, RDF, SF, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.told import Told, every, label, local, one, told
-
-APART = "does not add up"
-"""How a claim about something else stands to the answer where both, with a third, cannot be true."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,7 @@ class Voice:
         rejected: whether the answer was chosen against it.
         ruling: the reason of a decision on it, if there is one.
         inferred_from: what a person inferred it from, by label or shortened name; nothing where it was read.
+        apart: whether it is about something else, and cannot be true together with the answer and a third.
     """
 
     claim: str
@@ -43,6 +41,7 @@ class Voice:
     rejected: bool
     ruling: str | None
     inferred_from: tuple[str, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,7 +161,7 @@ def _explained(
         disputes=tuple(
             sorted((_contest(store, dispute, language) for dispute in disputes), key=lambda d: (d.cause, d.claims))
         ),
-        voices=tuple(sorted(voices, key=lambda v: (v.relation == APART, v.rejected, v.document, v.line, v.claim))),
+        voices=tuple(sorted(voices, key=lambda v: (v.apart, v.rejected, v.document, v.line, v.claim))),
     )
 
 
@@ -188,6 +187,8 @@ def _voice(
         one(store, quad.subject, SF.rationale) for quad in store.quads_for_pattern(None, SF.onClaim, claim, None)
     ]
     own = (subject, predicate) == (thing, prop)
+    apart = disputed and not own
+    relation = one(store, claim, SF.relationToFact)
     return Voice(
         claim=shorten(claim.value),
         of="" if own else f"{label(store, subject, language)}: {label(store, predicate, language)}",
@@ -195,30 +196,37 @@ def _voice(
         stated_as=stated.value if isinstance(stated, Literal) else "",
         document=local(one(store, claim, SF.document)) or "",
         line=int(line.value) if isinstance(line, Literal) else 0,
-        relation=APART if disputed and not own else label(store, one(store, claim, SF.relationToFact), language),
+        relation=wording.phrases(language).apart if apart else label(store, relation, language),
         rejected=one(store, claim, SF.rejectedFor) is not None,
         ruling=next((reason.value for reason in rulings if isinstance(reason, Literal)), None),
         inferred_from=tuple(sorted(label(store, ground, language) for ground in every(store, claim, SF.inferredFrom))),
+        apart=apart,
     )
 
 
-def text(explanation: Explanation, *, raw: bool = False) -> str:
-    """Return an explanation as people read it, or with values as the graph has them."""
-    e = explanation
-    lines = [f"{e.label}: {e.property_label}   ({e.subject} {e.property})"]
+def text(explanation: Explanation, *, raw: bool = False, language: str = "en") -> str:
+    """Return an explanation as people read it, or with values as the graph has them.
+
+    Args:
+        explanation: what is explained, in the same language.
+        raw: whether values are shown as the graph has them.
+        language: of the words around it.
+    """
+    e, words = explanation, wording.phrases(language)
     shown = _as_stored if raw else _as_read
-    lines += [f"  answer: {shown(answer)}" for answer in e.answers]
-    documents = f"{e.support} independent document{'s' if e.support != 1 else ''}"
-    lines.append(f"  chosen by: {e.basis}" + (f", supported by {documents}" if e.support else ""))
+    chosen = words.chosen.format(e.basis)
+    if e.support:
+        chosen = wording.counted(words.supported, e.support, chosen, language=language)
+    lines = [*(words.answer.format(shown(answer)) for answer in e.answers), chosen]
     for contest in e.disputes:
-        settled = f", settled by: {contest.basis}" if contest.basis not in ("", e.basis) else ""
-        lines.append(f"  disputed, cause: {contest.cause}{settled}")
-    lines += [f"  ruling on {v.claim}: {v.ruling}" for v in e.voices if v.ruling]
-    lines += [f"  {v.claim} is inferred from {', '.join(v.inferred_from)}" for v in e.voices if v.inferred_from]
-    marks = {v.claim: "≠ " if v.relation == APART else "✗ " if v.rejected else "✓ " for v in e.voices}
+        cause = words.disputed.format(contest.cause)
+        open_ = contest.basis in ("", e.basis)
+        lines.append(cause if open_ else words.settled.format(cause, contest.basis))
+    lines += [words.ruling.format(v.claim, v.ruling) for v in e.voices if v.ruling]
+    lines += [words.inferred.format(v.claim, ", ".join(v.inferred_from)) for v in e.voices if v.inferred_from]
     rows = [
         [
-            marks[v.claim] + v.relation,
+            ("≠ " if v.apart else "✗ " if v.rejected else "✓ ") + v.relation,
             f"{v.of}: {shown(v.value)}" if v.of else shown(v.value),
             v.stated_as,
             v.document,
@@ -226,8 +234,9 @@ def text(explanation: Explanation, *, raw: bool = False) -> str:
         ]
         for v in e.voices
     ]
-    table = tables.plain(["claim", "value", "stated as", "document", "line"], rows)
-    return "".join(f"{text}\n" for text in (*map(line, lines), *("  " + row for row in table.splitlines())))
+    head = line(f"{e.label}: {e.property_label}   ({e.subject} {e.property})")
+    told = [*map(line, lines), *tables.plain(words.columns, rows).splitlines()]
+    return "".join(f"{row}\n" for row in (head, *(f"  {row}" for row in told)))
 
 
 def _as_read(value: Told) -> str:

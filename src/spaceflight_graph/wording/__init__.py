@@ -5,7 +5,8 @@ and the room `values` has it.
 """
 
 from .languages import LANGUAGES
+from .phrases import PHRASES, phrases
 from .places import lies
-from .reading import has_reading, nothing, planned, reads
+from .reading import counted, has_reading, planned, reads
 
-__all__ = ["LANGUAGES", "has_reading", "lies", "nothing", "planned", "reads"]
+__all__ = ["LANGUAGES", "PHRASES", "counted", "has_reading", "lies", "phrases", "planned", "reads"]
