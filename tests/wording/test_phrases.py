@@ -12,9 +12,10 @@ FORMS = {"en": {1, 2}, "de": {1, 2}, "ru": {1, 3}, "zh": {1}}
 
 def said(words: Phrases) -> dict[str, tuple[str, ...]]:
     """Return every phrase by name, in all its forms."""
-    told = words._asdict()
-    counts = {f"counts {name}": forms for name, forms in told.pop("counts").items()}
-    return counts | {name: (value,) if isinstance(value, str) else value for name, value in told.items()}
+    told: dict[str, object] = {}
+    for name, value in words._asdict().items():
+        told |= {f"{name} {kind}": one for kind, one in value.items()} if isinstance(value, dict) else {name: value}
+    return {name: (value,) if isinstance(value, str) else tuple(value) for name, value in told.items()}  # type: ignore[arg-type]
 
 
 def test_every_language_has_its_own() -> None:

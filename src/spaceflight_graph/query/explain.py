@@ -75,6 +75,7 @@ class Explanation:
         support: how many independent documents agree with the answer.
         disputes: what is contested about it.
         voices: every claim, those that agree first; then those that a dispute sets against them.
+        language: of the labels and values, and of the words around them.
     """
 
     subject: str
@@ -86,6 +87,7 @@ class Explanation:
     support: int
     disputes: tuple[Contest, ...]
     voices: tuple[Voice, ...]
+    language: str = "en"
 
 
 def explain(store: Store, subject: str, prop: str | None = None, language: str = "en") -> list[Explanation]:
@@ -101,7 +103,7 @@ def explain(store: Store, subject: str, prop: str | None = None, language: str =
         NotFoundError: no such thing, no such property, or no document says anything of it.
     """
     thing = lookup.find(store, subject)
-    only = lookup.find(store, prop) if prop else None
+    only = lookup.find(store, prop, RDF.Property) if prop else None
     by_property: dict[NamedNode, list[NamedNode]] = {}
     facts: dict[NamedNode, list[NamedNode]] = {}
     for quad in store.quads_for_pattern(None, RDF.subject, thing, None):
@@ -162,6 +164,7 @@ def _explained(
             sorted((_contest(store, dispute, language) for dispute in disputes), key=lambda d: (d.cause, d.claims))
         ),
         voices=tuple(sorted(voices, key=lambda v: (v.apart, v.rejected, v.document, v.line, v.claim))),
+        language=language,
     )
 
 
@@ -204,19 +207,42 @@ def _voice(
     )
 
 
-def text(explanation: Explanation, *, raw: bool = False, language: str = "en") -> str:
-    """Return an explanation as people read it, or with values as the graph has them.
+class Explanations(tuple[Explanation, ...]):
+    """All that a thing's explanation has, a property each; it shows itself as people read it."""
 
-    Args:
-        explanation: what is explained, in the same language.
-        raw: whether values are shown as the graph has them.
-        language: of the words around it.
-    """
-    e, words = explanation, wording.phrases(language)
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "\n".join(map(text, self)).rstrip("\n")
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return "".join(map(html, self))
+
+
+def text(explanation: Explanation, *, raw: bool = False) -> str:
+    """Return an explanation as people read it, or with values as the graph has them."""
+    lines, head, rows = _parts(explanation, raw=raw)
+    return "".join(f"{line(text)}\n" for text in lines) + tables.plain(head, rows, tables.terminal(), indent=2)
+
+
+def html(explanation: Explanation) -> str:
+    """Return an explanation as people read it in a notebook."""
+    from html import escape  # only notebooks wait for it
+
+    (title, *lines), head, rows = _parts(explanation)
+    told = "<br>\n".join(escape(line(text.strip())) for text in lines)
+    return f"<p><b>{escape(line(title))}</b></p>\n<p>{told}</p>\n{tables.html(head, rows)}"
+
+
+def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], Sequence[str], list[list[str]]]:
+    """Return the lines of an explanation, and the columns and rows of its claims."""
+    e, words = explanation, wording.phrases(explanation.language)
     shown = _as_stored if raw else _as_read
     chosen = words.chosen.format(e.basis)
     if e.support:
-        chosen = wording.counted(words.supported, e.support, chosen, language=language)
+        chosen = wording.counted(words.supported, e.support, chosen, language=e.language)
     lines = [*(words.answer.format(shown(answer)) for answer in e.answers), chosen]
     for contest in e.disputes:
         cause = words.disputed.format(contest.cause)
@@ -234,9 +260,8 @@ def text(explanation: Explanation, *, raw: bool = False, language: str = "en") -
         ]
         for v in e.voices
     ]
-    head = line(f"{e.label}: {e.property_label}   ({e.subject} {e.property})")
-    told = [*map(line, lines), *tables.plain(words.columns, rows).splitlines()]
-    return "".join(f"{row}\n" for row in (head, *(f"  {row}" for row in told)))
+    title = f"{e.label}: {e.property_label}   ({e.subject} {e.property})"
+    return [title, *(f"  {text}" for text in lines)], words.columns, rows
 
 
 def _as_read(value: Told) -> str:

@@ -30,6 +30,7 @@ class Phrases(NamedTuple):
         crew: before the crew of a flight.
         steps: before the main steps of a flight, and where all are.
         contested: before the disputes, and where more is told.
+        terms: a class, a property, a canned query.
     """
 
     nothing: str
@@ -46,6 +47,7 @@ class Phrases(NamedTuple):
     crew: str
     steps: str
     contested: str
+    terms: Mapping[str, str]
 
 
 PHRASES: Mapping[str, Phrases] = {
@@ -72,6 +74,7 @@ PHRASES: Mapping[str, Phrases] = {
         crew="Crew of {}",
         steps="Main steps of {} (spaceflight query timeline shows all)",
         contested="What the documents disagree on (spaceflight explain THING PROPERTY tells why)",
+        terms={"class": "class", "property": "property", "query": "query"},
     ),
     "de": Phrases(
         nothing="Keine Zeilen: Davon sagt kein Dokument etwas.",
@@ -96,6 +99,7 @@ PHRASES: Mapping[str, Phrases] = {
         crew="Besatzung von {}",
         steps="Wichtigste Schritte von {} (spaceflight query timeline zeigt alle)",
         contested="Worin sich die Dokumente widersprechen (spaceflight explain DING EIGENSCHAFT sagt, warum)",
+        terms={"class": "Klasse", "property": "Eigenschaft", "query": "Abfrage"},
     ),
     "ru": Phrases(
         nothing="Строк нет: ни один документ об этом не сообщает.",
@@ -124,6 +128,7 @@ PHRASES: Mapping[str, Phrases] = {
         crew="Экипаж: {}",
         steps="Основные этапы: {} (все этапы: spaceflight query timeline)",
         contested="В чём документы расходятся (почему: spaceflight explain ПРЕДМЕТ СВОЙСТВО)",
+        terms={"class": "класс", "property": "свойство", "query": "запрос"},
     ),
     "zh": Phrases(
         nothing="没有结果：没有文献提到。",
@@ -148,6 +153,7 @@ PHRASES: Mapping[str, Phrases] = {
         crew="{}的乘组",
         steps="{}的主要步骤（spaceflight query timeline 显示全部）",
         contested="文献不一致之处（spaceflight explain 事物 属性 说明原因）",
+        terms={"class": "类", "property": "属性", "query": "查询"},
     ),
 }
 
@@ -155,3 +161,12 @@ PHRASES: Mapping[str, Phrases] = {
 def phrases(language: str) -> Phrases:
     """Return the phrases of a language; of one that is not in the table, the English ones."""
     return PHRASES.get(language, PHRASES["en"])
+
+
+def term_kind(kind: str, language: str) -> str:
+    """Return what a term is that is no thing of the graph: a class, a property or a query.
+
+    >>> term_kind("class", "de")
+    'Klasse'
+    """
+    return phrases(language).terms[kind]
