@@ -132,12 +132,12 @@ def _names(store: Store, prefix: str) -> list[str]:
 
 def _links(store: Store) -> Iterator[NamedNode]:
     """Yield the links to facts, and those to what qualifies a value."""
-    from spaceflight_graph.resolve.lookups import CAVEATS
+    from spaceflight_graph.resolve.lookups import LINKED
 
     for quad in store.quads_for_pattern(None, WIKIBASE.claim, None, GRAPH.lookups):
         if isinstance(quad.object, NamedNode):
             yield quad.object
-            for end in (*CAVEATS.values(), "Reads"):
+            for end in LINKED.values():
                 link = NamedNode(quad.object.value + end)
                 if next(store.quads_for_pattern(None, link, None, GRAPH.lookups), None):
                     yield link
