@@ -10,6 +10,7 @@ from spaceflight_graph.errors import (
     Problem,
     SpaceflightError,
     StoreError,
+    in_order,
     nearest,
     shortened,
 )
@@ -75,7 +76,17 @@ def test_long_text_is_cut() -> None:
 
 def test_nearest_names() -> None:
     known = ["Spacewalk", "spacewalk", "Spacewalks", "Launch"]
-    assert nearest("SPACEWALK", known) == ["Spacewalk", "spacewalk", "Spacewalks"]
+    assert nearest("SPACEWALK", known) == ["Spacewalk", "spacewalk"]
+    assert nearest("spaceWalk", known) == ["spacewalk", "Spacewalk"]
     assert nearest("SpaceWalk", known, 1) == ["Spacewalk"]
-    assert nearest("SpaceWalks", known, 2) == ["Spacewalks", "Spacewalk"]
+    assert nearest("SpaceWalkers", known) == ["Spacewalks", "Spacewalk", "spacewalk"]
+    assert nearest("spacewalkers", known, 2) == ["Spacewalks", "spacewalk"]
     assert nearest("xyz", known) == []
+
+
+def test_problems_in_order() -> None:
+    said = [Problem("m", place=Place(file, line)) for file, line in (("b", 114), ("b", 23), ("a", 200), ("b", 23))]
+    assert [str(problem.place) for problem in in_order(said)] == ["a:200", "b:23", "b:114"]
+    claims = [Problem("m", subject=f"claim:x-L{line}") for line in (114, 23)]
+    assert [problem.subject for problem in in_order(claims)] == ["claim:x-L23", "claim:x-L114"]
+    assert str(in_order([Problem("²"), Problem("1")])[0]) == "1"

@@ -8,13 +8,13 @@ from typing import TextIO
 
 import click
 
-from spaceflight_graph.commands.options import safe_csv_option, store_option
+from spaceflight_graph.commands.options import LocalFile, safe_csv_option, store_option
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.query.results import FORMATS
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8"), default="-")
+@click.argument("file", type=LocalFile("r", encoding="utf-8"), default="-")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--timeout", type=click.IntRange(1, 86_400), default=60, show_default=True, metavar="SECONDS",
               help="Give the query up after so many seconds.")  # fmt: skip

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph.errors import Place, nearest, shortened
+from spaceflight_graph.errors import Place, either, nearest, shortened
 from spaceflight_graph.namespaces import BASE, GRAPH, PREFIXES, SF, WIKIBASE, shorten
 from spaceflight_graph.rdf.names import key
 from spaceflight_graph.sparql import caret
@@ -52,9 +52,8 @@ def unknown(store: Store, sparql: str, prefixes: Mapping[str, str], file: str = 
 def _told(store: Store, it: Named, sparql: str, file: str) -> tuple[str, ...]:
     line, column = caret.position(sparql, it.start)
     place = Place(file, line, column) if file else f"at {line}:{column}"
-    *others, last = [_written(node, it) for node in islice(_meant(store, it.iri), CANDIDATES)] or [""]
-    write = f"write {', '.join(others)} or {last}" if others else f"write {last}"
-    remedy = write if last else "look for it with `spaceflight find`"
+    near = [_written(node, it) for node in islice(_meant(store, it.iri), CANDIDATES)]
+    remedy = f"write {either(near)}" if near else "look for it with `spaceflight find`"
     said = f"{place}: {shortened(it.text)} is nowhere in the graph. Fix: {remedy}."
     return (said, *caret.drawn(sparql, it.start, it.end))
 

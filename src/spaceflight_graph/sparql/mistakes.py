@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from spaceflight_graph.errors import Place, SpaceflightError, nearest, shortened
+from spaceflight_graph.errors import Place, SpaceflightError, either, nearest, shortened
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.sparql import caret, furthest, variables
 from spaceflight_graph.sparql.doubt import doubt
@@ -110,8 +110,7 @@ def _minded(where: furthest.Stop, tokens: Sequence[Token], prefixes: Mapping[str
         return f"the text that begins with {where.word} has no end", _CLOSE
     if where.word == "}" and where.expected == ("(",):
         return "a row has not as many values as there are variables", "write UNDEF for one that has none"
-    *others, last = map(_quoted, where.expected or ("the end of the query",))
-    expected = f"{', '.join(others)} or {last}" if others else last
+    expected = either([_quoted(name) for name in where.expected or ("the end of the query",)])
     if where.word:
         return f"expected {expected}, not {_quoted(shortened(where.word))}", _remedy(where, tokens)
     return f"the query ends too soon: expected {expected}", _remedy(where, tokens)
