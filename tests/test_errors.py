@@ -11,7 +11,6 @@ from spaceflight_graph.errors import (
     SpaceflightError,
     StoreError,
     in_order,
-    nearest,
     shortened,
 )
 
@@ -72,16 +71,6 @@ def test_exit_codes() -> None:
 def test_long_text_is_cut() -> None:
     assert shortened("x" * 80) == "x" * 80
     assert shortened("x" * 81) == "x" * 80 + "…"
-
-
-def test_nearest_names() -> None:
-    known = ["Spacewalk", "spacewalk", "Spacewalks", "Launch"]
-    assert nearest("SPACEWALK", known) == ["Spacewalk", "spacewalk"]
-    assert nearest("spaceWalk", known) == ["spacewalk", "Spacewalk"]
-    assert nearest("SpaceWalk", known, 1) == ["Spacewalk"]
-    assert nearest("SpaceWalkers", known) == ["Spacewalks", "Spacewalk", "spacewalk"]
-    assert nearest("spacewalkers", known, 2) == ["Spacewalks", "spacewalk"]
-    assert nearest("xyz", known) == []
 
 
 def test_problems_in_order() -> None:

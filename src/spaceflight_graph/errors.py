@@ -10,7 +10,7 @@ Each message names the file (and line), what is wrong, and ends in the remedy.
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import total_ordering
 
@@ -124,36 +124,3 @@ def _as_people_count(problem: Problem) -> list[tuple[int, str]]:
 def shortened(text: str) -> str:
     """Return what a user wrote as a message repeats it: a long text is cut."""
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-
-
-def nearest(name: str, known: Collection[str], most: int = 8) -> list[str]:
-    """Return the names that come near one that does not exist, nearest first; or those that differ in case alone.
-
-    Args:
-        name: as a user wrote it.
-        known: those that exist, in an order that does not change.
-        most: how many to return at most.
-
-    >>> known = ["Spacewalk", "Launch", "SpaceStation"]
-    >>> nearest("SpaceWalk", known), nearest("Spacewalks", known)
-    (['Spacewalk'], ['Spacewalk'])
-    """
-    import difflib  # only a mistake needs it
-
-    folded: dict[str, list[str]] = {}
-    for one in known:
-        folded.setdefault(one.casefold(), []).append(one)
-    same = name.casefold() in folded
-    near = [name.casefold()] if same else difflib.get_close_matches(name.casefold(), folded, most, cutoff=0.6)
-    upper = name[:1].isupper()  # a class and no property, or the other way round
-    return [one for text in near for one in sorted(folded[text], key=lambda one: one[:1].isupper() != upper)][:most]
-
-
-def either(names: Sequence[str]) -> str:
-    """Return names of which one is to be chosen; at least one.
-
-    >>> either(["a", "b", "c"]), either(["a"])
-    ('a, b or c', 'a')
-    """
-    *others, last = names
-    return f"{', '.join(others)} or {last}" if others else last

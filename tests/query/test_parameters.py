@@ -123,7 +123,7 @@ def test_unknown_name_lists_near_ones(small_store: Store) -> None:
 
 
 def test_unknown_name_like_none_has_a_remedy(small_store: Store) -> None:
-    with pytest.raises(NotFoundError, match="Fix: name one by its slug, IRI or label"):
+    with pytest.raises(NotFoundError, match="Fix: `spaceflight list Spaceflight` lists them all"):
         bound("crew-of-flight", small_store, flight="qqqqqqqqqq")
 
 

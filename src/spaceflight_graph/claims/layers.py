@@ -22,11 +22,12 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 from spaceflight_graph import resources
 from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.claims.ontology import Ontology
-from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError, either, in_order, nearest
+from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError, in_order
 from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, Term, shorten
 from spaceflight_graph.rdf.places import Locator, Wanted
 from spaceflight_graph.rdf.source import Source
+from spaceflight_graph.suggestions import either, respelled
 
 _WHOLE = "the build reads all of it or nothing"
 
@@ -283,7 +284,7 @@ def spelled(node: NamedNode, known: Iterable[NamedNode]) -> str:
     """
     namespace = node.value[: max(node.value.rfind("/"), node.value.rfind("#")) + 1]
     names = sorted(it.value.removeprefix(namespace) for it in known if it.value.startswith(namespace))
-    near = [shorten(namespace + name) for name in nearest(node.value.removeprefix(namespace), names, 3)]
+    near = [shorten(namespace + name) for name in respelled(node.value.removeprefix(namespace), names, 3)]
     return f"write {either(near)}" if near else "mend its spelling"
 
 

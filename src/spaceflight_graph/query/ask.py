@@ -7,6 +7,7 @@ from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.files import shown
+from spaceflight_graph.query import catalogue
 from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.parameters import bind
 from spaceflight_graph.sparql import mistakes, reach
@@ -14,13 +15,14 @@ from spaceflight_graph.sparql import mistakes, reach
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
-def run(store: Store, query: Query, given: Mapping[str, str], language: str = "en") -> Results:
-    """Run a canned query on the local graph, with the labels that readers of a language are shown.
+def run(store: Store, query: Query | str, given: Mapping[str, str], language: str = "en") -> Results:
+    """Run a canned query, or the one of that name, on the local graph, with the labels for readers of a language.
 
     Raises:
         ParameterError: as `bind`.
-        NotFoundError: as `bind`.
+        NotFoundError: as `bind`, and as `catalogue.get`.
     """
+    query = catalogue.get(query) if isinstance(query, str) else query
     return ask(store, bind(query, given, store, language), file=shown(query.file))
 
 

@@ -9,11 +9,12 @@ from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph.errors import Place, either, nearest, shortened
+from spaceflight_graph.errors import Place, shortened
 from spaceflight_graph.namespaces import BASE, GRAPH, PREFIXES, SF, WIKIBASE, shorten
 from spaceflight_graph.rdf.names import key
 from spaceflight_graph.sparql import caret
 from spaceflight_graph.sparql.named import Named, named
+from spaceflight_graph.suggestions import either, respelled
 
 MOST = 5
 """How many are told of one query."""
@@ -82,7 +83,7 @@ def _meant(store: Store, iri: str) -> Iterator[NamedNode]:
     """Yield what may be meant, the likeliest first: the same name elsewhere, then labels, then names spelled alike."""
     prefix = next((prefix for prefix in PREFIXES if PREFIXES[prefix] == _namespace(iri)), "")
     local = iri.removeprefix(_namespace(iri))
-    near = nearest(local, _names(store, prefix), CANDIDATES)
+    near = respelled(local, _names(store, prefix), CANDIDATES)
     if near and near[0].casefold() == local.casefold():
         yield NamedNode(_namespace(iri) + near[0])
         return
