@@ -146,12 +146,11 @@ def register() -> None:
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "fish", "zsh"]))
 def command(shell: str) -> None:
-    r"""Write the script that makes SHELL complete names, queries, parameters and their values.
+    """Write the script that makes SHELL complete names, queries, parameters and their values.
 
-    \b
-    bash: echo 'eval "$(spaceflight completion bash)"' >> ~/.bashrc
-    zsh:  echo 'eval "$(spaceflight completion zsh)"' >> ~/.zshrc
-    fish: spaceflight completion fish > ~/.config/fish/completions/spaceflight.fish
+    For bash and zsh, put it into ~/.bashrc or ~/.zshrc: eval "$(spaceflight completion bash)"
+
+    For fish: spaceflight completion fish > ~/.config/fish/completions/spaceflight.fish
 
     It holds from the next shell on. What a person, flight or place is called is looked up in the local graph, by the
     beginning of any of its names: person=kan, flight=ms-0, person=宇.
