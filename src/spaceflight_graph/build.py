@@ -33,9 +33,9 @@ __all__ = ["Step", "build"]
 
 
 def build(
-    path: Path,
+    path: str | Path,
     *,
-    source: Path | None = None,
+    source: str | Path | None = None,
     policy: str = choose.POLICIES[0],
     reasoner: str = inference.REASONERS[0],
     told: Callable[[Step], None] = lambda _: None,
@@ -54,7 +54,7 @@ def build(
         SpaceflightError: asked wrongly, or the disk does not take it. The last good graph stays.
     """
     with _no_garbage():
-        return _built(path, source, policy, reasoner, Clock(told))
+        return _built(Path(path), None if source is None else Path(source), policy, reasoner, Clock(told))
 
 
 @contextmanager

@@ -141,3 +141,6 @@ def _noted(message: Warning | str, category: type[Warning], *_: object, **__: ob
     """Tell of a warning of ours; those that libraries have for programmers are for nobody here."""
     if issubclass(category, ReplacedWarning):
         output.tell(f"note: {message}")
+    elif category.__name__ == "UnknownTermWarning":  # named, not imported: most commands ask nothing
+        first, *drawn = str(message).split("\n")
+        output.tell(f"warning: {first}", *drawn)

@@ -1,4 +1,4 @@
-"""Results as people read them: the only place that lays out rows, for terminals and for Markdown.
+"""Results as people read them: the only place that lays out rows, for terminals, for Markdown and for notebooks.
 
 Cells are made harmless here, so that a row is a line and nothing in it is obeyed (printable.py).
 """
@@ -134,6 +134,22 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     escaped = ([re.sub(r"[\\|<\[]", r"\\\g<0>", line(text)) for text in row] for row in rows)
     lines = [list(head), ["---"] * len(head), *escaped]
     return "".join(f"| {' | '.join(row)} |\n" for row in lines)
+
+
+def html(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    r"""Return an HTML table, in which all that the data holds is text; what has no heads has no line for them.
+
+    >>> html(["a"], [["<b>"]])
+    '<table>\n<thead><tr><th>a</th></tr></thead>\n<tbody>\n<tr><td>&lt;b&gt;</td></tr>\n</tbody>\n</table>\n'
+    """
+    from html import escape  # only notebooks wait for it
+
+    def cells(row: Sequence[str], tag: str) -> str:
+        return "<tr>" + "".join(f"<{tag}>{escape(line(text))}</{tag}>" for text in row) + "</tr>"
+
+    heading = f"<thead>{cells(head, 'th')}</thead>\n" if head else ""
+    body = "".join(f"{cells(row, 'td')}\n" for row in rows)
+    return f"<table>\n{heading}<tbody>\n{body}</tbody>\n</table>\n"
 
 
 def width(text: str) -> int:

@@ -112,7 +112,7 @@ def read_manifest(path: Path) -> Manifest:
     return Manifest(**told)
 
 
-def open_store(path: Path) -> Store:
+def open_store(path: str | Path) -> Store:
     """Open the current graph for reading. Queries on it should use the union of all graphs as default graph.
 
     The files of the database are checked first, as far as `checksums.difference` does it by the way.
@@ -120,7 +120,7 @@ def open_store(path: Path) -> Store:
     Raises:
         StoreError: as `read_manifest`, or the database is damaged.
     """
-    return _opened(path, fully=False)[1]
+    return _opened(Path(path), fully=False)[1]
 
 
 def check(path: Path) -> Manifest:
