@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from spaceflight_graph import printable
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import (
     language_for,
     language_option,
@@ -18,8 +19,8 @@ from spaceflight_graph.query.results import FORMATS
 
 
 @click.command(context_settings={"ignore_unknown_options": False})
-@click.argument("name", required=False)
-@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
+@click.argument("name", required=False, shell_complete=completed.queries())
+@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...", shell_complete=completed.parameters())
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--about", is_flag=True, help="Describe the query instead of running it.")
 @click.option("--endpoint", metavar="URL", help="Run it on another SPARQL endpoint.")

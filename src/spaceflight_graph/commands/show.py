@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import LocalPath, language_for, language_option, store_option
 
 
 @click.command()
-@click.argument("flight", default="soyuz-ms-07")
+@click.argument("flight", default="soyuz-ms-07", shell_complete=completed.things("sf:Spaceflight"))
 @click.option("--export", "target", type=LocalPath(path_type=Path, dir_okay=False), metavar="FILE",
               help="Also write the graph there as JSON-LD; the folder must exist.")  # fmt: skip
 @language_option
