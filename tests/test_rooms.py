@@ -15,7 +15,7 @@ SOURCE = ROOT / "src" / PACKAGE
 ROOMS = (
     "version", "errors", "printable", "output", "namespaces", "findings", "files", "resources", "tables", "process",
     "values", "wording", "sparql", "rdf", "claims", "reason", "resolve", "shacl", "validate", "store", "query",
-    "graph", "link", "export", "build", "commands", "cli", "documentation", "__main__", "__init__",
+    "plot", "graph", "link", "export", "build", "commands", "cli", "documentation", "__main__", "__init__",
 )  # fmt: skip
 PURE = ("errors", "printable", "output", "values", "wording")
 """Rooms that know no RDF library."""

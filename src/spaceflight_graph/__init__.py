@@ -3,10 +3,11 @@
 The public names are imported when they are first used, so that a query need not wait for what validation needs.
 
     open_graph(store)              open the local graph and ask it: a Graph
-    Graph                          ask, sparql, holds, explain, disputes, queries
+    Graph                          ask, sparql, holds, explain, disputes, plot, queries
     Answer, Row                    rows of Python values; to_dataframe; a table in notebooks
     Thing, PartialDate             what is known by a name; a month, a year, a decade
     Explanations, Explanation      why the graph answers so, property by property
+    Picture                        an answer drawn: SVG or PNG
     Query                          a canned query: what it answers, and its parameters
 
     build_graph(path)              make the local graph         open_store(path)       open it: a pyoxigraph.Store
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from spaceflight_graph.errors import DataError, NotFoundError, ParameterError, SpaceflightError, StoreError
     from spaceflight_graph.export.write import text as export_text
     from spaceflight_graph.graph import Graph, open_graph
+    from spaceflight_graph.plot.picture import Picture
     from spaceflight_graph.query.answer import Answer, Row
     from spaceflight_graph.query.ask import run as run_query
     from spaceflight_graph.query.catalogue import Query
@@ -53,6 +55,7 @@ __all__ = [
     "NotFoundError",
     "ParameterError",
     "PartialDate",
+    "Picture",
     "Query",
     "Row",
     "SpaceflightError",
@@ -80,6 +83,7 @@ _HOMES = {
     "NotFoundError": ("errors", "NotFoundError"),
     "ParameterError": ("errors", "ParameterError"),
     "PartialDate": ("query.typed", "PartialDate"),
+    "Picture": ("plot.picture", "Picture"),
     "Query": ("query.catalogue", "Query"),
     "Row": ("query.answer", "Row"),
     "SpaceflightError": ("errors", "SpaceflightError"),

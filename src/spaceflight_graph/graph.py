@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, Store
 
@@ -18,6 +19,9 @@ from spaceflight_graph.query.explain import Explanations
 from spaceflight_graph.query.reading import Reader
 from spaceflight_graph.query.typed import Given, text
 from spaceflight_graph.store.local import default_path, open_store
+
+if TYPE_CHECKING:
+    from spaceflight_graph.plot.picture import Picture
 
 
 def open_graph(store: str | Path | None = None, *, lang: str = "en") -> Graph:
@@ -118,6 +122,25 @@ class Graph:
     def disputes(self, *, lang: str | None = None) -> Answer:
         """Return what the documents disagree on: what was chosen, against what, why, and what lies behind it."""
         return self.ask("disputes", lang=lang)
+
+    def plot(self, name: str, /, *, lang: str | None = None, **parameters: Given) -> Picture:
+        """Run a canned query and return its answer as a picture, which notebooks show and ``save`` writes to a file.
+
+        Args:
+            name: of a query that has a picture.
+            lang: the language of labels and readings; that of the graph when left out.
+            parameters: as :meth:`ask` takes them.
+
+        Raises:
+            NotFoundError: as :meth:`ask`.
+            ParameterError: as :meth:`ask`; or the query has no picture.
+            SpaceflightError: matplotlib is not installed, or nothing in the answer can be drawn.
+        """
+        from spaceflight_graph.plot import picture  # most questions need no picture
+
+        query = picture.drawable(catalogue.get(name))
+        answer = self.ask(name, lang=lang, **parameters)
+        return picture.of(self.store, query, given(parameters), answer)
 
     def close(self) -> None:
         """Let the graph go; answers stay as they are."""

@@ -5,6 +5,7 @@
     #+ tags: …               comma-separated
     #+ param NAME: TYPE, required | optional | default VALUE, what it is
     #+ returns: …
+    #+ plot: KIND WHAT=COLUMN…  optional, its picture (see plot/kinds.py)
     #+ empty: …              optional, what an answer without rows means, for people; else that no document tells
 
 ``$name`` is a parameter, ``?name`` is found; ``$label`` and ``$lang`` are bound to the language of the reader and need
@@ -74,6 +75,7 @@ class Query:
     returns: str
     text: str
     empty: str | None = None
+    plot: str | None = None
 
 
 def files(below: Path | None = None) -> dict[str, Path]:
@@ -142,6 +144,7 @@ def read(file: Path) -> Query:
         returns=head["returns"],
         text=text,
         empty=head.get("empty"),
+        plot=head.get("plot"),
     )
 
 
