@@ -188,4 +188,10 @@ def _wide(texts: Iterable[str]) -> float:
 
 
 def _safe(text: str) -> str:
-    return tables.cut(printable.line(text), _WIDEST)
+    """Return a text as one line, cut where it is too wide."""
+    text = printable.line(text)
+    if tables.width(text) <= _WIDEST:
+        return text
+    from wcwidth import clip
+
+    return f"{clip(text, 0, _WIDEST - 1, fillchar='')}…"

@@ -219,8 +219,7 @@ class Explanations(tuple[Explanation, ...]):
 def text(explanation: Explanation, *, raw: bool = False) -> str:
     """Return an explanation as people read it, or with values as the graph has them."""
     lines, head, rows = _parts(explanation, raw=raw)
-    table = tables.plain(head, rows)
-    return "".join(f"{text}\n" for text in (*map(line, lines), *("  " + row for row in table.splitlines())))
+    return "".join(f"{line(text)}\n" for text in lines) + tables.plain(head, rows, tables.terminal(), indent=2)
 
 
 def html(explanation: Explanation) -> str:
