@@ -3,7 +3,7 @@
 The public names are imported when they are first used, so that a query need not wait for what validation needs.
 
     open_graph(store)              open the local graph and ask it: a Graph
-    Graph                          ask, sparql, holds, explain, disputes, plot, queries
+    Graph                          ask, sparql, holds, explain, find, list, disputes, plot, queries
     Answer, Row                    rows of Python values; to_dataframe; a table in notebooks
     Thing, PartialDate             what is known by a name; a month, a year, a decade
     Explanations, Explanation      why the graph answers so, property by property

@@ -119,6 +119,48 @@ class Graph:
         """
         return Explanations(explanations.explain(self.store, subject, property, self._language(lang)))
 
+    def find(
+        self, text: str, of_class: str | None = None, *, limit: int | None = 20, lang: str | None = None
+    ) -> Answer:
+        """Return what is called so, by any name in any language: things, terms, documents and queries, the best first.
+
+        Where nothing is, it returns what comes near: ``row["match"]`` is then ``near``.
+
+        Args:
+            text: a name or a part of one; letter case, accents, spaces and hyphens do not count.
+            of_class: only things of a class, by name or label in any language.
+            limit: how many at most; None: all.
+            lang: the language of labels; that of the graph when left out.
+
+        Raises:
+            NotFoundError: no such class.
+        """
+        from spaceflight_graph.query import find  # most questions need it not
+        from spaceflight_graph.query.names import Names
+
+        reader = Reader.of(self.store, self._language(lang), f"Nothing is called {shortened(text)!r} or nearly so.")
+        found = find.find(self.store, text, of_class, language=reader.language, limit=limit, names=Names.of(self.path))
+        return Answer(*find.rows(found), reader)
+
+    def list(self, of_class: str | None = None, *, limit: int | None = None, lang: str | None = None) -> Answer:
+        """Return all things of a class and of those below it, in order of time; without a class, the classes there are.
+
+        Args:
+            of_class: by name or label in any language, such as ``Spacewalk`` or ``Raumflug``.
+            limit: how many at most; None: all.
+            lang: the language of labels; that of the graph when left out.
+
+        Raises:
+            NotFoundError: no such class.
+        """
+        from spaceflight_graph.query import listing  # most questions need it not
+
+        reader = Reader.of(self.store, self._language(lang))
+        if of_class is None:
+            return Answer(*listing.class_rows(listing.classes(self.store, language=reader.language)[:limit]), reader)
+        things = listing.things(self.store, of_class, language=reader.language, limit=limit)
+        return Answer(*listing.rows(things), reader)
+
     def disputes(self, *, lang: str | None = None) -> Answer:
         """Return what the documents disagree on: what was chosen, against what, why, and what lies behind it."""
         return self.ask("disputes", lang=lang)
