@@ -16,6 +16,7 @@ from spaceflight_graph import (
     SpaceflightError,
     StoreError,
     Thing,
+    UnknownTermWarning,
     open_graph,
 )
 from spaceflight_graph.query import explain
@@ -184,11 +185,19 @@ def test_sparql_makes_triples_and_holds_says_yes_or_no(small: Graph) -> None:
     assert made.columns == ("subject", "predicate", "object")
     assert [str(row["subject"]) for row in made] == ["Spacewalk of 5 January 2001"]
     assert small.holds("ASK { id:one a sf:Spaceflight }") is True
-    assert small.holds("ASK { id:twelve a sf:Spaceflight }") is False
+    assert small.holds("ASK { id:two a sf:CrewedFlight }") is False
     with pytest.raises(SpaceflightError, match=r"answers yes or no, and has no rows\. Fix: ask it with `holds`"):
         small.sparql("ASK {}")
     with pytest.raises(SpaceflightError, match=r"has rows, and answers not yes or no\. Fix: ask it with `sparql`"):
         small.holds("SELECT * {}")
+
+
+def test_a_term_of_ours_that_does_not_exist_is_warned_of(small: Graph) -> None:
+    with pytest.warns(UnknownTermWarning, match="sf:SpaceWalk.*sf:Spacewalk") as warned:
+        assert len(small.sparql("SELECT ?x { ?x a sf:SpaceWalk }")) == 0
+    assert warned[0].filename == __file__
+    with pytest.warns(UnknownTermWarning, match="sf:SpaceWalk"):
+        assert not small.holds("ASK { ?x a sf:SpaceWalk }")
 
 
 def test_queries_tell_what_they_take(small: Graph) -> None:

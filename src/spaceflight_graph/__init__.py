@@ -21,6 +21,7 @@ The public names are imported when they are first used, so that a query need not
     ├── NotFoundError              a name that does not exist; offers the nearest ones
     ├── ParameterError             a parameter that is missing, unknown or malformed
     └── StoreError                 the local graph is missing, foreign, damaged or cannot be written
+    UnknownTermWarning             a query names a term of ours that does not exist
 """
 
 from importlib import import_module
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from spaceflight_graph.query.explain import Explanation, Explanations
     from spaceflight_graph.query.explain import explain as explain_thing
     from spaceflight_graph.query.typed import PartialDate, Thing
+    from spaceflight_graph.query.unknown import UnknownTermWarning
     from spaceflight_graph.store.dataset import open_dataset
     from spaceflight_graph.store.local import open_store
     from spaceflight_graph.validate.run import validate_paths
@@ -61,6 +63,7 @@ __all__ = [
     "SpaceflightError",
     "StoreError",
     "Thing",
+    "UnknownTermWarning",
     "__version__",
     "build_graph",
     "check_citations",
@@ -89,6 +92,7 @@ _HOMES = {
     "SpaceflightError": ("errors", "SpaceflightError"),
     "StoreError": ("errors", "StoreError"),
     "Thing": ("query.typed", "Thing"),
+    "UnknownTermWarning": ("query.unknown", "UnknownTermWarning"),
     "build_graph": ("build", "build"),
     "check_citations": ("claims.citations", "cite"),
     "explain_thing": ("query.explain", "explain"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
@@ -47,6 +48,9 @@ class Graph:
         lang: the language of labels and readings.
     """
 
+    path: Path
+    lang: str
+
     def __init__(self, path: Path, lang: str = "en") -> None:
         self.path = path
         self.lang = _known(lang)
@@ -87,12 +91,14 @@ class Graph:
     def sparql(self, query: str, *, lang: str | None = None) -> Answer:
         """Run a SELECT, CONSTRUCT or DESCRIBE over the union of all named graphs, or those that it chooses with FROM.
 
-        The prefixes of the graph need not be declared. Nothing limits how long it takes.
+        The prefixes of the graph need not be declared. Nothing limits how long it takes. A term of ours that does not
+        exist is told as an ``UnknownTermWarning``.
 
         Raises:
             SpaceflightError: the query is not SPARQL, is an update, calls another service, fails, or answers yes or no.
         """
         reader = Reader.of(self.store, self._language(lang))
+        self._warn(query)
         return Answer.of(ask.ask(self.store, query, PREFIXES), reader)
 
     def holds(self, query: str) -> bool:
@@ -101,6 +107,7 @@ class Graph:
         Raises:
             SpaceflightError: as :meth:`sparql`; or the query has rows.
         """
+        self._warn(query)
         answer = ask.ask(self.store, query, PREFIXES)
         if not isinstance(answer, QueryBoolean):
             raise SpaceflightError("the query has rows, and answers not yes or no. Fix: ask it with `sparql`.")
@@ -198,6 +205,12 @@ class Graph:
 
     def __repr__(self) -> str:
         return f"<Graph {self.path}{' (closed)' if self._store is None else ''}>"
+
+    def _warn(self, query: str) -> None:
+        from spaceflight_graph.query import unknown  # canned queries name only what there is
+
+        for lines in unknown.unknown(self.store, query, PREFIXES):
+            warnings.warn(unknown.UnknownTermWarning(*lines), stacklevel=3)
 
     def _language(self, lang: str | None) -> str:
         return self.lang if lang is None else _known(lang)

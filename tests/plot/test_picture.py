@@ -125,6 +125,7 @@ def test_picture_of_an_answer(small: Graph, tmp_path: Path) -> None:
     assert isinstance(drawn, Picture)
     assert drawn.chart.title == "Spacewalks"
     assert drawn._repr_svg_() == drawn.svg()
+    assert repr(drawn) == "<Picture Spacewalks, 1 rows>"
     for name in ("a.svg", "b.SVG", "c.png"):
         drawn.save(tmp_path / name)
     drawn.save(str(tmp_path / "d.png"))

@@ -20,7 +20,7 @@ MOST_ROWS = 150
 """What a picture holds at most: more is not seen."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Picture:
     """An answer drawn. A notebook shows it as it is.
 
@@ -54,6 +54,9 @@ class Picture:
         content = self.svg().encode() if ending(path) == ".svg" else self.png()
         with files.writing(path) as sink:
             sink.write(content)
+
+    def __repr__(self) -> str:
+        return f"<Picture {self.chart.title}, {len(self.chart.rows)} rows>"
 
     def _repr_svg_(self) -> str:
         return self.svg()

@@ -124,6 +124,9 @@ class Answer(Sequence[Row]):
         reader: who reads it: their language, and what they call terms of the ontology.
     """
 
+    columns: tuple[str, ...]
+    reader: Reader
+
     def __init__(self, columns: Sequence[str], terms: Sequence[Sequence[Term | None]], reader: Reader) -> None:
         self.columns = tuple(columns)
         self.reader = reader

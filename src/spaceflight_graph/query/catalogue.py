@@ -64,7 +64,20 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Query:
-    """A canned query: its header and text."""
+    """A canned query: its header and text.
+
+    Attributes:
+        name: by which it is asked.
+        file: where it stands.
+        summary: what it answers, in a line.
+        description: more of it; empty where there is no more.
+        tags: what it is about.
+        parameters: what it takes.
+        returns: its columns, in words.
+        text: in SPARQL, its header included.
+        empty: what it means that there are no rows, where that is known.
+        plot: the kind of its picture and the columns for it, where it has one.
+    """
 
     name: str
     file: Path
