@@ -13,16 +13,15 @@ from pyoxigraph import QueryBoolean, Store
 from spaceflight_graph.errors import ParameterError, SpaceflightError, StoreError, shortened
 from spaceflight_graph.namespaces import LABELS, PREFIXES
 from spaceflight_graph.query import ask, catalogue
-from spaceflight_graph.query import explain as explanations
 from spaceflight_graph.query.answer import Answer
 from spaceflight_graph.query.catalogue import Query
-from spaceflight_graph.query.explain import Explanations
 from spaceflight_graph.query.reading import Reader
 from spaceflight_graph.query.typed import Given, text
 from spaceflight_graph.store.local import default_path, open_store
 
 if TYPE_CHECKING:
     from spaceflight_graph.plot.picture import Picture
+    from spaceflight_graph.query.explain import Explanations
 
 
 def open_graph(store: str | Path | None = None, *, lang: str = "en") -> Graph:
@@ -124,7 +123,9 @@ class Graph:
         Raises:
             NotFoundError: no such thing, no such property, or no document says anything of it.
         """
-        return Explanations(explanations.explain(self.store, subject, property, self._language(lang)))
+        from spaceflight_graph.query import explain  # most questions need it not
+
+        return explain.Explanations(explain.explain(self.store, subject, property, self._language(lang)))
 
     def find(
         self, text: str, of_class: str | None = None, *, limit: int | None = 20, lang: str | None = None
