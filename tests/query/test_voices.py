@@ -185,7 +185,8 @@ def test_support_of_one_is_no_plural() -> None:
         (
             "a",
             "sf:About",
-            "sf:About is no Property, but no thing. Fix: `spaceflight find WORD` finds by any word of a name, in any language.",
+            "sf:About is no Property, but no thing. Fix: `spaceflight find WORD` finds by any word of a name, in any"
+            " language.",
         ),
         ("late", None, "no document states anything of id:late itself. Fix: name another thing."),
     ],
