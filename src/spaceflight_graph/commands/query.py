@@ -1,5 +1,6 @@
 """``spaceflight query``: list, describe and run canned queries."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -24,6 +25,8 @@ from spaceflight_graph.query.results import FORMATS
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--about", is_flag=True, help="Describe the query instead of running it.")
 @click.option("--endpoint", metavar="URL", help="Run it on another SPARQL endpoint.")
+@click.option("--plot", "picture", type=click.Path(path_type=Path), metavar="FILE",
+              help="Draw the answer into FILE, SVG or PNG by its ending, and print nothing.")  # fmt: skip
 @language_option
 @raw_option
 @safe_csv_option
@@ -34,6 +37,7 @@ def command(
     form: str,
     about: bool,
     endpoint: str | None,
+    picture: Path | None,
     language: str | None,
     raw: bool,
     safe_csv: bool,
@@ -48,6 +52,10 @@ def command(
     from spaceflight_graph.query import ask, catalogue, results
 
     results.refuse_unfit(form, safe_csv=safe_csv)
+    if picture is not None:
+        _refuse_to_draw(
+            picture, name, {"--about": about, "--endpoint": endpoint, "--format": form != "table", "--raw": raw}
+        )
     if name is None:
         from spaceflight_graph import tables
 
@@ -69,6 +77,11 @@ def command(
         if key in given:
             raise ParameterError(f"{shortened(key)} is given twice. Fix: give it once.")
         given[key] = value
+    if picture is not None:
+        from spaceflight_graph.graph import open_graph
+
+        open_graph(store, lang=language_for(language, people=True)).plot(name, **given).save(picture)
+        return
     people = form in results.FOR_PEOPLE
     language = language_for(language, people=people)
     if endpoint is not None:
@@ -83,6 +96,20 @@ def command(
     graph = open_store(store)
     reader = reader_of(graph, language, found.empty.get(language), wanted=people and not raw)
     output.write(results.text(ask.run(graph, found, given, language), form, safe_csv=safe_csv, reader=reader))
+
+
+def _refuse_to_draw(picture: Path, name: str | None, beside: Mapping[str, object]) -> None:
+    """Refuse at once what could only fail behind the query."""
+    from spaceflight_graph.plot import picture as pictures
+    from spaceflight_graph.query import catalogue
+
+    for option, given in beside.items():
+        if given:
+            raise ParameterError(f"--plot draws what the local graph answers. Fix: leave out {option}.")
+    if name is None:
+        raise ParameterError("--plot draws the answer of a query. Fix: name one, such as spacewalks.")
+    pictures.ending(picture)
+    pictures.drawable(catalogue.get(name))
 
 
 def _described(query: "query.Query") -> str:  # type: ignore[name-defined]  # noqa: F821
