@@ -5,14 +5,15 @@ Each expression is true or false, never an error: a filter on its negation would
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import count
+from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.rdf.literals import as_written
-from spaceflight_graph.shacl.datatypes import has_datatype, restored_number
+from spaceflight_graph.shacl.datatypes import FUNCTIONS, has_datatype, in_order
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
 from spaceflight_graph.shacl.exists import reaches
 from spaceflight_graph.shacl.graph import ShapesGraph
@@ -47,6 +48,8 @@ class Expressions(ABC):
         self.subclasses = subclasses
         self.exact = exact
         self.rewritten = rewritten
+        self.functions: dict[NamedNode, Callable[..., Any]] = dict(FUNCTIONS)
+        """What the expressions call, by name: to be given to the store with each query."""
         self._numbers = count()
 
     def fresh(self) -> str:
@@ -74,8 +77,7 @@ class Expressions(ABC):
     def value_is_fine(self, parameter: str, argument: Term, shape: Shape, value: str) -> str:
         """Return when ``value`` meets one of the :data:`VALUE_WISE` constraints."""
         if parameter in _SIGNS:
-            bound = str(argument) if isinstance(argument, Literal) else self.constant(argument, shape)
-            return f"COALESCE({self.number(value)} {_SIGNS[parameter]} {bound}, false)"
+            return in_order(value, _SIGNS[parameter], self.constant(argument, shape))
         if parameter in ("minLength", "maxLength"):
             size = self.integer(argument, parameter, shape)
             if parameter == "minLength":
@@ -95,10 +97,6 @@ class Expressions(ABC):
             "node": self._node,
         }[parameter](argument, shape, value)
 
-    def number(self, value: str) -> str:
-        """Return an expression for a value that may stand in for an XSD type the store would rewrite."""
-        return restored_number(value) if self.rewritten else value
-
     def integer(self, argument: Term, parameter: str, shape: Shape) -> int:
         """Return a count or length of the shapes graph."""
         try:
@@ -115,7 +113,7 @@ class Expressions(ABC):
     def _datatype(self, datatype: Term, shape: Shape, value: str) -> str:
         if not isinstance(datatype, NamedNode):
             raise shape.error("sh:datatype is not an IRI. Fix: name a datatype.")
-        return has_datatype(value, datatype.value, exact=self.exact)
+        return has_datatype(value, datatype.value, exact=self.exact, rewritten=self.rewritten)
 
     def _kind(self, kind: Term, shape: Shape, value: str) -> str:
         test = _KINDS.get(kind.value.rpartition("#")[2]) if isinstance(kind, NamedNode) else None
