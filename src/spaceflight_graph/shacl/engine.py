@@ -88,6 +88,27 @@ class Engine:
             found += [finding for probe in probes for finding in self.ask(probe)]
         return found
 
+    def slowly(self, root: Shape) -> list[Finding]:
+        """Return what breaks a root shape of :attr:`endless`, whose patterns may take for ever: set a limit of time.
+
+        Raises:
+            TimeoutError: the limit was reached.
+        """
+        patience = self.compiler.expressions.patience
+        patience.enough, patience.lost = True, False
+        try:
+            found = [finding for probe in self.compiler.probes(root) for finding in self.ask(probe)]
+        finally:
+            patience.enough = False
+        if patience.lost:
+            raise TimeoutError
+        return found
+
+    @property
+    def told(self) -> list[str]:
+        """Return what a reader should know of how the shapes were read."""
+        return list(dict.fromkeys(self.compiler.expressions.told))
+
     def run_reified(self, except_for: Collection[Term] = ()) -> list[Finding]:
         """Return which reified statements give a value that the shape of its property refuses.
 

@@ -3,13 +3,12 @@
 Each expression is true or false, never an error: a filter on its negation would lose the row.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from itertools import count
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.rdf.literals import as_written
@@ -18,6 +17,8 @@ from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
 from spaceflight_graph.shacl.exists import reaches
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.paths import Path
+from spaceflight_graph.shacl.patience import Patience, lenient, understood
+from spaceflight_graph.shacl.regex import FLAGS, NotXPathError, read
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 
@@ -50,6 +51,9 @@ class Expressions(ABC):
         self.rewritten = rewritten
         self.functions: dict[NamedNode, Callable[..., Any]] = dict(FUNCTIONS)
         """What the expressions call, by name: to be given to the store with each query."""
+        self.patience = Patience()
+        self.told: list[str] = []
+        """What a reader should know of how the expressions were written."""
         self._numbers = count()
 
     def fresh(self) -> str:
@@ -123,17 +127,29 @@ class Expressions(ABC):
 
     def _pattern(self, pattern: Term, shape: Shape, value: str) -> str:
         flags = self.graph.value(shape.node, sh("flags"))
-        letters = "".join(c for c in flags.value if c in "imsxq") if isinstance(flags, Literal) else ""
+        letters = "".join(c for c in flags.value if c in FLAGS) if isinstance(flags, Literal) else ""
         if not isinstance(pattern, Literal):
             raise shape.error("sh:pattern is not a string. Fix: quote the pattern.")
-        arguments = f"{Literal(pattern.value)}, {Literal(letters)}"
-        if not _understands(f'SELECT (REGEX("", {arguments}) AS ?r) {{}}'):
-            try:
-                re.compile(pattern.value)
-            except re.error as error:
+        return f"(!isBlank({value}) && {self._matches(pattern.value, letters, shape, f'STR({value})')})"
+
+    def _matches(self, pattern: str, flags: str, shape: Shape, text: str) -> str:
+        try:
+            regex = read(pattern, flags)
+        except NotXPathError as error:
+            self.told.append(
+                f"{shape.name}: sh:pattern is no regular expression of XPath ({error}), and read leniently"
+            )
+            other = lenient(pattern, flags)
+            if other is None:
                 raise shape.error(f"sh:pattern is no regular expression ({error}). Fix it.") from error
+            regex = other
+        if regex.store is not None and understood(regex.store):
+            return f"REGEX({text}, {Literal(regex.store)})"
+        if not self.patience.enough:
             raise PatternError(f"{shape.name} has a pattern that the store's regular expressions lack")
-        return f"(!isBlank({value}) && REGEX(STR({value}), {arguments}))"
+        name = NamedNode(f"urn:as-written?pattern-{len(self.functions)}")
+        self.functions[name] = self.patience.function(regex.python)
+        return f"COALESCE({name}({text}), false)"
 
     def _language(self, ranges: Term, shape: Shape, value: str) -> str:
         tests = [
@@ -179,8 +195,3 @@ class Expressions(ABC):
     @abstractmethod
     def conforms(self, shape: Shape, focus: str) -> str:
         """Return when a node conforms to a shape; ``conformance.py`` knows."""
-
-
-def _understands(query: str) -> bool:
-    """Tell whether the store can work out the one expression of a query."""
-    return any(row["r"] is not None for row in Store().query(query))  # type: ignore[union-attr]
