@@ -80,7 +80,7 @@ class Conformance(Expressions):
         elif parameter == "hasValue":
             wanted = self.constant(argument, shape)
             yield self.reaches(focus, path, wanted) if path else f"sameTerm({focus}, {wanted})"
-        elif parameter == "uniqueLang" and isinstance(argument, Literal) and is_true(argument):
+        elif parameter == "uniqueLang" and argument == Literal(True):
             one, two = self.fresh(), self.fresh()
             same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({two})) && !sameTerm({one}, {two})'
             if path is not None:

@@ -214,7 +214,7 @@ class Compiler:
                 self.expressions.reaches("?this", shape.path, wanted) if shape.path else f"sameTerm(?this, {wanted})"
             )
             yield Probe(shape, which, argument, focus.query(f"FILTER(!({there}))"))
-        elif parameter == "uniqueLang" and isinstance(argument, Literal) and is_true(argument):
+        elif parameter == "uniqueLang" and argument == Literal(True):
             tagged = f'?this {path} ?value . FILTER(isLiteral(?value) && LANG(?value) != "")'
             group = " ".join((*focus.outer, "?this"))
             query = (

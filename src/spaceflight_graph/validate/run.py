@@ -190,23 +190,23 @@ def _own(work: _Work, sources: Sequence[Source]) -> tuple[ShapeFiles, list[Rule]
 
 
 def _check(compiled: Engine, engine: str, progress: Progress) -> tuple[list[Finding], list[str]]:
-    """Return each finding once, in order, and what a reader should know about how they were found."""
+    """Return the findings in order, equal ones too, and what a reader should know about how they were found."""
     data, shapes = compiled.data, compiled.shapes
     quads = data.quads or (lambda: data.store)
     told: list[str] = []
     try:
         if engine == "pyshacl":
             progress("check", "all shapes, with pySHACL")
-            found = set(run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes))
+            found = run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes)
             return list(ordered(found)), ["Checked by pySHACL alone, as asked."]
-        found = set(compiled.run(lambda shape: progress("check", shape.name)))
+        found = compiled.run(lambda shape: progress("check", shape.name))
         if compiled.left:
             progress("check", ", ".join(shape.name for shape in compiled.left))
             sure = [shape for shape in compiled.left if shape not in compiled.endless]
             if sure:
-                found.update(run_pyshacl(quads(), shapes, sure, data.prefixes))
+                found += run_pyshacl(quads(), shapes, sure, data.prefixes)
             for shape in compiled.endless:
-                found.update(_in_time(compiled, shape))
+                found += _in_time(compiled, shape)
             for shape, reason in sorted(compiled.left.items(), key=lambda each: each[1]):
                 by = "slowly" if shape in compiled.endless else "by pySHACL, which takes longer"
                 told.append(f"Checked {by}: {reason}.")
