@@ -96,12 +96,13 @@ class SparqlConstraint:
         """
         if self.doubt or not joinable(self._words):
             return None
-        body = next(token for token in lex(self.query) if token.text == "{")
-        query = f"{self.query[: body.end]} {nodes} {self.query[body.end :]}"
-        if not _is_valid(query):
-            return None
-        nested = reordered(query)
-        return nested if _is_valid(nested) else query
+        # Reordered before the nodes are there: variables that only find those are none that EXISTS knows.
+        for text in (reordered(self.query), self.query):
+            body = next(token for token in lex(text) if token.text == "{")
+            query = f"{text[: body.end]} {nodes} {text[body.end :]}"
+            if _is_valid(query):
+                return query
+        return None
 
 
 def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
