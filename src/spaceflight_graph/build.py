@@ -14,6 +14,7 @@ from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, Place, Problem
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import GRAPH, Term, shorten
+from spaceflight_graph.query import names
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve import choose, lookups
 from spaceflight_graph.resolve.graph import Clock, Step, derive
@@ -25,13 +26,16 @@ UNDESCRIBED = ("Claim-subject-known", "Claim-object-known")
 SHOWN = 10
 """Such claims are shown one by one up to here."""
 
+NAMED = (GRAPH.entities, GRAPH.ontology, GRAPH.documents)
+"""The layers that give things their names."""
+
 __all__ = ["Step", "build"]
 
 
 def build(
-    path: Path,
+    path: str | Path,
     *,
-    source: Path | None = None,
+    source: str | Path | None = None,
     policy: str = choose.POLICIES[0],
     reasoner: str = inference.REASONERS[0],
     told: Callable[[Step], None] = lambda _: None,
@@ -50,7 +54,7 @@ def build(
         SpaceflightError: asked wrongly, or the disk does not take it. The last good graph stays.
     """
     with _no_garbage():
-        return _built(path, source, policy, reasoner, Clock(told))
+        return _built(Path(path), None if source is None else Path(source), policy, reasoner, Clock(told))
 
 
 @contextmanager
@@ -83,6 +87,7 @@ def _built(path: Path, source: Path | None, policy: str, reasoner: str, clock: C
         sources=sources.digest(),
         policy=policy,
         counts=graph.counts,
+        beside={names.FILE: names.table(t for owner in NAMED for t in sources.triples(owner))},
         check=validate,
     )
     clock.step("store", {"bytes": sum(size for size, _ in manifest.files.values())})

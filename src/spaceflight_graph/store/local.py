@@ -1,7 +1,7 @@
 """The local graph on disk: built whole or not at all, opened read-only.
 
     <store>/manifest.json     which graph is current, from what it was built, its checksums; replaced in one step
-    <store>/graph-<digest>/   an Oxigraph database
+    <store>/graph-<digest>/   an Oxigraph database, and the names of things in one file (query/names.py)
     <store>/lock              held while a build runs
     <store>/making-<digest>/  a database while it is written
 
@@ -16,11 +16,12 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import count, islice
 from pathlib import Path
+from types import MappingProxyType
 
 from pyoxigraph import Quad, Store
 
@@ -111,7 +112,7 @@ def read_manifest(path: Path) -> Manifest:
     return Manifest(**told)
 
 
-def open_store(path: Path) -> Store:
+def open_store(path: str | Path) -> Store:
     """Open the current graph for reading. Queries on it should use the union of all graphs as default graph.
 
     The files of the database are checked first, as far as `checksums.difference` does it by the way.
@@ -119,7 +120,7 @@ def open_store(path: Path) -> Store:
     Raises:
         StoreError: as `read_manifest`, or the database is damaged.
     """
-    return _opened(path, fully=False)[1]
+    return _opened(Path(path), fully=False)[1]
 
 
 def check(path: Path) -> Manifest:
@@ -158,6 +159,7 @@ def replace(
     sources: str,
     policy: str,
     counts: dict[str, int],
+    beside: Mapping[str, bytes] = MappingProxyType({}),
     check: Callable[[Store], None] = lambda _: None,
 ) -> Manifest:
     """Write a new graph and make it the current one; on any failure the old one stays.
@@ -168,6 +170,7 @@ def replace(
         sources: digest of what it was made from.
         policy: the policy that chose the facts.
         counts: told in the manifest, with the number of triples.
+        beside: files to lie beside the database's, by name.
         check: called with the new graph when all is written and nothing is replaced yet; what it raises stops all.
 
     Raises:
@@ -178,7 +181,7 @@ def replace(
         _refuse_strange(path)
         with _only_build(path):
             _sweep(path)
-            return _replace(path, quads, sources, policy, counts, check)
+            return _replace(path, quads, sources, policy, counts, beside, check)
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be written: {(error.strerror or str(error)).lower()}."
@@ -225,6 +228,7 @@ def _replace(
     sources: str,
     policy: str,
     counts: dict[str, int],
+    beside: Mapping[str, bytes],
     check: Callable[[Store], None],
 ) -> Manifest:
     taken = {old.name for old in path.iterdir()}
@@ -242,6 +246,8 @@ def _replace(
         check(store)
         store.flush()
         del store  # closes the database
+        for beside_it, content in beside.items():
+            (making / beside_it).write_bytes(content)
         files = checksums.taken(making)
         told = dict(sorted({**counts, "triples": triples}.items()))
         manifest = Manifest(FORMAT, __version__, name, sources, policy, told, files)
