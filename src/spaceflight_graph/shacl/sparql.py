@@ -19,7 +19,8 @@ from spaceflight_graph.namespaces import OWL, PREFIXES, Term
 from spaceflight_graph.shacl.exists import reordered
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.joining import AGGREGATES, joinable
-from spaceflight_graph.shacl.shapes import Shape, Shapes, is_true
+from spaceflight_graph.shacl.nodes import is_true
+from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 from spaceflight_graph.sparql.binding import Pieces, bound, cut, filled
 from spaceflight_graph.sparql.doubt import doubt
