@@ -1,6 +1,6 @@
 """Shapes graphs that people use, with data: how many results there are, as other engines have them.
 
-DCAT-AP 3.0.1: three engines agree. gist on UCO: pySHACL. ASHRAE 223P: pySHACL on itself, and a Rust engine on the models.
+DCAT-AP 3.0.1: three engines agree. gist on UCO: pySHACL. ASHRAE 223P: pySHACL on itself, a Rust engine on the models.
 """
 
 from pathlib import Path
