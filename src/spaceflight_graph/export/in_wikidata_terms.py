@@ -8,6 +8,7 @@ ours. All else keeps our names.
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from pyoxigraph import NamedNode, Store
 
@@ -59,6 +60,11 @@ class InWikidataTerms(Native):
         """Return what points to an item, or to what has no id, by a property of ours."""
         found = (one for its in self._ours(thing) for one in Native.pointing(self, by, its))
         return sorted({self.named(one) for one in found}, key=lambda node: node.value)
+
+    def each(self) -> Iterator[tuple[NamedNode, list[Said]]]:
+        """Yield every node with what is said of it, in no order."""
+        for node in chain(self.things(), self.others()):
+            yield node, self.said(node)
 
     def things(self) -> Iterator[NamedNode]:
         """Yield the things that exist, in no order."""
