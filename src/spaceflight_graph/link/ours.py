@@ -62,6 +62,10 @@ class Ours:
     suggestion: bool
     inverse: Statement | None = None
 
+    def is_dated(self) -> bool:
+        """Tell whether its statement says when an event was."""
+        return self.statement is not None and self.statement.is_dated()
+
 
 class _NotGivenError(Exception):
     """A fact that is no statement, and why."""
