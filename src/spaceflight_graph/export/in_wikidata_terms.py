@@ -16,7 +16,7 @@ from spaceflight_graph.export.compaction import Said
 from spaceflight_graph.export.selection import Native
 from spaceflight_graph.link import truthy
 from spaceflight_graph.link.alignment import Alignment
-from spaceflight_graph.link.ours import ours
+from spaceflight_graph.link.ours import mapped
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SCHEMA, SKOS
 
 INSTANCE_OF = NamedNode(PREFIXES["wdt"] + "P31")
@@ -37,7 +37,7 @@ class InWikidataTerms(Native):
         }
         self._kinds = {term: theirs for term, relation, theirs in alignment.relations() if relation in _INSTANCE_BY}
         self._made: dict[NamedNode, dict[Said, None]] = defaultdict(dict)
-        for triple in sorted(truthy.triples(ours(store)), key=str):
+        for triple in sorted(truthy.triples(mapped(store)), key=str):
             self._made[triple.subject][triple.predicate, triple.object] = None  # type: ignore[index]
         self.named = lru_cache(_REMEMBERED)(self._item)  # type: ignore[method-assign]
 
