@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from pyoxigraph import Store
 
-from spaceflight_graph.link.ours import Fate, Ours, mapped, ours, with_inverses
+from spaceflight_graph.link.ours import Fate, Ours, ours, with_inverses
 from spaceflight_graph.link.statement import Item, Quantity, Snak, Statement, Text, Time, Value
 
 ENTITIES = """
@@ -243,12 +243,3 @@ def test_two_orbits_give_one_number(graph: Callable[..., Store]) -> None:
     assert (only(agree, "cut").why, only(agree, "cut").statement) == ("fact:fine tells it finer", None)
     not_so = graph(entities=entities, facts=fine + about("id:plane", "sf:inclination", "quantity:odd", name="odd"))
     assert {only(not_so, name).fate for name in ("fine", "odd")} == {Fate.UNSURE}
-
-
-def test_those_with_a_property_are_the_same_one_at_a_time(real_store: Store) -> None:
-    whole = {given.fact: given for given in ours(real_store)}
-    found = {given.fact: given for given in mapped(real_store)}
-    assert {name for name, given in whole.items() if given.statement} <= found.keys() < whole.keys()
-    apart = [given for name, given in found.items() if given != whole[name]]
-    assert all(given.statement and isinstance(given.statement.value, Quantity) for given in apart)
-    assert 0 < len(apart) < 30
