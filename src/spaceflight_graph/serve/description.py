@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
 
-from spaceflight_graph.export.edition import ONTOLOGY, edition
+from spaceflight_graph.export.edition import edition
 from spaceflight_graph.namespaces import BASE, OWL, PREFIXES, RDF, XSD
 from spaceflight_graph.serve import media
 
@@ -89,7 +89,7 @@ def void(store: Store, here: str) -> Described:
         (node, OWL.versionInfo, Literal(data.version)),
         (node, NamedNode(VOID + "sparqlEndpoint"), NamedNode(here)),
         (node, NamedNode(VOID + "uriSpace"), Literal(BASE)),
-        (node, NamedNode(VOID + "vocabulary"), ONTOLOGY),
+        (node, NamedNode(VOID + "vocabulary"), NamedNode(BASE + "ontology")),
         (node, NamedNode(VOID + "triples"), _whole(len(store))),
         (node, NamedNode(DCAT + "distribution"), distribution),
         (distribution, RDF.type, NamedNode(DCAT + "Distribution")),
