@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, serialize
 
+from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import Term
 from spaceflight_graph.query import ask, catalogue, parameters
 from spaceflight_graph.query.elsewhere import Elsewhere
@@ -22,14 +23,19 @@ from spaceflight_graph.query.endpoint import select
 CASES = sorted((Path(__file__).parents[1] / "queries").glob("*/real-*.csv"))
 TRIPLES = ("wikidata",)
 """Queries that make triples; the exports compare those."""
+_ORDER = "GROUP_CONCAT does not keep the order of its subquery, which SPARQL 1.1 leaves open"
 VIRTUOSO_7 = {
+    "cargo-deliveries": _ORDER,
     "claims-about": "BIND(EXISTS { … }) is 0 of whatever exists",
     "disputes": "a dayTimeDuration comes back as a number of seconds",
     "failures": "an OPTIONAL within an OPTIONAL of a SELECT DISTINCT is lost",
     "launches": "EXISTS { … } behind || loses rows",
     "planned-versus-actual": "a dayTimeDuration comes back as a number of seconds",
+    "selections": _ORDER,
     "spacewalk-hours-of-person": "a dayTimeDuration comes back as a number of seconds",
     "spacewalks": "a dayTimeDuration comes back as a number of seconds",
+    "timeline": _ORDER,
+    "unlinked": "a path with * is refused where both its ends are variables",
 }
 """Where Virtuoso 7 differs, and by which fault of its own."""
 Serving = Callable[..., AbstractContextManager[object]]
@@ -48,7 +54,7 @@ def told(term: Term | None) -> str:
     if kind in ("integer", "decimal", "double", "int"):
         return str(Decimal(term.value).normalize())
     if kind == "boolean":
-        return {"1": "true", "0": "false"}.get(term.value, term.value)
+        return {"true": "1", "false": "0"}.get(term.value, term.value)  # on Virtuoso some are numbers
     return f"{term.value}@{term.language}" if term.language else term.value
 
 
@@ -157,6 +163,13 @@ def virtuoso(real_store: Store, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield Elsewhere.at(f"http://127.0.0.1:{http}/sparql")
 
 
+def differs(place: Elsewhere, file: Path, store: Store) -> bool:
+    try:
+        return there(place, file) != at_home(store, file)
+    except SpaceflightError:
+        return True
+
+
 def ids(file: Path) -> str:
     return f"{file.parent.name}/{file.stem}"
 
@@ -186,5 +199,4 @@ def test_virtuoso_answers_as_at_home(file: Path, virtuoso: Elsewhere, real_store
 
 
 def test_the_list_of_faults_is_no_longer_than_it_must_be(virtuoso: Elsewhere, real_store: Store) -> None:
-    differing = {file.parent.name for file in ROWS if there(virtuoso, file) != at_home(real_store, file)}
-    assert differing == set(VIRTUOSO_7)
+    assert {file.parent.name for file in ROWS if differs(virtuoso, file, real_store)} == set(VIRTUOSO_7)

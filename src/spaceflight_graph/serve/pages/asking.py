@@ -40,7 +40,9 @@ def rows(store: Store, query: Query, given: dict[str, str], language: str) -> by
     """Return the form of a canned query with its rows below, or with what is wrong."""
     try:
         found = ask.run(store, query, given, language)
-        return _query_page(query, given, language, _table(found, Reader.of(store, language, query.empty.get(language))), "")
+        return _query_page(
+            query, given, language, _table(found, Reader.of(store, language, query.empty.get(language))), ""
+        )
     except SpaceflightError as error:
         return _query_page(query, given, language, None, str(error))
 
