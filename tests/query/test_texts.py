@@ -5,11 +5,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pyoxigraph import QuerySolutions, Store
 from rdflib.plugins.sparql.parser import parseQuery
 
 from spaceflight_graph.namespaces import LABELS, PREFIXES
 from spaceflight_graph.query import catalogue, parameters
-from spaceflight_graph.wording import phrases
+from spaceflight_graph.query.reading import Reader
+from spaceflight_graph.wording import COLUMNS, phrases
 
 FILES = catalogue.files()
 EVERYTHING = {
@@ -66,6 +68,16 @@ def test_header_is_whole(file: Path) -> None:
     assert set(read.empty) in (set(), set(LABELS)), "say in each language why there are no rows"
     for language, told in read.empty.items():
         assert told.startswith(re.split(r"(?<=[:：])", phrases(language).nothing)[0]), "it begins as others do"
+
+
+@each_query
+def test_columns_have_names_for_people(file: Path) -> None:
+    given = {name: EVERYTHING[kind] for name, kind in typed(file).items()}
+    answer = Store().query(parameters.bind(catalogue.read(file), given, None))
+    if isinstance(answer, QuerySolutions):
+        shown, _ = Reader().rows([variable.value for variable in answer.variables], [])
+        assert [name for name in shown if name not in COLUMNS] == [], "name them in wording/columns.py"
+        assert all(len(set(Reader(language).heads(shown))) == len(shown) for language in LABELS)
 
 
 @each_query

@@ -12,6 +12,8 @@ from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.told import Told, every, label, local, one, told
 
+_COLUMNS = ("claim", "value", "stated as", "document", "line")
+
 
 @dataclass(frozen=True)
 class Voice:
@@ -236,7 +238,7 @@ def html(explanation: Explanation) -> str:
     return f"<p><b>{escape(line(title))}</b></p>\n<p>{told}</p>\n{tables.html(head, rows)}"
 
 
-def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], Sequence[str], list[list[str]]]:
+def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], list[str], list[list[str]]]:
     """Return the lines of an explanation, and the columns and rows of its claims."""
     e, words = explanation, wording.phrases(explanation.language)
     shown = _as_stored if raw else _as_read
@@ -261,7 +263,7 @@ def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], S
         for v in e.voices
     ]
     title = f"{e.label}: {e.property_label}   ({e.subject} {e.property})"
-    return [title, *(f"  {text}" for text in lines)], words.columns, rows
+    return [title, *(f"  {text}" for text in lines)], [wording.column(name, e.language) for name in _COLUMNS], rows
 
 
 def _as_read(value: Told) -> str:

@@ -64,6 +64,10 @@ class Reader:
         ]
         return [name for _, name in shown], cells
 
+    def heads(self, columns: Iterable[str]) -> list[str]:
+        """Return what people call columns."""
+        return [wording.column(name, self.language) for name in columns]
+
     def _cell(self, name: str, term: Term | None, caveats: Mapping[str, Term | None]) -> str:
         if term is None:
             return ""

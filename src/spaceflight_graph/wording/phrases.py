@@ -24,7 +24,6 @@ class Phrases(NamedTuple):
         settled: behind that cause, before the rule that settled the dispute.
         ruling: a claim, and the reason of a decision on it.
         inferred: a claim, and what it is inferred from.
-        columns: of claims: claim, value, own words, document, line.
         apart: of claims about other things: that they cannot all be true together with the answer.
         counts: of each kind of thing that the graph has.
         crew: before the crew of a flight.
@@ -41,7 +40,6 @@ class Phrases(NamedTuple):
     settled: str
     ruling: str
     inferred: str
-    columns: tuple[str, str, str, str, str]
     apart: str
     counts: Mapping[str, Forms]
     crew: str
@@ -60,7 +58,6 @@ PHRASES: Mapping[str, Phrases] = {
         settled="{}, settled by: {}",
         ruling="ruling on {}: {}",
         inferred="{} is inferred from {}",
-        columns=("claim", "value", "stated as", "document", "line"),
         apart="does not add up",
         counts={
             "documents": ("{} document", "{} documents"),
@@ -85,7 +82,6 @@ PHRASES: Mapping[str, Phrases] = {
         settled="{}, beigelegt durch: {}",
         ruling="Entscheid zu {}: {}",
         inferred="{} ist erschlossen aus: {}",
-        columns=("Behauptung", "Wert", "angegeben als", "Dokument", "Zeile"),
         apart="geht nicht auf",
         counts={
             "documents": ("{} Dokument", "{} Dokumente"),
@@ -114,7 +110,6 @@ PHRASES: Mapping[str, Phrases] = {
         settled="{}, основание решения: {}",
         ruling="решение о {}: {}",
         inferred="{} выведено из: {}",
-        columns=("утверждение", "значение", "указано как", "документ", "строка"),
         apart="не сходится",
         counts={
             "documents": ("{} документ", "{} документа", "{} документов"),
@@ -139,7 +134,6 @@ PHRASES: Mapping[str, Phrases] = {
         settled="{}，解决依据：{}",
         ruling="对 {} 的裁定：{}",
         inferred="{} 推断自：{}",
-        columns=("主张", "值", "原文", "文献", "行号"),
         apart="计算不符",
         counts={
             "documents": ("{}篇文献",),
