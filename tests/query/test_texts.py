@@ -72,7 +72,7 @@ def test_header_is_whole(file: Path) -> None:
     assert read.returns
     assert all(re.fullmatch(r"[a-z]+", tag) for tag in read.tags)
     keys = re.findall(r"^#\+ ([\w@]+)", header(file), re.MULTILINE)
-    order = ["summary", "description", "tags", "param", "returns", "empty", "empty@de", "empty@ru", "empty@zh"]
+    order = ["summary", "description", "tags", "param", "returns", "plot", "empty", "empty@de", "empty@ru", "empty@zh"]
     assert keys == sorted(keys, key=order.index), f"write the header in the order {order}"
     assert [key for key in keys if keys.count(key) > 1 and key not in ("description", "param")] == []
     assert set(read.empty) in (set(), set(LABELS)), "say in each language why there are no rows"

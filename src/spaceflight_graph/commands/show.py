@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import language_for, language_option, store_option
+from spaceflight_graph.commands import completed
+from spaceflight_graph.commands.options import LocalPath, language_for, language_option, store_option
 
 
 @click.command()
-@click.argument("flight", default="soyuz-ms-07")
-@click.option("--export", "target", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+@click.argument("flight", default="soyuz-ms-07", shell_complete=completed.things("sf:Spaceflight"))
+@click.option("--export", "target", type=LocalPath(path_type=Path, dir_okay=False), metavar="FILE",
               help="Also write the graph there as JSON-LD; the folder must exist.")  # fmt: skip
 @language_option
 @store_option

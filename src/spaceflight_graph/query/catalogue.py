@@ -5,6 +5,7 @@
     #+ tags: …               comma-separated
     #+ param NAME: TYPE, required | optional | default VALUE, what it is
     #+ returns: …
+    #+ plot: KIND WHAT=COLUMN…  optional, its picture (see plot/kinds.py)
     #+ empty: …              optional, what an answer without rows means, for people; else that no document tells
     #+ empty@LANGUAGE: …     optional, the same in another language
 
@@ -68,7 +69,16 @@ class Query:
     """A canned query: its header and text.
 
     Attributes:
+        name: by which it is asked.
+        file: where it stands.
+        summary: what it answers, in a line.
+        description: more of it; empty where there is no more.
+        tags: what it is about.
+        parameters: what it takes.
+        returns: its columns, in words.
+        text: in SPARQL, its header included.
         empty: by language, what an answer without rows means, for people.
+        plot: the kind of its picture and the columns for it, where it has one.
     """
 
     name: str
@@ -80,6 +90,7 @@ class Query:
     returns: str
     text: str
     empty: Mapping[str, str] = field(default_factory=dict)
+    plot: str | None = None
 
 
 def files(below: Path | None = None) -> dict[str, Path]:
@@ -148,6 +159,7 @@ def read(file: Path) -> Query:
         returns=head["returns"],
         text=text,
         empty={tag or "en": head[key] for key in head for word, _, tag in [key.partition("@")] if word == "empty"},
+        plot=head.get("plot"),
     )
 
 

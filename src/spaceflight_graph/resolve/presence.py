@@ -18,7 +18,7 @@ from spaceflight_graph.namespaces import SF
 from spaceflight_graph.resolve import days
 from spaceflight_graph.resolve.choose import Chosen, Facts
 from spaceflight_graph.resolve.objects import term, window_end
-from spaceflight_graph.values import Ranged, Time
+from spaceflight_graph.values import Ranged, Time, Value, read
 from spaceflight_graph.values.times import DAY
 
 Events = Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]]
@@ -46,6 +46,17 @@ class Moment:
     planned: bool
     claims: tuple[Claim, ...]
     window_end: Literal | None = None
+
+    @property
+    def value(self) -> Value:
+        """What it denotes."""
+        return read(
+            self.time.value,
+            self.time.datatype.value,
+            precision=self.precision,
+            approximation=self.approximation,
+            window_end=self.window_end.value if self.window_end else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
