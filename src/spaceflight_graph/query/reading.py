@@ -116,7 +116,11 @@ class Asker(Reader):
 
     def nothing(self) -> str:
         """Return what stands in place of an answer without rows."""
-        return "No rows."
+        return wording.phrases(self.language).no_rows
+
+    def heads(self, columns: Iterable[str]) -> list[str]:
+        """Return the columns: they are called as the query calls them."""
+        return list(columns)
 
     def rows(self, head: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> tuple[list[str], list[list[str]]]:
         """Return the columns and cells that people see."""

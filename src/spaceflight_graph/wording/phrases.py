@@ -17,6 +17,7 @@ class Phrases(NamedTuple):
 
     Attributes:
         nothing: in place of an answer without rows.
+        no_rows: the same to who asked in their own words, of which nobody knows what they mean.
         answer: before what the graph answers with.
         chosen: before the rule that chose it.
         supported: behind that rule, with the number of independent documents that agree.
@@ -33,6 +34,7 @@ class Phrases(NamedTuple):
     """
 
     nothing: str
+    no_rows: str
     answer: str
     chosen: str
     supported: Forms
@@ -51,6 +53,7 @@ class Phrases(NamedTuple):
 PHRASES: Mapping[str, Phrases] = {
     "en": Phrases(
         nothing="No rows: no document tells.",
+        no_rows="No rows.",
         answer="answer: {}",
         chosen="chosen by: {}",
         supported=("{}, supported by {} independent document", "{}, supported by {} independent documents"),
@@ -75,6 +78,7 @@ PHRASES: Mapping[str, Phrases] = {
     ),
     "de": Phrases(
         nothing="Keine Zeilen: Davon sagt kein Dokument etwas.",
+        no_rows="Keine Zeilen.",
         answer="Antwort: {}",
         chosen="Grund der Wahl: {}",
         supported=("{}, gestützt von {} unabhängigen Dokument", "{}, gestützt von {} unabhängigen Dokumenten"),
@@ -99,6 +103,7 @@ PHRASES: Mapping[str, Phrases] = {
     ),
     "ru": Phrases(
         nothing="Строк нет: ни один документ об этом не сообщает.",
+        no_rows="Строк нет.",
         answer="ответ: {}",
         chosen="основание выбора: {}",
         supported=(
@@ -127,6 +132,7 @@ PHRASES: Mapping[str, Phrases] = {
     ),
     "zh": Phrases(
         nothing="没有结果：没有文献提到。",
+        no_rows="没有结果。",
         answer="答案：{}",
         chosen="选取依据：{}",
         supported=("{}，{}篇独立文献支持",),
