@@ -168,6 +168,11 @@ def test_list_says_how_sure_a_time_is(real: Graph) -> None:
 def test_disputes(real: Graph) -> None:
     assert [(str(row["what"]), row["cause"]) for row in real.disputes()][-1] == ("Landing of Soyuz MS-07", "slip")
     assert real.disputes(lang="de")[-1]["property"] == "Zeit"
+    german = real.explain("soyuz-ms-07-landing", "time", lang="de")
+    assert repr(german).splitlines()[2] == "  Grund der Wahl: Entscheid, gestützt von 3 unabhängigen Dokumenten"
+    assert "<th>angegeben als</th>" in german._repr_html_()
+    nobody = real.ask("crew-of-flight", flight="tianzhou-1", lang="zh")
+    assert str(nobody).strip() == "没有结果：没有文献提到乘组；探测器、卫星和货运飞船没有乘组。"
 
 
 def test_sparql_asks_the_union_of_all_graphs(real: Graph) -> None:

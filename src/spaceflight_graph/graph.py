@@ -85,7 +85,7 @@ class Graph:
         """
         query, language = catalogue.get(name), self._language(lang)
         results = ask.run(self.store, query, given(parameters), language)
-        return Answer.of(results, Reader.of(self.store, language, query.empty))
+        return Answer.of(results, Reader.of(self.store, language, query.empty.get(language)))
 
     def sparql(self, query: str, *, lang: str | None = None) -> Answer:
         """Run a SELECT, CONSTRUCT or DESCRIBE over the union of all named graphs, or those that it chooses with FROM.

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import language_for, language_option, safe_csv_option, store_option
 from spaceflight_graph.query.results import FORMATS
 
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
-@click.option("--class", "of_class", metavar="CLASS", help="Only things of this class, such as Person or Raumflug.")
+@click.option("--class", "of_class", metavar="CLASS", shell_complete=completed.classes(),
+              help="Only things of this class, such as Person or Raumflug.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="NUMBER",
               help="So many at most.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)

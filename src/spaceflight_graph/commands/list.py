@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import language_for, language_option, safe_csv_option, store_option
 from spaceflight_graph.query.results import FORMATS
 
 
 @click.command()
-@click.argument("of_class", metavar="CLASS", required=False)
+@click.argument("of_class", metavar="CLASS", required=False, shell_complete=completed.classes())
 @click.option("--limit", type=click.IntRange(1), metavar="NUMBER", help="So many at most.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @language_option

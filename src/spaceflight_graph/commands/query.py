@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from spaceflight_graph import printable
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import (
     language_for,
     language_option,
@@ -19,8 +20,8 @@ from spaceflight_graph.query.results import FORMATS
 
 
 @click.command(context_settings={"ignore_unknown_options": False})
-@click.argument("name", required=False)
-@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
+@click.argument("name", required=False, shell_complete=completed.queries())
+@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...", shell_complete=completed.parameters())
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--about", is_flag=True, help="Describe the query instead of running it.")
 @click.option("--endpoint", metavar="URL", help="Run it on another SPARQL endpoint.")
@@ -87,13 +88,13 @@ def command(
         from spaceflight_graph.query.endpoint import run_remote
         from spaceflight_graph.query.parameters import bind
 
-        reader = reader_of(None, language, found.empty, wanted=people and not raw)
+        reader = reader_of(None, language, found.empty.get(language), wanted=people and not raw)
         output.write(run_remote(endpoint, bind(found, given, None, language), form, safe_csv=safe_csv, reader=reader))
         return
     from spaceflight_graph.store.local import open_store
 
     graph = open_store(store)
-    reader = reader_of(graph, language, found.empty, wanted=people and not raw)
+    reader = reader_of(graph, language, found.empty.get(language), wanted=people and not raw)
     output.write(results.text(ask.run(graph, found, given, language), form, safe_csv=safe_csv, reader=reader))
 
 

@@ -7,6 +7,7 @@
     #+ returns: …
     #+ plot: KIND WHAT=COLUMN…  optional, its picture (see plot/kinds.py)
     #+ empty: …              optional, what an answer without rows means, for people; else that no document tells
+    #+ empty@LANGUAGE: …     optional, the same in another language
 
 ``$name`` is a parameter, ``?name`` is found; ``$label`` and ``$lang`` are bound to the language of the reader and need
 no line in the header. A parameter's type is an XSD datatype or a class of the ontology; an
@@ -15,7 +16,8 @@ tokens of the query by terms as SPARQL writes them, so that the same text runs o
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -75,7 +77,7 @@ class Query:
         parameters: what it takes.
         returns: its columns, in words.
         text: in SPARQL, its header included.
-        empty: what it means that there are no rows, where that is known.
+        empty: by language, what an answer without rows means, for people.
         plot: the kind of its picture and the columns for it, where it has one.
     """
 
@@ -87,7 +89,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     returns: str
     text: str
-    empty: str | None = None
+    empty: Mapping[str, str] = field(default_factory=dict)
     plot: str | None = None
 
 
@@ -156,7 +158,7 @@ def read(file: Path) -> Query:
         parameters=tuple(parameters),
         returns=head["returns"],
         text=text,
-        empty=head.get("empty"),
+        empty={tag or "en": head[key] for key in head for word, _, tag in [key.partition("@")] if word == "empty"},
         plot=head.get("plot"),
     )
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph import values, wording
+from spaceflight_graph import wording
 from spaceflight_graph.namespaces import PREFIXES, RDF, RDFS, SF, TRUE, expand
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.find import kind_of, shown_label
 from spaceflight_graph.query.told import Told, every, told
-from spaceflight_graph.values import Ranged
 
 _FACTS = tuple((prop, NamedNode(PREFIXES["sfp"] + name)) for prop, name in (
     (SF.time, "time"), (SF.plannedTime, "plannedTime"),
@@ -174,8 +173,10 @@ def _time_of(store: Store, node: NamedNode) -> _Time | None:
 
 def _beginning(time: Literal) -> Any:
     """Return the first moment that a time may denote."""
+    from spaceflight_graph import values  # who lists what has no time does not wait for it
+
     value = values.read(time.value, time.datatype.value)
-    return value.low if isinstance(value, Ranged) else None
+    return value.low if isinstance(value, values.Ranged) else None
 
 
 def _when(store: Store, time: _Time | None, language: str) -> tuple[Literal | None, str, Told | None]:
