@@ -14,25 +14,30 @@ _OBEYED = re.compile(r"[\\\"$`!]")
 """What a shell obeys also within double quotes."""
 
 
-def nearest(wanted: str, known: Iterable[str], most: int = MOST, cutoff: float = 0.6) -> list[str]:
-    """Return the names that come near what was typed, nearest first; then those that it is a part of.
+def nearest(
+    wanted: str, known: Iterable[str], most: int = MOST, cutoff: float = 0.6, *, parts: bool = False
+) -> list[str]:
+    """Return the names that come near what was typed, the nearest first; letter case hardly counts.
 
     Args:
         wanted: what was typed, spelled as the names are (see `rdf.names.key`).
-        known: the names there are; what is equally near keeps their order.
+        known: the names there are, in an order that does not change; what is equally near keeps it.
         most: how many to return.
         cutoff: how alike they must be, from 0 to 1.
+        parts: whether names follow that it is a part of.
 
-    >>> nearest("lanch", ["landing", "launch", "docking", "relanch"])
-    ['launch', 'relanch']
+    >>> nearest("SpaceWalk", ["Spacewalk", "Launch", "SpaceStation"])
+    ['Spacewalk']
     """
     import difflib  # only who has mistyped waits for it
 
-    known = list(dict.fromkeys(known))
-    near = difflib.get_close_matches(wanted, known, most, cutoff)
-    if wanted:
-        near += sorted(name for name in known if wanted in name and name not in near)
-    return near[:most]
+    folded: dict[str, list[str]] = {}
+    for one in dict.fromkeys(known):
+        folded.setdefault(one.casefold(), []).append(one)
+    near = difflib.get_close_matches(wanted.casefold(), folded, most, cutoff)
+    if parts and wanted:
+        near += sorted(name for name in folded if wanted.casefold() in name and name not in near)
+    return [one for text in near for one in folded[text]][:most]
 
 
 def typed(name: str) -> str:

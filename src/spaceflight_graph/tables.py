@@ -5,6 +5,7 @@ Cells are made harmless here, so that a row is a line and nothing in it is obeye
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -61,8 +62,17 @@ def _aligned(titles: list[str], table: list[list[str]], widths: list[int]) -> li
             parts = [(cell[at] if at < len(cell) else "", w) for cell, w in zip(cells, widths, strict=True)]
             lines.append("  ".join(padded(text, w) for text, w in parts).rstrip())
         if row is titles:
-            lines.append("  ".join("─" * w for w in widths))
+            lines.append("  ".join(_rule() * w for w in widths))
     return lines
+
+
+def _rule() -> str:
+    """Return what the line below the titles is made of: a reader without it gets hyphens."""
+    try:
+        "─".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return "-"
+    return "─"
 
 
 def _narrowed(table: Iterable[Sequence[str]], widths: list[int], room: int) -> list[int] | None:

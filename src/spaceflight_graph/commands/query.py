@@ -14,7 +14,6 @@ from spaceflight_graph.commands.options import (
     safe_csv_option,
     store_option,
 )
-from spaceflight_graph.errors import ParameterError, shortened
 from spaceflight_graph.query.results import FORMATS
 
 
@@ -46,6 +45,7 @@ def command(
     """
     from spaceflight_graph import output
     from spaceflight_graph.query import ask, catalogue, results
+    from spaceflight_graph.query.parameters import split
 
     results.refuse_unfit(form, safe_csv=safe_csv)
     if name is None:
@@ -59,16 +59,7 @@ def command(
     if about:
         output.write(_described(found))
         return
-    given: dict[str, str] = {}
-    for text in parameters:
-        key, equals, value = text.partition("=")
-        if not equals:
-            raise ParameterError(
-                f"{shortened(text)!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07."
-            )
-        if key in given:
-            raise ParameterError(f"{shortened(key)} is given twice. Fix: give it once.")
-        given[key] = value
+    given = split(found, parameters)
     people = form in results.FOR_PEOPLE
     language = language_for(language, people=people)
     if endpoint is not None:

@@ -9,11 +9,12 @@ from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph.errors import Place, nearest, shortened
+from spaceflight_graph.errors import Place, shortened
 from spaceflight_graph.namespaces import BASE, GRAPH, PREFIXES, SF, WIKIBASE, shorten
 from spaceflight_graph.rdf.names import key
 from spaceflight_graph.sparql import caret
 from spaceflight_graph.sparql.named import Named, named
+from spaceflight_graph.suggestions import nearest
 
 MOST = 5
 """How many are told of one query."""

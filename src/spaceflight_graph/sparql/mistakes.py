@@ -4,11 +4,12 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from spaceflight_graph.errors import Place, SpaceflightError, nearest, shortened
+from spaceflight_graph.errors import Place, SpaceflightError, shortened
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.sparql import caret, furthest, variables
 from spaceflight_graph.sparql.doubt import doubt
 from spaceflight_graph.sparql.lexer import NAMES, NUMBERS, VARIABLES, Token, lex, significant
+from spaceflight_graph.suggestions import nearest
 
 LONGEST = 16_000
 """How many characters a query may have."""
