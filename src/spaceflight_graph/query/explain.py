@@ -224,7 +224,9 @@ class Explanations(tuple[Explanation, ...]):
 def text(explanation: Explanation, *, raw: bool = False) -> str:
     """Return an explanation as people read it, or with values as the graph has them."""
     lines, head, rows = _parts(explanation, raw=raw)
-    return "".join(f"{line(text)}\n" for text in lines) + tables.plain(head, rows, tables.terminal(), indent=2)
+    places = tables.terminal()
+    prose = (part for text in lines for part in tables.hanging(line(text), places))
+    return "".join(f"{part}\n" for part in prose) + tables.plain(head, rows, places, indent=2)
 
 
 def html(explanation: Explanation) -> str:
