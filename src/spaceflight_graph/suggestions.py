@@ -4,7 +4,8 @@ Every "did you mean" of the project comes from here: names of things, terms, que
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 MOST = 8
 """How many candidates a message lists."""
@@ -38,6 +39,35 @@ def nearest(
     if parts and wanted:
         near += sorted(name for name in folded if wanted.casefold() in name and name not in near)
     return [one for text in near for one in folded[text]][:most]
+
+
+def respelled(name: str, known: Iterable[str], most: int = MOST) -> list[str]:
+    """Return the terms that come near one that does not exist, nearest first; or those that differ in case alone.
+
+    Args:
+        name: as a user wrote it.
+        known: those that exist, in an order that does not change.
+        most: how many to return at most.
+
+    >>> known = ["Spacewalk", "Launch", "SpaceStation"]
+    >>> respelled("SpaceWalk", known), respelled("Spacewalks", known)
+    (['Spacewalk'], ['Spacewalk'])
+    """
+    known = list(known)
+    near = [one for one in known if one.casefold() == name.casefold()] or nearest(name, known)
+    upper = name[:1].isupper()  # a class and no property, or the other way round
+    alike = groupby(near, str.casefold)
+    return [one for _, same in alike for one in sorted(same, key=lambda one: one[:1].isupper() != upper)][:most]
+
+
+def either(names: Sequence[str]) -> str:
+    """Return names of which one is to be chosen; at least one.
+
+    >>> either(["a", "b", "c"]), either(["a"])
+    ('a, b or c', 'a')
+    """
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def typed(name: str) -> str:

@@ -160,7 +160,7 @@ def test_who_types_nothing_more_gets_the_help(command: str, small_store_path: Pa
             "unexpected extra argument (Eins). Fix: leave it out, or put a name that has spaces in quotes;",
         ),
         ("explain", "missing argument 'SUBJECT'. Fix: add SUBJECT; `spaceflight explain --help` tells all."),
-        ("query --formt csv", "no such option '--formt'. Fix: take --format; `"),
+        ("query --formt csv", "no such option '--formt'. Fix: take --format"),
         ("query --zzz", "no such option '--zzz'. Fix: `spaceflight query --help` tells all."),
         ("query launches --lang fr", "'fr' is not one of 'de', 'en', 'ru', 'zh'. Fix: take one of these;"),
         ("query launches fligth=x", "has no parameter 'fligth'. Fix: write from=x or to=x or"),

@@ -68,10 +68,11 @@ SUM = Voice(
     "1",
     "x",
     1,
-    explain.APART,
+    "does not add up",
     False,
     None,
     ("names", "sf:Guess"),
+    apart=True,
 )
 MASS = Explanation(
     "id:a",
@@ -96,7 +97,7 @@ CREW = Explanation(
     basis="sum",
     support=0,
     disputes=(Contest("unknown", "", (), ()),),
-    voices=(replace(SUM, relation="same"),),  # what does not add up is something else
+    voices=(replace(SUM, relation="same", apart=False),),  # what does not add up is something else
 )
 
 
@@ -140,6 +141,29 @@ def test_text_of_a_dispute(store: Store) -> None:
         "  ✓ same             about 7.5 t                             7.5 t      x         9",
         "  ✗ conflicts        8 (planned)                             8          y         3",
         "  ≠ does not add up  Thing B: mass: 1 (planned, as of 2017)  1          x         1",
+    ]
+
+
+def test_text_in_another_language(store: Store) -> None:
+    (found,) = explain.explain(store, "a", "mass", "de")
+    assert [(voice.apart, voice.relation) for voice in found.voices][1:] == [
+        (False, "conflicts"),
+        (True, "geht nicht auf"),
+    ]
+    assert explain.text(found).splitlines() == [
+        "Thing A: mass   (id:a sf:mass)",
+        "  Antwort: etwa 7,5 t",
+        "  Grund der Wahl: ruling, gestützt von 2 unabhängigen Dokumenten",
+        "  strittig, Ursache: arithmetic, beigelegt durch: tie-break",
+        "  strittig, Ursache: slip",
+        "  Entscheid zu claim:two: A slip.",
+        "  claim:two ist erschlossen aus: claim:one, names",
+        "  claim:sum ist erschlossen aus: names, sf:Guess",
+        "  Behauptung        Wert                                    angegeben als  Dokument  Zeile",
+        "  ────────────────  ──────────────────────────────────────  ─────────────  ────────  ─────",
+        "  ✓ same            etwa 7,5 t                              7.5 t          x         9",
+        "  ✗ conflicts       8 (geplant)                             8              y         3",
+        "  ≠ geht nicht auf  Thing B: mass: 1 (geplant, Stand 2017)  1              x         1",
     ]
 
 

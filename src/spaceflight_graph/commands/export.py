@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from spaceflight_graph.commands import completed
-from spaceflight_graph.commands.options import language_for, language_option, source_option, store_option
+from spaceflight_graph.commands.options import LocalPath, language_for, language_option, source_option, store_option
 from spaceflight_graph.errors import SpaceflightError
 
 _FORMATS = [
@@ -24,7 +24,7 @@ _FORMATS = [
 @click.option("--statements", is_flag=True,
               help="For turtle and ntriples: what Wikidata could have from us, in its own RDF.")  # fmt: skip
 @language_option
-@click.option("--output", "-o", "target", type=click.Path(path_type=Path), metavar="FILE",
+@click.option("--output", "-o", "target", type=LocalPath(path_type=Path), metavar="FILE",
               help="Write to FILE, whole or not at all; csvw into that folder. [default: standard output]")  # fmt: skip
 @click.option("--policy", metavar="POLICY",
               help="Choose the facts anew from the sources by another policy, and leave the store alone.")  # fmt: skip

@@ -33,8 +33,6 @@ def command(
     The first column is what other commands take. Letter case, accents, spaces and hyphens do not count. The name itself
     comes first, then what begins with it, then what holds it; where there is nothing, what comes near.
     """
-    from pyoxigraph import Literal, NamedNode
-
     from spaceflight_graph import output
     from spaceflight_graph.errors import shortened
     from spaceflight_graph.query import find, results
@@ -63,15 +61,7 @@ def command(
     elif kept[0].match == find.NEAR:
         output.tell(f"nothing is called {shortened(wanted)!r}; what comes near:")
     if not people:
-        head = ["thing", "typed", "label", "kind", "called", "match"]
-        rows: list[list[NamedNode | Literal | None]] = [
-            [
-                NamedNode(f.iri) if f.iri else None,
-                *(Literal(text) if text else None for text in (f.slug, f.label, f.kind, f.called, f.match)),
-            ]
-            for f in kept
-        ]
-        output.write(results.text(results.made(head, rows), form, safe_csv=safe_csv))
+        output.write(results.text(results.made(*find.rows(kept)), form, safe_csv=safe_csv))
     elif kept:
         columns = ["thing", "label", "kind", "also called"]
         cells = [[f.slug, f.label, f.kind, f.called or ""] for f in kept]

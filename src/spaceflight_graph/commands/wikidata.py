@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from spaceflight_graph.commands import completed
-from spaceflight_graph.commands.options import language_for, language_option, store_option
+from spaceflight_graph.commands.options import LocalPath, language_for, language_option, store_option
 
 
 @click.command()
-@click.argument("snapshots", nargs=-1, metavar="[SNAPSHOT]...", type=click.Path(path_type=Path))
+@click.argument("snapshots", nargs=-1, metavar="[SNAPSHOT]...", type=LocalPath(path_type=Path))
 @click.option(
     "--endpoint", metavar="URL", help="Ask a query service instead, such as https://query.wikidata.org/sparql."
 )
@@ -25,7 +25,7 @@ from spaceflight_graph.commands.options import language_for, language_option, st
 @click.option(
     "--give-back",
     "folder",
-    type=click.Path(path_type=Path),
+    type=LocalPath(path_type=Path),
     metavar="DIR",
     help="Instead, write what to add there to a new folder: QuickStatements, Wikibase JSON, labels, mismatches.",
 )
