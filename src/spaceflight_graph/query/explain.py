@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables, wording
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PROV, RDF, SF, shorten
+from spaceflight_graph.namespaces import OWL, PROV, RDF, SF, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.told import Told, every, label, local, one, told
@@ -117,6 +117,11 @@ def explain(store: Store, subject: str, prop: str | None = None, language: str =
             by_property.setdefault(predicate, []).append(node)
         elif kind == SF.Fact:
             facts.setdefault(predicate, []).append(node)
+    if not by_property and not facts and lookup.is_a(store, thing, OWL.Class):
+        name = lookup.typed(store, thing)
+        raise NotFoundError(
+            f"{shorten(thing.value)} is a class. Fix: name one of its things; `spaceflight list {name}` lists them."
+        )
     stated = sorted(by_property.keys() | facts.keys(), key=lambda p: p.value)
     if only is not None and only not in stated:
         offered = ", ".join(shorten(p.value).removeprefix("sf:") for p in stated) or "none"
@@ -226,7 +231,9 @@ class Explanations(tuple[Explanation, ...]):
 def text(explanation: Explanation, *, raw: bool = False) -> str:
     """Return an explanation as people read it, or with values as the graph has them."""
     lines, head, rows = _parts(explanation, raw=raw)
-    return "".join(f"{line(text)}\n" for text in lines) + tables.plain(head, rows, tables.terminal(), indent=2)
+    places = tables.terminal()
+    prose = (part for text in lines for part in tables.hanging(line(text), places))
+    return "".join(f"{part}\n" for part in prose) + tables.plain(head, rows, places, indent=2)
 
 
 def html(explanation: Explanation) -> str:
