@@ -20,6 +20,7 @@ from spaceflight_graph import (
 )
 from spaceflight_graph.query import explain
 from spaceflight_graph.query.typed import Value
+from spaceflight_graph.query.unknown import UnknownTermWarning
 
 Run = Callable[..., CompletedProcess[str]]
 ID = "https://w3id.org/spaceflight/id/"
@@ -148,7 +149,7 @@ def test_sparql_makes_triples_and_holds_says_yes_or_no(small: Graph) -> None:
     assert made.columns == ("subject", "predicate", "object")
     assert [str(row["subject"]) for row in made] == ["Spacewalk of 5 January 2001"]
     assert small.holds("ASK { id:one a sf:Spaceflight }") is True
-    assert small.holds("ASK { id:twelve a sf:Spaceflight }") is False
+    assert small.holds("ASK { id:one a sf:Launch }") is False
     with pytest.raises(SpaceflightError, match=r"answers yes or no, and has no rows\. Fix: ask it with `holds`"):
         small.sparql("ASK {}")
     with pytest.raises(SpaceflightError, match=r"has rows, and answers not yes or no\. Fix: ask it with `sparql`"):
@@ -170,3 +171,12 @@ def test_a_closed_graph_answers_no_more_and_answers_stay(small_store_path: Path)
         graph.ask("launches")
     assert isinstance(answer, Answer)
     assert answer[0]["name"] == "Ann Lee"
+
+
+def test_a_term_that_does_not_exist_is_told_as_a_warning(small: Graph) -> None:
+    for asked in (small.sparql, small.holds):
+        query = "ASK { ?x a sf:SpaceWalk }" if asked == small.holds else "SELECT ?x { ?x a sf:SpaceWalk }"
+        with pytest.warns(
+            UnknownTermWarning, match=r"sf:SpaceWalk .* Fix: write sf:Spacewalk\."
+        ):
+            assert not asked(query)

@@ -17,6 +17,7 @@ from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.explain import Explanations
 from spaceflight_graph.query.reading import Reader
 from spaceflight_graph.query.typed import Given, text
+from spaceflight_graph.query.unknown import heed
 from spaceflight_graph.store.local import default_path, open_store
 
 
@@ -83,13 +84,16 @@ class Graph:
     def sparql(self, query: str, *, lang: str | None = None) -> Answer:
         """Run a SELECT, CONSTRUCT or DESCRIBE over the union of all named graphs, or those that it chooses with FROM.
 
-        The prefixes of the graph need not be declared. Nothing limits how long it takes.
+        The prefixes of the graph need not be declared. Nothing limits how long it takes. A term of the graph's
+        namespaces that does not exist is told as a warning, with those that come near.
 
         Raises:
             SpaceflightError: the query is not SPARQL, is an update, calls another service, fails, or answers yes or no.
         """
         reader = Reader.of(self.store, self._language(lang))
-        return Answer.of(ask.ask(self.store, query, PREFIXES), reader)
+        results = ask.ask(self.store, query, PREFIXES)
+        heed(self.store, query, PREFIXES)
+        return Answer.of(results, reader)
 
     def holds(self, query: str) -> bool:
         """Return what a SPARQL ASK answers, over the same graphs as :meth:`sparql`.
@@ -98,6 +102,7 @@ class Graph:
             SpaceflightError: as :meth:`sparql`; or the query has rows.
         """
         answer = ask.ask(self.store, query, PREFIXES)
+        heed(self.store, query, PREFIXES)
         if not isinstance(answer, QueryBoolean):
             raise SpaceflightError("the query has rows, and answers not yes or no. Fix: ask it with `sparql`.")
         return bool(answer)

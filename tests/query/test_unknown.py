@@ -1,10 +1,12 @@
 """A term of ours that does not exist is told with those that come near; what exists, or is nobody's, is not."""
 
 import re
+import warnings
 
 import pytest
 from pyoxigraph import Store
 
+from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.query import unknown
 
@@ -86,3 +88,17 @@ def test_few_candidates_are_offered(small_store: Store) -> None:
 
 def test_a_warning_is_its_lines() -> None:
     assert str(unknown.UnknownTermWarning("one", "two")) == "one\ntwo"
+
+
+def test_heed_warns_or_raises(small_store: Store) -> None:
+    query = "ASK { ?s a sf:SpaceWalk , sf:Lunch }"
+    with pytest.warns(unknown.UnknownTermWarning) as noted:
+        unknown.heed(small_store, query, PREFIXES, "q.rq")
+    lines = [str(warning.message) for warning in noted]
+    assert [line.split(" is nowhere")[0] for line in lines] == ["q.rq:1:12: sf:SpaceWalk", "q.rq:1:27: sf:Lunch"]
+    with pytest.raises(SpaceflightError) as caught:
+        unknown.heed(small_store, query, PREFIXES, "q.rq", strict=True)
+    assert str(caught.value) == "\n".join(lines)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        unknown.heed(small_store, "ASK { ?s a sf:Launch }", PREFIXES, strict=True)

@@ -4,12 +4,13 @@ An engine answers a misspelt term with silence: no triple has it. Only names in 
 others may be anywhere.
 """
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph.errors import Place, shortened
+from spaceflight_graph.errors import Place, SpaceflightError, shortened
 from spaceflight_graph.namespaces import BASE, GRAPH, PREFIXES, SF, WIKIBASE, shorten
 from spaceflight_graph.rdf.names import key
 from spaceflight_graph.sparql import caret
@@ -31,6 +32,26 @@ class UnknownTermWarning(UserWarning):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.args))
+
+
+def heed(store: Store, sparql: str, prefixes: Mapping[str, str], file: str = "", *, strict: bool = False) -> None:
+    """Warn of each term of ours that does not exist, or raise.
+
+    Args:
+        store: the graph.
+        sparql: a query.
+        prefixes: known without being declared.
+        file: where the query stands; empty for what somebody typed.
+        strict: whether it is an error.
+
+    Raises:
+        SpaceflightError: there is one, and it is an error.
+    """
+    found = unknown(store, sparql, prefixes, file)
+    if found and strict:
+        raise SpaceflightError(*chain.from_iterable(found))
+    for lines in found:
+        warnings.warn(UnknownTermWarning(*lines), stacklevel=3)
 
 
 def unknown(store: Store, sparql: str, prefixes: Mapping[str, str], file: str = "") -> list[tuple[str, ...]]:
