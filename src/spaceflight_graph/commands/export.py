@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import LocalPath, language_for, language_option, source_option, store_option
 from spaceflight_graph.errors import SpaceflightError
 
@@ -15,7 +16,7 @@ _FORMATS = [
 
 @click.command()
 @click.argument("form", metavar="FORMAT", type=click.Choice(_FORMATS))
-@click.argument("things", metavar="[THING]...", nargs=-1)
+@click.argument("things", metavar="[THING]...", nargs=-1, shell_complete=completed.things())
 @click.option("--profile", type=click.Choice(["native", "schema", "wikidata"]), default="native", show_default=True,
               help="For jsonld, ndjsonld: our names, schema.org's, or Wikidata's where they fit.")  # fmt: skip
 @click.option("--embed", is_flag=True,

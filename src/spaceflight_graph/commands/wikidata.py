@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import LocalPath, language_for, language_option, store_option
 
 
@@ -12,7 +13,14 @@ from spaceflight_graph.commands.options import LocalPath, language_for, language
 @click.option(
     "--endpoint", metavar="URL", help="Ask a query service instead, such as https://query.wikidata.org/sparql."
 )
-@click.option("--thing", "things", multiple=True, metavar="THING", help="Only this thing; may be given again.")
+@click.option(
+    "--thing",
+    "things",
+    multiple=True,
+    metavar="THING",
+    shell_complete=completed.things(),
+    help="Only this thing; may be given again.",
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option(
     "--give-back",

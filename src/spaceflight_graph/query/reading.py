@@ -36,7 +36,7 @@ class Reader:
     Attributes:
         language: en, de, ru or zh.
         label: what a term of the ontology is called in that language, where the graph is at hand to tell.
-        empty: what to say of an answer without rows; None: that no document tells.
+        empty: what to say of an answer without rows, in that language; None: that no document tells.
     """
 
     language: str = "en"
@@ -51,7 +51,7 @@ class Reader:
 
     def nothing(self) -> str:
         """Return what stands in place of an answer without rows."""
-        return self.empty or wording.nothing(self.language)
+        return self.empty or wording.phrases(self.language).nothing
 
     def rows(self, head: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> tuple[list[str], list[list[str]]]:
         """Return the columns and cells that people see."""

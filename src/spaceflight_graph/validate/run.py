@@ -1,6 +1,6 @@
 """Shapes to findings: the only door to validation, for ``spaceflight build``, the command line and other programs."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -193,35 +193,38 @@ def _own(work: _Work, sources: Sequence[Source]) -> tuple[ShapeFiles, list[Rule]
 
 
 def _check(compiled: Engine, engine: str, progress: Progress) -> tuple[list[Finding], list[str]]:
-    """Return each finding once, in order, and what a reader should know about how they were found."""
+    """Return the findings in order, equal ones too, and what a reader should know about how they were found."""
     data, shapes = compiled.data, compiled.shapes
     quads = data.quads or (lambda: data.store)
     told: list[str] = []
     try:
         if engine == "pyshacl":
             progress("check", "all shapes, with pySHACL")
-            found = set(run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes))
+            found = run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes)
             return list(ordered(found)), ["Checked by pySHACL alone, as asked."]
-        found = set(compiled.run(lambda shape: progress("check", shape.name)))
+        found = compiled.run(lambda shape: progress("check", shape.name))
         if compiled.left:
             progress("check", ", ".join(shape.name for shape in compiled.left))
             sure = [shape for shape in compiled.left if shape not in compiled.endless]
             if sure:
-                found.update(run_pyshacl(quads(), shapes, sure, data.prefixes))
+                found += run_pyshacl(quads(), shapes, sure, data.prefixes)
             for shape in compiled.endless:
-                found.update(_in_time(quads(), shapes, shape, data.prefixes))
-            reasons = sorted(set(compiled.left.values()))
-            told += [f"Checked by pySHACL, which takes longer: {reason}." for reason in reasons]
+                found += _in_time(compiled, shape)
+            for shape, reason in sorted(compiled.left.items(), key=lambda each: each[1]):
+                by = "slowly" if shape in compiled.endless else "by pySHACL, which takes longer"
+                told.append(f"Checked {by}: {reason}.")
+        told = [*dict.fromkeys(told), *(f"{note}." for note in compiled.told)]
         return compiled.explain(ordered(found)), told
     except ShapeError as error:
         raise (placed(error, shapes.files, shapes.graph) if isinstance(shapes, ShapeFiles) else error) from error
 
 
-def _in_time(quads: Iterable[Quad], shapes: Shapes, shape: Shape, prefixes: Mapping[str, str]) -> list[Finding]:
-    """Return what pySHACL finds by a shape whose pattern may never end, or that it does not."""
+def _in_time(checks: Engine, shape: Shape) -> list[Finding]:
+    """Return what is found by a shape whose pattern may never end, or that it does not."""
+    shapes = checks.shapes
     try:
         with limited(PATTERN_SECONDS):
-            return run_pyshacl(quads, shapes, [shape], prefixes)
+            return checks.slowly(shape)
     except TimeoutError:
         message = (
             f"{shape.name}: checking its pattern takes longer than {PATTERN_SECONDS} s, and may never end."
