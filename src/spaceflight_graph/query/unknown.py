@@ -11,7 +11,7 @@ from itertools import chain, islice
 from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph.errors import Place, SpaceflightError, shortened
-from spaceflight_graph.namespaces import BASE, GRAPH, PREFIXES, SF, WIKIBASE, shorten
+from spaceflight_graph.namespaces import BASE, GRAPH, PREFIXES, RDF, SF, WIKIBASE, shorten
 from spaceflight_graph.rdf.names import key
 from spaceflight_graph.sparql import caret
 from spaceflight_graph.sparql.named import Named, named
@@ -86,9 +86,20 @@ def _ours(iri: str) -> bool:
 
 def _holds(store: Store, it: Named) -> bool:
     try:
-        return _exists(store, NamedNode(it.iri))
+        return _exists(store, NamedNode(it.iri)) or _may_link(store, it.iri)
     except ValueError:  # no IRI after all
         return False
+
+
+def _may_link(store: Store, iri: str) -> bool:
+    """Tell whether a property has a link of this name wherever there is something to link to."""
+    from spaceflight_graph.resolve.lookups import LINKED
+
+    local = iri.removeprefix(PREFIXES["sfp"])
+    return local != iri and any(
+        next(store.quads_for_pattern(NamedNode(SF.iri + local.removesuffix(end)), RDF.type, None, GRAPH.ontology), None)
+        for end in ("", *LINKED.values())
+    )
 
 
 def _exists(store: Store, node: NamedNode) -> bool:
@@ -152,16 +163,12 @@ def _names(store: Store, prefix: str) -> list[str]:
 
 
 def _links(store: Store) -> Iterator[NamedNode]:
-    """Yield the links to facts, and those to what qualifies a value."""
+    """Yield the links to facts, and those to what may qualify a value."""
     from spaceflight_graph.resolve.lookups import LINKED
 
     for quad in store.quads_for_pattern(None, WIKIBASE.claim, None, GRAPH.lookups):
         if isinstance(quad.object, NamedNode):
-            yield quad.object
-            for end in LINKED.values():
-                link = NamedNode(quad.object.value + end)
-                if next(store.quads_for_pattern(None, link, None, GRAPH.lookups), None):
-                    yield link
+            yield from (NamedNode(quad.object.value + end) for end in ("", *LINKED.values()))
 
 
 def _written(node: NamedNode, it: Named) -> str:
