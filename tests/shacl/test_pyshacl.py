@@ -61,6 +61,8 @@ def both(
     """Return our findings and pySHACL's, and the engine that made ours."""
     engine = Engine(data, shapes)
     ours = engine.run()
+    for error in engine.wrong:
+        raise error
     if engine.left:
         ours += run_pyshacl(quads, shapes, list(engine.left), data.prefixes)
     theirs = run_pyshacl(quads, shapes, shapes.roots(), data.prefixes)
