@@ -35,6 +35,8 @@ _WORDS = re.compile(r"\w(?:[\w\-.]*\w)?")
 _FRESH = re.compile(r"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[({])")
 _DIRECTIVE = re.compile(r"(?:@|\b)(?:prefix|base)\b", re.IGNORECASE)
 _BLANK = re.compile(r"[\[(]|_:")
+_FEW = 32
+"""Up to so many words are looked for one by one in the text, which is faster than to look at each word of the text."""
 
 
 class ConfusedError(Exception):
@@ -69,6 +71,8 @@ class Tokens:
         self.kind = ""
         self.lexeme = ""
         self.span: Span = (0, 0)
+        self._ahead: dict[str, int] = {}
+        self._near = -1
 
     def next(self) -> str:
         """Go to the next token and return its kind.
@@ -118,6 +122,19 @@ class Tokens:
             lower = text.lower()
             if ("prefix" in lower or "base" in lower) and _DIRECTIVE.search(text):  # the search alone takes its time
                 return
-            if (blank and _BLANK.search(text)) or not words.isdisjoint(_WORDS.findall(text)):
+            if blank and _BLANK.search(text):
+                return
+            none = len(words) <= _FEW and self._nearest(words) >= chunk.end()
+            if not none and not words.isdisjoint(_WORDS.findall(text)):
                 return
             self.position = chunk.end()
+
+    def _nearest(self, words: Set[str]) -> int:
+        """Return how far none of some words stands in the text from here; asked for the same words each time."""
+        if self._near < self.position:
+            for word in words:
+                if self._ahead.get(word, -1) < self.position:
+                    found = self.text.find(word, self.position)
+                    self._ahead[word] = found if found >= 0 else len(self.text)
+            self._near = min(self._ahead.values(), default=len(self.text))
+        return self._near
