@@ -13,15 +13,19 @@ _STRING = "|".join(
         r"'(?:[^'\\\n\r]|\\.)*+'",
     )
 )
-_WIDE = r"\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
-"""What Turtle takes for letters and Python does not, such as pictures."""
-_LOCAL = rf"(?:[\w:\-·‿⁀{_WIDE}]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?#@%])"
+_START = r"[^\x00-/:-@\[-^`{-\x7f]"
+"""A letter, digit or underscore, or whatever is not ASCII: a strict parser has read the text before."""
+_REST = r"[^\x00-,./:-@\[-^`{-\x7f]"
+"""The same or a hyphen."""
+_DOTTED = r"[^\x00-,/:-@\[-^`{-\x7f]"
+"""The same or a full stop, which no name ends in."""
+_LOCAL = r"(?:[^\x00-,./;-@\[-^`{-\x7f]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])"
 _TOKEN = re.compile(
     rf"""(?:[\ \t\r\n]|\#[^\r\n]*+)*+(?:
      (?P<iri><[^<>"\x20\t\r\n]*>)
     |(?P<string>{_STRING})
-    |(?P<bnode>_:[\w{_WIDE}](?:[\w\-·.{_WIDE}]*[\w\-·{_WIDE}])?)
-    |(?P<name>(?:[\w{_WIDE}](?:[\w\-·.{_WIDE}]*[\w\-·{_WIDE}])?)?:(?:{_LOCAL}(?:(?:{_LOCAL}|\.)*{_LOCAL})?)?)
+    |(?P<bnode>_:{_START}(?:{_DOTTED}*{_REST})?)
+    |(?P<name>(?:{_START}(?:{_DOTTED}*{_REST})?)?:(?:{_LOCAL}(?:(?:{_LOCAL}|\.)*{_LOCAL})?)?)
     |(?P<number>[+-]?(?:\d+(?:\.\d*)?[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d*\.\d+|\d+))
     |(?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     |(?P<word>[A-Za-z]+)
