@@ -161,8 +161,8 @@ def test_blank_nodes_are_numbered_as_they_come() -> None:
     ("text", "stand_ins", "datatype", "careful", "rewritten"),
     [
         (':a :p "5"^^xsd:byte .', True, "urn:as-written:byte", True, True),
-        (':a :p "5"^^xsd:byte .', False, "xsd:byte", True, False),
-        (':a :p "5"^^xsd:integer .', True, "xsd:integer", False, False),
+        (':a :p "5"^^xsd:byte .', False, "xsd:byte", False, False),
+        (':a :p "5"^^xsd:integer .', True, "xsd:integer", True, False),
         (":a :p 5 , [] .", True, "xsd:integer", True, False),
         ('_:a :p "5"^^<http://www.w3.org/2001/XMLSchema#int> .', True, "urn:as-written:int", True, True),
     ],

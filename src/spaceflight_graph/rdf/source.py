@@ -15,9 +15,9 @@ from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, parse
 
 from spaceflight_graph.errors import Place, Problem
 from spaceflight_graph.rdf.hostile import hostile
-from spaceflight_graph.rdf.literals import REWRITTEN, as_written
+from spaceflight_graph.rdf.literals import MAY_BE_REWRITTEN, as_written
 
-_NEEDS_CARE = re.compile(rb"[\[(]|_:|[:#](?:" + "|".join(sorted(REWRITTEN)).encode() + rb")\b")
+_BLANK = re.compile(rb"[\[(]|_:")
 _FRESH = re.compile(rb"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[({])")
 _BOM = b"\xef\xbb\xbf"
 _POSITION = re.compile(r"^Parser error (?:at|between) line \d+.*?: (?=\S)")
@@ -70,8 +70,10 @@ class Source:
             self.problems.append(refused)
             return iter(())
         line_based = self.format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
-        self.careful = not line_based or _NEEDS_CARE.search(self.data) is not None
-        return self._careful() if self.careful else self._parsed()
+        blank = not line_based or _BLANK.search(self.data) is not None
+        typed = self.stand_ins and (not line_based or MAY_BE_REWRITTEN.search(self.data) is not None)
+        self.careful = blank or typed
+        return self._careful() if blank else self._apart(self._parsed()) if typed else self._parsed()
 
     def _parsed(self) -> Iterator[Quad]:
         """Yield what the parser reads; after an error it starts again where a new statement seems to."""
@@ -125,6 +127,7 @@ class Source:
         return None
 
     def _careful(self) -> Iterator[Quad]:
+        """Yield what is read, with our names of blank nodes, and the literals that a store would rewrite apart."""
         names: dict[str, BlankNode] = {}
 
         def named(node: BlankNode) -> BlankNode:
@@ -140,12 +143,20 @@ class Source:
                 subject, changed = named(subject), True
             if isinstance(value, BlankNode):
                 value, changed = named(value), True
-            elif isinstance(value, Literal) and self.stand_ins:
-                kept = as_written(value)
-                if kept is not value:
-                    self.as_written = changed = True
-                    value = kept
+            elif self.stand_ins and isinstance(value, Literal) and (kept := as_written(value)) is not value:
+                self.as_written = changed = True
+                value = kept
             yield Quad(subject, quad.predicate, value, quad.graph_name) if changed else quad
+
+    def _apart(self, quads: Iterator[Quad]) -> Iterator[Quad]:
+        """Yield quads with the literals that a store would rewrite kept apart."""
+        for quad in quads:
+            value = quad.object
+            if isinstance(value, Literal) and (kept := as_written(value)) is not value:
+                self.as_written = True
+                yield Quad(quad.subject, quad.predicate, kept, quad.graph_name)
+            else:
+                yield quad
 
 
 def next_statement(data: bytes, line: int) -> int | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.namespaces import RDF, RDFS, Term
+from spaceflight_graph.shacl.datatypes import in_order
 from spaceflight_graph.shacl.errors import NotCompiledError
 from spaceflight_graph.shacl.expressions import VALUE_WISE, Expressions
 from spaceflight_graph.shacl.graph import Node
@@ -81,7 +82,7 @@ class Conformance(Expressions):
         elif parameter == "hasValue":
             wanted = self.constant(argument, shape)
             yield self.reaches(focus, path, wanted) if path else f"sameTerm({focus}, {wanted})"
-        elif parameter == "uniqueLang" and isinstance(argument, Literal) and is_true(argument):
+        elif parameter == "uniqueLang" and argument == Literal(True):
             one, two = self.fresh(), self.fresh()
             same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({two})) && !sameTerm({one}, {two})'
             if path is not None:
@@ -152,8 +153,7 @@ class Conformance(Expressions):
             wrong = f"EXISTS {{ {focus} {other} {value} }}"
         else:
             sign = "<" if parameter == "lessThan" else "<="
-            less = f"COALESCE({self.number(value)} {sign} {self.number(compared)}, false)"
-            wrong = f"EXISTS {{ {focus} {other} {compared} . FILTER(!{less}) }}"
+            wrong = f"EXISTS {{ {focus} {other} {compared} . FILTER(!{in_order(value, sign, compared)}) }}"
         return f"!{self.reaches(focus, path, value, wrong) if path else wrong}"
 
 

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.shacl.conformance import Conformance
+from spaceflight_graph.shacl.datatypes import in_order
 from spaceflight_graph.shacl.errors import NotCompiledError, ShapeError
 from spaceflight_graph.shacl.expressions import VALUE_WISE
 from spaceflight_graph.shacl.graph import Node
@@ -226,7 +227,7 @@ class Compiler:
                 self.expressions.reaches("?this", shape.path, wanted) if shape.path else f"sameTerm(?this, {wanted})"
             )
             yield Probe(shape, which, argument, focus.query(f"FILTER(!({there}))"))
-        elif parameter == "uniqueLang" and isinstance(argument, Literal) and is_true(argument):
+        elif parameter == "uniqueLang" and argument == Literal(True):
             tagged = f'?this {path} ?value . FILTER(isLiteral(?value) && LANG(?value) != "")'
             group = " ".join((*focus.outer, "?this"))
             query = (
@@ -271,8 +272,7 @@ class Compiler:
             query = Focus("", focus.outer).query(f"{{ {missing} }} UNION {{ {extra} }}", "?value")
         else:
             sign = "<" if parameter == "lessThan" else "<="
-            one, two = self.expressions.number("?value"), self.expressions.number("?other")
-            less = f"COALESCE({one} {sign} {two}, false)"
+            less = in_order(value, sign, "?other")
             query = focus.query(f"{reach} ?this {other} ?other . FILTER(!{less})", "?value", "?other")
         return Probe(shape, component(parameter), argument, query, value_is_focus=shape.path is None)
 

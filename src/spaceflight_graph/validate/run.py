@@ -19,6 +19,7 @@ from spaceflight_graph.shacl.queries import Probe
 from spaceflight_graph.shacl.shapes import Shape
 from spaceflight_graph.shacl.vocabulary import component, parameter
 from spaceflight_graph.validate.locate import locate
+from spaceflight_graph.validate.meant import meant
 from spaceflight_graph.validate.shapes import GATE, ShapeFiles, placed
 
 ENGINES = ("compiled", "pyshacl")
@@ -170,6 +171,8 @@ def validate(
     placed_by_now = [finding for finding in work.findings if finding.place is not None]
     unplaced = [finding for finding in (*found, *work.findings) if finding.place is None]
     located = locate(unplaced, locator, work.store, shapes)
+    if own:
+        located = meant(located, work.store)
     named = {source.name for source in sources}
     about_data = [f for f in (*located, *placed_by_now) if f.place is None or f.place.file in named]
     findings = ordered([*about_data, *gate])
@@ -229,7 +232,7 @@ def _own(work: _Work, sources: Sequence[Source]) -> tuple[ShapeFiles, list[Rule]
 
 
 def _check(compiled: Engine, engine: str, asking: _Asking) -> tuple[list[Finding], list[str]]:
-    """Return each finding once, in order, and what a reader should know about how they were found."""
+    """Return the findings in order, equal ones too, and what a reader should know about how they were found."""
     data, shapes = compiled.data, compiled.shapes
     quads = data.quads or (lambda: data.store)
     told: list[str] = []
@@ -237,18 +240,20 @@ def _check(compiled: Engine, engine: str, asking: _Asking) -> tuple[list[Finding
         if engine == "pyshacl":
             asking.progress("check", "all shapes, with pySHACL")
             asking.number += bool(shapes.roots())
-            found = set(run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes))
+            found = run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes)
             return list(ordered(found)), ["Checked by pySHACL alone, as asked."]
-        found = set(compiled.run(asking.probe))
+        found = compiled.run(asking.probe)
         if compiled.left:
             sure = [shape for shape in compiled.left if shape not in compiled.endless]
             if sure:
-                found.update(_by_pyshacl(compiled, sure, asking))
+                found += _by_pyshacl(compiled, sure, asking)
             for shape in compiled.endless:
                 asking.progress("check", shape.name)
-                found.update(_in_time(quads(), shapes, shape, data.prefixes))
-            reasons = sorted(set(compiled.left.values()))
-            told += [f"Checked by pySHACL, which takes longer: {reason}." for reason in reasons]
+                found += _in_time(compiled, shape)
+            for shape, reason in sorted(compiled.left.items(), key=lambda each: each[1]):
+                by = "slowly" if shape in compiled.endless else "by pySHACL, which takes longer"
+                told.append(f"Checked {by}: {reason}.")
+        told = [*dict.fromkeys(told), *(f"{note}." for note in compiled.told)]
         return compiled.explain(ordered(found)), told
     except ShapeError as error:
         raise (placed(error, shapes.files, shapes.graph) if isinstance(shapes, ShapeFiles) else error) from error
@@ -270,11 +275,12 @@ def _by_pyshacl(compiled: Engine, roots: Sequence[Shape], asking: _Asking) -> li
     return [finding for root in roots for finding in _by_pyshacl(compiled, [root], asking)]
 
 
-def _in_time(quads: Iterable[Quad], shapes: Shapes, shape: Shape, prefixes: Mapping[str, str]) -> list[Finding]:
-    """Return what pySHACL finds by a shape whose pattern may never end, or that it does not."""
+def _in_time(checks: Engine, shape: Shape) -> list[Finding]:
+    """Return what is found by a shape whose pattern may never end, or that it does not."""
+    shapes = checks.shapes
     try:
         with limited(PATTERN_SECONDS):
-            return run_pyshacl(quads, shapes, [shape], prefixes)
+            return checks.slowly(shape)
     except TimeoutError:
         message = (
             f"{shape.name}: checking its pattern takes longer than {PATTERN_SECONDS} s, and may never end."
