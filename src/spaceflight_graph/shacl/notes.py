@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
@@ -237,5 +236,7 @@ def _name(shapes: Shapes, node: Term) -> str:
 
 
 def _instead(local: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(local, sorted(known), 1, cutoff=0.75)
     return f"write sh:{near[0]}" if near else "take it out, or check it by other means"
