@@ -96,7 +96,30 @@ class Compiler:
             for shape in self.shapes.within(root):
                 if shape.path is not None and shape.path.stays:
                     raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
-        return list(self._shape(root, Focus(self._targets(root), named=named), ()))
+        self._refuse_circles(root)
+        found = list(self._shape(root, Focus(self._targets(root), named=named)))
+        self.expressions.finish()
+        return found
+
+    def _refuse_circles(self, root: Shape) -> None:
+        """Raise where a shape that a root shape leads to leads to itself."""
+        done: set[Node] = set()
+        above: dict[Node, None] = {}
+        ahead: list[tuple[Shape, bool]] = [(root, False)]
+        while ahead:
+            shape, left = ahead.pop()
+            if left:
+                above.popitem()
+                done.add(shape.node)
+                continue
+            if shape.node in above:
+                raise NotCompiledError(f"{shape.name} refers to itself")
+            if shape.node in done or shape.deactivated:
+                continue
+            above[shape.node] = None
+            ahead.append((shape, True))
+            for parameter, argument in reversed(shape.constraints):
+                ahead += ((other, False) for other in self.shapes.inner(parameter, argument, shape))
 
     def targets(self, root: Shape) -> Iterator[tuple[str, Term, str]]:
         """Yield kind and value of each target that asks the data, and the pattern that binds ``?this`` to it."""
@@ -136,10 +159,15 @@ class Compiler:
 
     def details(self, shape: Shape, focus: str) -> list[Probe]:
         """Return the probes of a shape for one focus node; an empty one is to be given to the queries."""
-        return list(self._shape(shape, Focus(f"VALUES ?this {{ {focus} }}" if focus else ""), ()))
+        found = list(self._shape(shape, Focus(f"VALUES ?this {{ {focus} }}" if focus else "")))
+        self.expressions.finish()
+        return found
 
     def _targets(self, shape: Shape) -> str:
-        parts = [self._target(kind, value, shape) for kind, value in shape.targets]
+        parts = [self._target(kind, value, shape) for kind, value in shape.targets if kind != "targetNode"]
+        named = [self.expressions.constant(value, shape) for kind, value in shape.targets if kind == "targetNode"]
+        if named:  # all in one: the time to plan a union grows with its square
+            parts.append(f"VALUES ?this {{ {' '.join(named)} }}")
         if len(parts) == 1 and shape.targets[0][0] == "targetClass" and "VALUES" not in parts[0]:
             return parts[0]
         union = " UNION ".join(f"{{ {part} }}" for part in parts)
@@ -147,8 +175,6 @@ class Compiler:
 
     def _target(self, kind: str, value: Term, shape: Shape) -> str:
         term = self.expressions.constant(value, shape)
-        if kind == "targetNode":
-            return f"VALUES ?this {{ {term} }}"
         if kind == "targetSubjectsOf":
             return f"?this {term} ?o ."
         if kind == "targetObjectsOf":
@@ -158,21 +184,24 @@ class Compiler:
             return f"?this {RDF.type} {classes[0]} ."
         return f"VALUES ?class {{ {' '.join(classes)} }} ?this {RDF.type} ?class ."
 
-    def _shape(self, shape: Shape, focus: Focus, above: tuple[Node, ...]) -> Iterator[Probe]:
-        if shape.deactivated:
-            return
-        if shape.foreign:
-            raise NotCompiledError(f"{shape.name} {shape.foreign}")
-        if shape.node in above:
-            raise NotCompiledError(f"{shape.name} refers to itself")
-        for parameter, argument in shape.constraints:
-            if parameter == "property":
-                nested = self.shapes.shape(argument, shape)
-                if nested.path is None:
-                    raise shape.error(f"sh:property points to {nested.name}, without a sh:path.")
-                yield from self._shape(nested, focus.values(shape.path), (*above, shape.node))
-            else:
-                yield from self._constraint(parameter, argument, shape, focus)
+    def _shape(self, root: Shape, focus: Focus) -> Iterator[Probe]:
+        ahead = [(root, focus)]
+        while ahead:
+            shape, nodes = ahead.pop()
+            if shape.deactivated:
+                continue
+            if shape.foreign:
+                raise NotCompiledError(f"{shape.name} {shape.foreign}")
+            inner = []
+            for parameter, argument in shape.constraints:
+                if parameter == "property":
+                    nested = self.shapes.shape(argument, shape)
+                    if nested.path is None:
+                        raise shape.error(f"sh:property points to {nested.name}, without a sh:path.")
+                    inner.append((nested, nodes.values(shape.path)))
+                else:
+                    yield from self._constraint(parameter, argument, shape, nodes)
+            ahead += reversed(inner)
 
     def _constraint(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         if parameter in VALUE_WISE:

@@ -141,18 +141,28 @@ class Shapes:
         Its IRI, or a digest of all that it asks where it has none; what it says to people does not count.
         """
         if node not in self._identities:
-            said = "\n".join(sorted(self._said(node, ())))
+            said = "\n".join(sorted(self._said(node)))
             iri = node.value if isinstance(node, NamedNode) else ""
             self._identities[node] = iri or sha256(said.encode()).hexdigest()[:16]
         return self._identities[node]
 
-    def _said(self, node: Node, above: tuple[Node, ...]) -> Iterator[str]:
-        for predicate in self.graph.properties(node):
-            for value in self.graph.values(node, predicate) if predicate not in _FOR_PEOPLE else ():
-                if isinstance(value, BlankNode) and value not in above:
-                    yield from (f"{predicate} {line}" for line in self._said(value, (*above, node)))
-                else:
-                    yield f"{predicate} {value if not isinstance(value, BlankNode) else '[]'}"
+    def _said(self, node: Node) -> Iterator[str]:
+        """Yield what a node says, and what the blank nodes in it say, each behind the way to it."""
+        ahead: list[tuple[Term, str, frozenset[Term]]] = [(node, "", frozenset())]
+        while ahead:
+            one, way, above = ahead.pop()
+            for predicate in self.graph.properties(one):
+                values = self.graph.values(one, predicate) if predicate not in _FOR_PEOPLE else ()
+                for value in values:
+                    listed = isinstance(value, BlankNode) and self.graph.is_list(value)
+                    for index, item in enumerate(self.graph.items(value) if listed else (value,)):
+                        step = f"{way}{predicate} {index} " if listed else f"{way}{predicate} "
+                        if not isinstance(item, BlankNode):
+                            yield f"{step}{item}"
+                        elif item in above:
+                            yield f"{step}[]"
+                        else:
+                            ahead.append((item, step, above | {one}))
 
     def _read(self, node: Node) -> Shape:
         graph = self.graph
@@ -210,14 +220,21 @@ class Shapes:
         return None
 
     def _name(self, node: Node) -> str:
-        if isinstance(node, NamedNode):
-            return self.names.iri(node.value)
-        path = self.graph.value(node, sh("path"))
-        step = ""
-        if path is not None:
-            step = read_path(self.graph, path, node, "a property shape without a name").text(self.names.iri)
-        owner = owner_of(self.graph, node)
-        return step or "(unnamed shape)" if owner is None else f"{self._name(owner)}/{step}"
+        """Return the nearest name, and the paths that lead from there to a shape without one."""
+        steps: list[str] = []
+        seen: set[Node] = set()
+        one: Node | None = node
+        while one is not None and not isinstance(one, NamedNode) and one not in seen:
+            seen.add(one)
+            path = self.graph.value(one, sh("path"))
+            step = ""
+            if path is not None:
+                step = read_path(self.graph, path, one, "a property shape without a name").text(self.names.iri)
+            one = owner_of(self.graph, one)
+            steps.append(step or ("(unnamed shape)" if one is None else ""))
+        if one is not None:
+            steps.append(self.names.iri(one.value))
+        return "/".join(reversed(steps))
 
 
 def owner_of(graph: ShapesGraph, node: Node) -> Node | None:
