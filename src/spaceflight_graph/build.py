@@ -122,7 +122,7 @@ def _refuse_violations(data: Store, unfit: Sequence[Problem], sources: layers.So
     from spaceflight_graph.validate.run import check, with_places
     from spaceflight_graph.validate.shapes import ShapeFiles
 
-    rules = ShapeFiles.read([shapes])
+    rules = ShapeFiles.read([shapes]).sound()
     unread = {problem.subject for problem in unfit}
     outvoted, _ = own_data.outvoted(Data(data, exact=False), rules)
     everything = [*check(data, rules), *(finding for finding in outvoted if _name(finding.focus) not in unread)]

@@ -211,8 +211,6 @@ def test_rules_as_reports_tell_about_them() -> None:
     [
         (":S sh:path .", r"The shapes cannot be read\. Fix their syntax first:\nrules\.ttl:2:12: "),
         (":a :p :b .", r"^rules\.ttl: no shapes\. Fix: name a folder that holds some\.$"),
-        ("\n:S sh:property [ sh:minCount 1 ] .", r"^rules\.ttl:3:1: .*sh:minCount needs a sh:path"),
-        ("[ sh:minCount 1 ; sh:targetClass :C ] .", r"^\(unnamed shape\): sh:minCount needs a sh:path"),
     ],
 )
 def test_shapes_that_cannot_be_read(text: str, message: str) -> None:

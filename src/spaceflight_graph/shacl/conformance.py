@@ -14,8 +14,9 @@ from spaceflight_graph.shacl.datatypes import in_order
 from spaceflight_graph.shacl.errors import NotCompiledError
 from spaceflight_graph.shacl.expressions import VALUE_WISE, Expressions
 from spaceflight_graph.shacl.graph import Node
+from spaceflight_graph.shacl.nodes import is_true
 from spaceflight_graph.shacl.paths import Path
-from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes, is_true
+from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 
 _DEEPEST = 60
@@ -162,9 +163,9 @@ class Conformance(Expressions):
             if isinstance(term, NamedNode)
         }
         for term in self.graph.values(shape.node, sh("property")):
-            path = self.shapes.shape(term, shape).path
-            if path is not None and path.simple is not None:
-                allowed.add(str(path.simple))
+            other = self.shapes.by_node.get(term) if isinstance(term, Node) else None
+            if other is not None and other.path is not None and other.path.simple is not None:
+                allowed.add(str(other.path.simple))
         harmless = f"({predicate} = {RDF.type} && {value} = {RDFS.Resource})"
         known = f"{predicate} NOT IN ({', '.join(sorted(allowed))}) && " if allowed else ""
         return f"({known}!{harmless})"

@@ -12,8 +12,9 @@ from spaceflight_graph.findings import Finding, ordered
 from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
 from spaceflight_graph.rdf.literals import as_written, restored
 from spaceflight_graph.shacl.conformance import Conformance
-from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
+from spaceflight_graph.shacl.errors import NotCompiledError, PatternError, ShapeError
 from spaceflight_graph.shacl.messages import Messages
+from spaceflight_graph.shacl.notes import Note, unanswered
 from spaceflight_graph.shacl.plain import Plain
 from spaceflight_graph.shacl.queries import Compiler, Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
@@ -48,7 +49,13 @@ class Data:
 
 
 class Engine:
-    """Checks one data graph against shapes."""
+    """Checks one data graph against shapes.
+
+    Attributes:
+        left: root shapes that have no SPARQL form, each with the reason.
+        endless: those of them that may never end.
+        unanswered: notes on the constraints that were left out.
+    """
 
     def __init__(self, data: Data, shapes: Shapes) -> None:
         self.data = data
@@ -60,6 +67,7 @@ class Engine:
         self.compiler = Compiler(expressions)
         self.left: dict[Shape, str] = {}
         self.endless: list[Shape] = []
+        self.unanswered: list[Note] = []
 
     def compile(self) -> list[tuple[Shape, list[Probe]]]:
         """Return the probes of each root shape.
@@ -77,16 +85,28 @@ class Engine:
                     self.endless.append(root)
         return compiled
 
-    def run(self, told: Callable[[Shape], None] = lambda _: None) -> list[Finding]:
+    @property
+    def wrong(self) -> list[ShapeError]:
+        """Return which shapes, and after :meth:`run` which constraints, SHACL does not allow."""
+        return [*self.shapes.refused.values(), *self.compiler.wrong.values()]
+
+    def run(self, asked: Callable[[Probe], str | None] = lambda _: None) -> list[Finding]:
         """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`.
 
         Args:
-            told: called with each root shape before it is checked.
+            asked: called with each constraint before it is asked; where it gives a reason, the constraint is left out.
         """
-        found = []
-        for root, probes in self.compile():
-            told(root)
-            found += [finding for probe in probes for finding in self.ask(probe)]
+        found: list[Finding] = []
+        for _, probes in self.compile():
+            for probe in probes:
+                reason = asked(probe)
+                if reason is not None:
+                    self.unanswered.append(unanswered(probe.shape, probe.component, reason))
+                    continue
+                try:
+                    found += self.ask(probe)
+                except ShapeError as error:
+                    self.compiler.wrong[str(error)] = error
         return found
 
     def slowly(self, root: Shape) -> list[Finding]:

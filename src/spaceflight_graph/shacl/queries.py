@@ -8,11 +8,12 @@ from pyoxigraph import Literal, NamedNode
 from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.datatypes import in_order
-from spaceflight_graph.shacl.errors import NotCompiledError
+from spaceflight_graph.shacl.errors import NotCompiledError, ShapeError
 from spaceflight_graph.shacl.expressions import VALUE_WISE
 from spaceflight_graph.shacl.graph import Node
+from spaceflight_graph.shacl.nodes import is_true
 from spaceflight_graph.shacl.paths import Path
-from spaceflight_graph.shacl.shapes import PAIRS, Shape, is_true
+from spaceflight_graph.shacl.shapes import PAIRS, Shape
 from spaceflight_graph.shacl.sparql import SparqlConstraint, read_sparql
 from spaceflight_graph.shacl.vocabulary import component, sh
 
@@ -79,11 +80,16 @@ class Probe:
 
 
 class Compiler:
-    """Turns root shapes into probes."""
+    """Turns root shapes into probes.
+
+    Attributes:
+        wrong: constraints that SHACL does not allow, and that have been left out for that.
+    """
 
     def __init__(self, expressions: Conformance) -> None:
         self.expressions = expressions
         self.shapes = expressions.shapes
+        self.wrong: dict[str, ShapeError] = {}
 
     def probes(self, root: Shape) -> list[Probe]:
         """Return a probe for each constraint that a root shape leads to.
@@ -96,30 +102,18 @@ class Compiler:
             for shape in self.shapes.within(root):
                 if shape.path is not None and shape.path.stays:
                     raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
-        self._refuse_circles(root)
-        found = list(self._shape(root, Focus(self._targets(root), named=named)))
-        self.expressions.finish()
-        return found
+        if (circle := self.shapes.circle(root)) is not None:
+            raise NotCompiledError(f"{circle.name} refers to itself")
+        return self._whole_shape(root, Focus(self._targets(root), named=named))
 
-    def _refuse_circles(self, root: Shape) -> None:
-        """Raise where a shape that a root shape leads to leads to itself."""
-        done: set[Node] = set()
-        above: dict[Node, None] = {}
-        ahead: list[tuple[Shape, bool]] = [(root, False)]
-        while ahead:
-            shape, left = ahead.pop()
-            if left:
-                above.popitem()
-                done.add(shape.node)
-                continue
-            if shape.node in above:
-                raise NotCompiledError(f"{shape.name} refers to itself")
-            if shape.node in done or shape.deactivated:
-                continue
-            above[shape.node] = None
-            ahead.append((shape, True))
-            for parameter, argument in reversed(shape.constraints):
-                ahead += ((other, False) for other in self.shapes.inner(parameter, argument, shape))
+    def _whole_shape(self, root: Shape, focus: Focus) -> list[Probe]:
+        found = list(self._shape(root, focus))
+        try:
+            self.expressions.finish()
+        except ShapeError as error:
+            self._is_wrong(error)
+            return []
+        return found
 
     def targets(self, root: Shape) -> Iterator[tuple[str, Term, str]]:
         """Yield kind and value of each target that asks the data, and the pattern that binds ``?this`` to it."""
@@ -159,9 +153,7 @@ class Compiler:
 
     def details(self, shape: Shape, focus: str) -> list[Probe]:
         """Return the probes of a shape for one focus node; an empty one is to be given to the queries."""
-        found = list(self._shape(shape, Focus(f"VALUES ?this {{ {focus} }}" if focus else "")))
-        self.expressions.finish()
-        return found
+        return self._whole_shape(shape, Focus(f"VALUES ?this {{ {focus} }}" if focus else ""))
 
     def _targets(self, shape: Shape) -> str:
         parts = [self._target(kind, value, shape) for kind, value in shape.targets if kind != "targetNode"]
@@ -194,14 +186,18 @@ class Compiler:
                 raise NotCompiledError(f"{shape.name} {shape.foreign}")
             inner = []
             for parameter, argument in shape.constraints:
-                if parameter == "property":
-                    nested = self.shapes.shape(argument, shape)
-                    if nested.path is None:
-                        raise shape.error(f"sh:property points to {nested.name}, without a sh:path.")
-                    inner.append((nested, nodes.values(shape.path)))
-                else:
-                    yield from self._constraint(parameter, argument, shape, nodes)
+                try:
+                    if parameter != "property":
+                        yield from list(self._constraint(parameter, argument, shape, nodes))
+                        continue
+                    inner.append((self.shapes.shape(argument, shape), nodes.values(shape.path)))
+                except ShapeError as error:
+                    self._is_wrong(error)
             ahead += reversed(inner)
+
+    def _is_wrong(self, error: ShapeError) -> None:
+        if not any(error is known for known in self.shapes.refused.values()):
+            self.wrong[str(error)] = error
 
     def _constraint(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         if parameter in VALUE_WISE:
