@@ -210,10 +210,14 @@ def _remedy(message: str, line: int, data: bytes, form: RdfFormat) -> str:
     lowered = message.lower()
     if "utf-8" in lowered:
         return "save the file as UTF-8"
-    if form in _WHOLE:
+    if form in _WHOLE and "end of input" not in lowered:
         return "declare the prefix with xmlns, or mend its spelling" if "unknown prefix" in lowered else "mend it there"
     if "prefix" in lowered:
         return "declare the prefix with @prefix at the head of the file, or mend its spelling"
-    if "unexpected end" in lowered or (line > data.count(b"\n") and not data.rstrip().endswith((b".", b"}"))):
+    if (
+        "unexpected end" in lowered
+        or "end of input" in lowered
+        or (line > data.count(b"\n") and not data.rstrip().endswith((b".", b"}")))
+    ):
         return "the file is cut off; restore its end"
     return "mend the Turtle there"
