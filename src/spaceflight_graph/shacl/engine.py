@@ -181,12 +181,13 @@ class Engine:
 
     def _rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
         if probe.focus is None or probe.constraint is None:
-            yield from self._solutions(probe.query, probe.shape, given, plain=probe.constraint is not None)
+            by_value = probe.constraint is not None and not probe.constraint.by_terms
+            yield from self._solutions(probe.query, probe.shape, given, plain=by_value)
             return
         for row in [given] if given else self._solutions(probe.focus, probe.shape, plain=True):
             focus = row["this"]
             query, handed = probe.constraint.asked(focus)
-            for found in self._solutions(query, probe.shape, handed, plain=True):
+            for found in self._solutions(query, probe.shape, handed, plain=not probe.constraint.by_terms):
                 yield {**found, "this": focus}
 
     def _solutions(

@@ -30,6 +30,14 @@ from spaceflight_graph.sparql.lexer import lex, significant
 from spaceflight_graph.sparql.reach import calls_out
 
 _FORBIDDEN = {"MINUS", "VALUES"}
+_OF_TERMS = frozenset({"=", "!=", "<", ">", "<=", ">=", "IN", "LIMIT", "OFFSET"})
+"""What looks at the values of literals, or may."""
+_TRUTH = frozenset({"(", "!", "&&", "||"})
+_OPENS = frozenset({
+    "FILTER", "(", "!", "&&", "||", "{", "}", ".", "SELECT", "DISTINCT", "BIND", "/", "|", "^",
+})  # fmt: skip
+"""After these a bracket is no call of a function."""
+_TERM_FUNCTIONS = frozenset({"BOUND", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "SAMETERM", "STR", "STRLEN", "LANG"})
 
 # Where a value given to the engine does not reach, as far as can be told from a text that may be read in two ways.
 _BETWEEN = r"(?:[\s()]|#[^\r\n]*+[\r\n])*+"
@@ -70,6 +78,19 @@ class SparqlConstraint:
             return filled(self._pieces, None, "this"), {"this": focus}
         return filled(self._pieces, str(focus), "this"), {}
 
+    @property
+    def by_terms(self) -> bool:
+        """Tell whether the query looks at terms only, never at the value or datatype of a literal; no when in doubt."""
+        words = self._words
+        if self.doubt or not _OF_TERMS.isdisjoint(words) or '"' in self.query or "'" in self.query:
+            return False
+        calls = {one for one, two in pairwise(words) if two == "(" and one not in _OPENS}
+        alone = any(
+            two[0] == "?" and one in _TRUTH and three in (")", "&&", "||")
+            for one, two, three in zip(words, words[1:], words[2:], strict=False)
+        )
+        return not alone and calls <= _TERM_FUNCTIONS and not any(word[0].isdigit() for word in words)
+
     def beyond(self, *, rewritten: bool, named: bool) -> str | None:
         """Return why the store would not give the rows that SPARQL asks for, if so.
 
@@ -79,7 +100,7 @@ class SparqlConstraint:
         """
         if self.doubt and _NOT_REACHED.search(self.query):
             return f"can be read in two ways ({self.doubt}), and asks more of $this than what it is"
-        if rewritten and self._has("DATATYPE", "SAMETERM"):
+        if rewritten and not self.by_terms and self._has("DATATYPE", "SAMETERM"):
             return "asks for datatypes that the store rewrites"
         if named and self._has("*", "?"):
             return "may stay at a node that is not in the data"
