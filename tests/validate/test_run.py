@@ -257,7 +257,7 @@ def test_check_whose_header_lacks_a_key(tmp_path: Path, key: str) -> None:
 
 
 def test_checks_that_are_none(tmp_path: Path) -> None:
-    with pytest.raises(SpaceflightError, match=r"holds no checks\. Fix: restore them"):
+    with pytest.raises(SpaceflightError, match=r"holds no checks\. Fix: reinstall the package"):
         read_checks(tmp_path)
     with pytest.raises(SpaceflightError, match=r"severity is none\. Fix: use violation, warning or info\."):
         read_checks(write_check(tmp_path, "bad"))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from spaceflight_graph.commands.options import LocalPath
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.findings import SHAPES, Report, Severity
 from spaceflight_graph.output import coloured, on_terminal, tell, write
@@ -14,12 +15,12 @@ _STDIN_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
 
 
 @click.command("validate")
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=str))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=LocalPath(path_type=str))
 @click.option(
     "--shapes", "shapes_paths", metavar="PATH", multiple=True, help="Shapes to check against; ours by default."
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to report.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write the report to a file.")
+@click.option("-o", "--output", type=LocalPath(path_type=Path), help="Write the report to a file.")
 @click.option(
     "--fail-on",
     type=click.Choice([severity.value for severity in Severity]),
@@ -27,9 +28,9 @@ _STDIN_FORMATS = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
     show_default=True,
     help="The least severity that makes the exit code 1.",
 )
-@click.option("--baseline", type=click.Path(path_type=Path), help="Known findings: only new ones are told.")
+@click.option("--baseline", type=LocalPath(path_type=Path), help="Known findings: only new ones are told.")
 @click.option("--update-baseline", is_flag=True, help="Make today's findings the known ones.")
-@click.option("--cache", type=click.Path(path_type=Path), help="Folder that remembers results for the next run.")
+@click.option("--cache", type=LocalPath(path_type=Path), help="Folder that remembers results for the next run.")
 @click.option("--engine", type=click.Choice(["compiled", "pyshacl"]), default="compiled", show_default=True,
               help="pyshacl is the reference for every verdict, and a hundred times slower.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(0), help="Findings of each rule to show; 10 on a terminal, else all.")
