@@ -64,6 +64,7 @@ class Engine:
         self.names = Names(shapes.prefixes, data.prefixes)
         self.messages = Messages(shapes, data.store, data.prefixes)
         expressions = Conformance(shapes, _subclasses(data.store), exact=data.exact, rewritten=data.rewritten)
+        expressions.ask = self._holds
         self.compiler = Compiler(expressions)
         self.left: dict[Shape, str] = {}
         self.endless: list[Shape] = []
@@ -115,15 +116,12 @@ class Engine:
         Raises:
             TimeoutError: the limit was reached.
         """
-        patience = self.compiler.expressions.patience
-        patience.enough, patience.lost = True, False
+        functions = self.compiler.expressions.functions
+        functions.patient = True
         try:
-            found = [finding for probe in self.compiler.probes(root) for finding in self.ask(probe)]
+            return [finding for probe in self.compiler.probes(root) for finding in self.ask(probe)]
         finally:
-            patience.enough = False
-        if patience.lost:
-            raise TimeoutError
-        return found
+            functions.patient = False
 
     @property
     def told(self) -> list[str]:
@@ -200,12 +198,13 @@ class Engine:
 
     def _rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
         if probe.focus is None or probe.constraint is None:
-            yield from self._solutions(probe.query, probe.shape, given, plain=probe.constraint is not None)
+            by_value = probe.constraint is not None and not probe.constraint.by_terms
+            yield from self._solutions(probe.query, probe.shape, given, plain=by_value)
             return
         for row in [given] if given else self._solutions(probe.focus, probe.shape, plain=True):
             focus = row["this"]
             query, handed = probe.constraint.asked(focus)
-            for found in self._solutions(query, probe.shape, handed, plain=True):
+            for found in self._solutions(query, probe.shape, handed, plain=not probe.constraint.by_terms):
                 yield {**found, "this": focus}
 
     def _solutions(
@@ -213,10 +212,9 @@ class Engine:
     ) -> Iterator[Row]:
         substitutions: Any = {Variable(name): term for name, term in (given or {}).items()} or None
         store = self._plain.store if plain and self.data.rewritten else self.data.store
+        functions = self.compiler.expressions.functions
         try:
-            solutions: Any = store.query(
-                query, substitutions=substitutions, custom_functions=self.compiler.expressions.functions
-            )
+            solutions: Any = store.query(query, substitutions=substitutions, custom_functions=functions)
             names = [variable.value for variable in solutions.variables]
             for solution in solutions:
                 row: Row = {name: term for name, term in zip(names, solution, strict=True) if term is not None}
@@ -227,6 +225,14 @@ class Engine:
                     yield {name: self._plain.spelled(term, focus) for name, term in row.items()}
         except (SyntaxError, OSError, RuntimeError) as error:
             raise shape.error(f"its query cannot be run ({error}). Fix: mend sh:select.") from error
+        functions.check()
+
+    def _holds(self, query: str, node: Term) -> bool:
+        """Tell whether a query holds for one ``?node``."""
+        given: Any = {Variable("node"): node}
+        functions = self.compiler.expressions.functions
+        rows: Any = self.data.store.query(query, substitutions=given, custom_functions=functions)
+        return next(rows, None) is not None
 
     @cached_property
     def _plain(self) -> Plain:

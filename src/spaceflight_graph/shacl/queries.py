@@ -102,7 +102,18 @@ class Compiler:
             for shape in self.shapes.within(root):
                 if shape.path is not None and shape.path.stays:
                     raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
-        return list(self._shape(root, Focus(self._targets(root), named=named), ()))
+        if (circle := self.shapes.circle(root)) is not None:
+            raise NotCompiledError(f"{circle.name} refers to itself")
+        return self._whole_shape(root, Focus(self._targets(root), named=named))
+
+    def _whole_shape(self, root: Shape, focus: Focus) -> list[Probe]:
+        found = list(self._shape(root, focus))
+        try:
+            self.expressions.finish()
+        except ShapeError as error:
+            self._is_wrong(error)
+            return []
+        return found
 
     def targets(self, root: Shape) -> Iterator[tuple[str, Term, str]]:
         """Yield kind and value of each target that asks the data, and the pattern that binds ``?this`` to it."""
@@ -142,7 +153,7 @@ class Compiler:
 
     def details(self, shape: Shape, focus: str) -> list[Probe]:
         """Return the probes of a shape for one focus node; an empty one is to be given to the queries."""
-        return list(self._shape(shape, Focus(f"VALUES ?this {{ {focus} }}" if focus else ""), ()))
+        return self._whole_shape(shape, Focus(f"VALUES ?this {{ {focus} }}" if focus else ""))
 
     def _targets(self, shape: Shape) -> str:
         by_kind: dict[str, list[Term]] = {}
@@ -168,24 +179,28 @@ class Compiler:
             return pattern.format(*terms)
         return f"VALUES {variable} {{ {' '.join(sorted(terms))} }} {pattern.format(variable)}"
 
-    def _shape(self, shape: Shape, focus: Focus, above: tuple[Node, ...]) -> Iterator[Probe]:
-        if shape.deactivated:
-            return
-        if shape.foreign:
-            raise NotCompiledError(f"{shape.name} {shape.foreign}")
-        if shape.node in above:
-            raise NotCompiledError(f"{shape.name} refers to itself")
-        for parameter, argument in shape.constraints:
-            try:
-                if parameter != "property":
-                    yield from list(self._constraint(parameter, argument, shape, focus))
-                    continue
-                nested = self.shapes.shape(argument, shape)
-            except ShapeError as error:
-                if not any(error is known for known in self.shapes.refused.values()):
-                    self.wrong[str(error)] = error
+    def _shape(self, root: Shape, focus: Focus) -> Iterator[Probe]:
+        ahead = [(root, focus)]
+        while ahead:
+            shape, nodes = ahead.pop()
+            if shape.deactivated:
                 continue
-            yield from self._shape(nested, focus.values(shape.path), (*above, shape.node))
+            if shape.foreign:
+                raise NotCompiledError(f"{shape.name} {shape.foreign}")
+            inner = []
+            for parameter, argument in shape.constraints:
+                try:
+                    if parameter != "property":
+                        yield from list(self._constraint(parameter, argument, shape, nodes))
+                        continue
+                    inner.append((self.shapes.shape(argument, shape), nodes.values(shape.path)))
+                except ShapeError as error:
+                    self._is_wrong(error)
+            ahead += reversed(inner)
+
+    def _is_wrong(self, error: ShapeError) -> None:
+        if not any(error is known for known in self.shapes.refused.values()):
+            self.wrong[str(error)] = error
 
     def _constraint(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         if parameter in VALUE_WISE:

@@ -144,6 +144,12 @@ class ShapeFiles(Shapes):
 
 def placed(error: ShapeError, files: Sequence[Source], graph: ShapesGraph) -> SpaceflightError:
     """Return an error about a shape with the place of the nearest shape that has a name before it."""
+    if error.predicate is not None:
+        triple = Wanted(error.node, error.predicate, at_predicate=True)
+        locator = Locator(files)
+        locator.look_for([triple])
+        if (spot := locator.find(triple)) is not None:
+            return SpaceflightError(f"{spot[0]}: {error}")
     node: Node | None = error.node
     while isinstance(node, BlankNode):
         node = owner_of(graph, node)
