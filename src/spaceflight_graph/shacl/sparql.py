@@ -26,12 +26,13 @@ from spaceflight_graph.shacl.vocabulary import sh
 from spaceflight_graph.sparql import mistakes
 from spaceflight_graph.sparql.binding import Pieces, bound, cut, filled
 from spaceflight_graph.sparql.doubt import doubt
-from spaceflight_graph.sparql.lexer import lex, significant
+from spaceflight_graph.sparql.lexer import NUMBERS, STRINGS, lex, significant
 from spaceflight_graph.sparql.reach import calls_out
 
 _FORBIDDEN = {"MINUS", "VALUES"}
 _OF_TERMS = frozenset({"=", "!=", "<", ">", "<=", ">=", "IN", "LIMIT", "OFFSET"})
 """What looks at the values of literals, or may."""
+_LITERALS = frozenset(f"<{kind}>" for kind in (*NUMBERS, *STRINGS))
 _TRUTH = frozenset({"(", "!", "&&", "||"})
 _OPENS = frozenset({
     "FILTER", "(", "!", "&&", "||", "{", "}", ".", "SELECT", "DISTINCT", "BIND", "/", "|", "^",
@@ -82,14 +83,14 @@ class SparqlConstraint:
     def by_terms(self) -> bool:
         """Tell whether the query looks at terms only, never at the value or datatype of a literal; no when in doubt."""
         words = self._words
-        if self.doubt or not _OF_TERMS.isdisjoint(words) or '"' in self.query or "'" in self.query:
+        if self.doubt or not (_OF_TERMS | _LITERALS).isdisjoint(words):
             return False
         calls = {one for one, two in pairwise(words) if two == "(" and one not in _OPENS}
         alone = any(
             two[0] == "?" and one in _TRUTH and three in (")", "&&", "||")
             for one, two, three in zip(words, words[1:], words[2:], strict=False)
         )
-        return not alone and calls <= _TERM_FUNCTIONS and not any(word[0].isdigit() for word in words)
+        return not alone and calls <= _TERM_FUNCTIONS
 
     def beyond(self, *, rewritten: bool, named: bool) -> str | None:
         """Return why the store would not give the rows that SPARQL asks for, if so.
@@ -100,13 +101,27 @@ class SparqlConstraint:
         """
         if self.doubt and _NOT_REACHED.search(self.query):
             return f"can be read in two ways ({self.doubt}), and asks more of $this than what it is"
-        if rewritten and not self.by_terms and self._has("DATATYPE", "SAMETERM"):
+        if rewritten and not self.by_terms and (self._has("DATATYPE") or not self._same_terms_are_of_data):
             return "asks for datatypes that the store rewrites"
         if named and self._has("*", "?"):
             return "may stay at a node that is not in the data"
         if self._has(*AGGREGATES) and self._has("|"):
             return "counts along an alternative path, where the store leaves out what comes twice"
         return None
+
+    @property
+    def _same_terms_are_of_data(self) -> bool:
+        """Tell whether SAMETERM only compares terms of the data: those are rewritten alike, or not at all."""
+        words = self._words
+        asked = [words[at + 1 : at + 6] for at, word in enumerate(words) if word == "SAMETERM"]
+        if not asked and not self._has("SAMETERM"):
+            return True
+        made = any(word in ("AS", "TRUE", "FALSE") or word in _LITERALS for word in words)
+        variables = all(
+            (left, comma, right) == ("(", ",", ")") and one[0] == other[0] == "?"
+            for left, one, comma, other, right in asked
+        )
+        return not self.doubt and not made and variables
 
     def _has(self, *words: str) -> bool:
         """Tell whether the query has one of some words; in doubt it has what its text has anywhere."""
