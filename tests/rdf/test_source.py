@@ -161,7 +161,7 @@ def test_blank_nodes_are_numbered_as_they_come() -> None:
     ("text", "stand_ins", "datatype", "careful", "rewritten"),
     [
         (':a :p "5"^^xsd:byte .', True, "urn:as-written:byte", True, True),
-        (':a :p "5"^^xsd:byte .', False, "xsd:byte", True, False),
+        (':a :p "5"^^xsd:byte .', False, "xsd:byte", False, False),
         (':a :p "5"^^xsd:integer .', True, "xsd:integer", False, False),
         (":a :p 5 , [] .", True, "xsd:integer", True, False),
         ('_:a :p "5"^^<http://www.w3.org/2001/XMLSchema#int> .', True, "urn:as-written:int", True, True),
@@ -177,6 +177,20 @@ def test_datatypes_that_a_store_would_rewrite(
     kind = NamedNode(datatype) if datatype.startswith("urn") else expand(datatype)
     assert (value.value, value.datatype) == ("5", kind)
     assert (source.careful, source.as_written) == (careful, rewritten)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [(':a :p "[]" , "_:b" .', True, False), (":a :p [] .", True, True), (":a :p :b .", False, False)],
+)
+def test_whether_care_is_needed_is_known_for_certain_once_a_file_is_read(text: str, before: bool, after: bool) -> None:
+    source = Source("x", (HEAD + text).encode(), RdfFormat.TURTLE)
+    first = source.quads()
+    assert source.careful is before
+    quads = list(first)
+    assert source.careful is after
+    assert list(source.quads()) == quads
+    assert source.careful is after
 
 
 def typed(text: str, datatype: str) -> Literal:

@@ -38,7 +38,8 @@ class Source:
     Attributes:
         label: how the names of its blank nodes begin; they are numbered from ``first``.
         stand_ins: whether literals that a store would rewrite get a datatype that it keeps (``literals.as_written``).
-        careful: whether it holds blank nodes or such literals, as far as a quick look can tell.
+        careful: whether it holds blank nodes or such literals: as far as a quick look can tell, and once it has been
+            read to its end, for certain. None before anybody has looked.
         as_written: whether there were any such literals.
         refused: why it is not read at all, if so.
     """
@@ -51,7 +52,7 @@ class Source:
     stand_ins: bool = True
     prefixes: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    careful: bool = False
+    careful: bool | None = None
     as_written: bool = False
     refused: Problem | None = None
 
@@ -69,8 +70,9 @@ class Source:
         if refused is not None:
             self.problems.append(refused)
             return iter(())
-        line_based = self.format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
-        self.careful = not line_based or _NEEDS_CARE.search(self.data) is not None
+        if self.careful is None:
+            line_based = self.format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+            self.careful = not line_based or _NEEDS_CARE.search(self.data) is not None
         return self._careful() if self.careful else self._parsed()
 
     def _parsed(self) -> Iterator[Quad]:
@@ -146,6 +148,7 @@ class Source:
                     self.as_written = changed = True
                     value = kept
             yield Quad(subject, quad.predicate, value, quad.graph_name) if changed else quad
+        self.careful = bool(names) or self.as_written
 
 
 def next_statement(data: bytes, line: int) -> int | None:
