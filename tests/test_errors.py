@@ -10,6 +10,7 @@ from spaceflight_graph.errors import (
     Problem,
     SpaceflightError,
     StoreError,
+    nearest,
     shortened,
 )
 
@@ -70,3 +71,11 @@ def test_exit_codes() -> None:
 def test_long_text_is_cut() -> None:
     assert shortened("x" * 80) == "x" * 80
     assert shortened("x" * 81) == "x" * 80 + "…"
+
+
+def test_nearest_names() -> None:
+    known = ["Spacewalk", "spacewalk", "Spacewalks", "Launch"]
+    assert nearest("SPACEWALK", known) == ["Spacewalk", "spacewalk", "Spacewalks"]
+    assert nearest("SpaceWalk", known, 1) == ["Spacewalk"]
+    assert nearest("SpaceWalks", known, 2) == ["Spacewalks", "Spacewalk"]
+    assert nearest("xyz", known) == []

@@ -13,11 +13,11 @@ SOURCE = ROOT / "src" / PACKAGE
 
 # From the ground up, as CONTRIBUTING.md has it: a room uses those before it, never those after it.
 ROOMS = (
-    "version", "errors", "printable", "output", "namespaces", "findings", "files", "resources", "tables", "process",
-    "values", "wording", "sparql", "rdf", "claims", "reason", "resolve", "shacl", "validate", "store", "query", "link",
-    "export", "build", "commands", "cli", "documentation", "__main__", "__init__",
+    "version", "errors", "printable", "suggestions", "output", "namespaces", "findings", "files", "resources", "tables",
+    "process", "values", "wording", "sparql", "rdf", "claims", "reason", "resolve", "shacl", "validate", "store",
+    "query", "graph", "link", "export", "build", "commands", "cli", "documentation", "__main__", "__init__",
 )  # fmt: skip
-PURE = ("errors", "printable", "output", "values", "wording")
+PURE = ("errors", "printable", "suggestions", "output", "values", "wording")
 """Rooms that know no RDF library."""
 
 

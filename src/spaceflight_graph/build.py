@@ -12,7 +12,8 @@ from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, Place, Problem
 from spaceflight_graph.findings import Finding, Severity
-from spaceflight_graph.namespaces import Term, shorten
+from spaceflight_graph.namespaces import GRAPH, Term, shorten
+from spaceflight_graph.query import names
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve import choose
 from spaceflight_graph.resolve.graph import Clock, Graph, Step, derive
@@ -25,13 +26,16 @@ UNDESCRIBED = ("Claim-subject-known", "Claim-object-known")
 SHOWN = 10
 """Such claims are shown one by one up to here."""
 
+NAMED = (GRAPH.entities, GRAPH.ontology, GRAPH.documents)
+"""The layers that give things their names."""
+
 __all__ = ["Step", "build"]
 
 
 def build(
-    path: Path,
+    path: str | Path,
     *,
-    source: Path | None = None,
+    source: str | Path | None = None,
     policy: str = choose.POLICIES[0],
     reasoner: str = inference.REASONERS[0],
     told: Callable[[Step], None] = lambda _: None,
@@ -50,7 +54,7 @@ def build(
         SpaceflightError: asked wrongly, or the disk does not take it. The last good graph stays.
     """
     with _no_garbage():
-        return _built(path, source, policy, reasoner, Clock(told))
+        return _built(Path(path), None if source is None else Path(source), policy, reasoner, Clock(told))
 
 
 @contextmanager
@@ -73,7 +77,14 @@ def _built(path: Path, source: Path | None, policy: str, reasoner: str, clock: C
         graph = derive(sources, policy=policy, reasoner=reasoner, clock=clock)
         borne = _refuse_violations(_shown(graph, sources), graph.problems, sources, resources.path("shapes", source))
         clock.step("validate", {"violations": 0, "warnings": borne})
-        manifest = local.write(path, graph.quads(), sources=sources.digest(), policy=policy, counts=graph.counts)
+        manifest = local.write(
+            path,
+            graph.quads(),
+            sources=sources.digest(),
+            policy=policy,
+            counts=graph.counts,
+            beside={names.FILE: names.table(t for owner in NAMED for t in sources.triples(owner))},
+        )
         written = sum(size for size, _ in manifest.files.values())
         clock.step("store", {"triples": manifest.counts["triples"], "bytes": written})
         return manifest

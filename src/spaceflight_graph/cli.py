@@ -20,7 +20,9 @@ COMMANDS = {
     "disputes": "List what the documents disagree on.",
     "explain": "Show every claim about a thing, what was chosen and why.",
     "export": "Write the graph as JSON-LD, Turtle, TriG, N-Quads or N-Triples.",
+    "find": "Find what is called so, in any language.",
     "link": "Propose Wikidata items for things that have none, or write those that are accepted.",
+    "list": "List all things of a class, or the classes.",
     "query": "List or run canned queries.",
     "show": "Show the whole graph in one screen.",
     "sparql": "Run any read-only SPARQL query.",
@@ -119,3 +121,6 @@ def _noted(message: Warning | str, category: type[Warning], *_: object, **__: ob
     """Tell of a warning of ours; those that libraries have for programmers are for nobody here."""
     if issubclass(category, ReplacedWarning):
         output.tell(f"note: {message}")
+    elif category.__name__ == "UnknownTermWarning":  # named, not imported: most commands ask nothing
+        first, *drawn = str(message).split("\n")
+        output.tell(f"warning: {first}", *drawn)

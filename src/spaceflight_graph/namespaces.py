@@ -129,8 +129,9 @@ DCTERMS = Vocabulary("dcterms", ["language", "license", "modified", "title"])
 OWL = Vocabulary(
     "owl",
     [
-        "Class", "DatatypeProperty", "FunctionalProperty", "ObjectProperty", "Ontology", "SymmetricProperty", "Thing",
-        "TransitiveProperty", "imports", "inverseOf", "members", "propertyChainAxiom", "sameAs", "versionInfo",
+        "AnnotationProperty", "Class", "DatatypeProperty", "FunctionalProperty", "ObjectProperty", "Ontology",
+        "SymmetricProperty", "Thing", "TransitiveProperty", "imports", "inverseOf", "members", "propertyChainAxiom",
+        "sameAs", "versionInfo",
     ],
 )  # fmt: skip
 PROV = Vocabulary("prov", ["wasDerivedFrom"])

@@ -41,7 +41,9 @@ def main(store: Path, pairs: int) -> None:
         timed = [(spent(BARE), spent(command)) for _ in range(pairs)]
         bare, ours = (statistics.median(column) for column in zip(*timed, strict=True))
         ratio = statistics.median(b / a for a, b in timed)
-        print(f"{query[0]:16} {ours * 1000:6.1f} ms   imports alone {bare * 1000:5.1f} ms   {ratio:.2f} times", flush=True)
+        print(
+            f"{query[0]:16} {ours * 1000:6.1f} ms   imports alone {bare * 1000:5.1f} ms   {ratio:.2f} times", flush=True
+        )
 
 
 if __name__ == "__main__":

@@ -186,3 +186,11 @@ def test_prefixes_are_known_when_they_are_given() -> None:
         ask.ask(Store(), "SELECT (STR(ex:a) AS ?x) {}")
     with pytest.raises(SpaceflightError, match="the prefix other: is not declared"):
         ask.ask(Store(), "SELECT (STR(other:a) AS ?x) {}", known)
+
+
+def test_a_mistake_in_a_query_of_a_file_is_told_with_the_file(tmp_path: Path, small_store: Store) -> None:
+    file = tmp_path / "wrong.rq"
+    file.write_text("#+ summary: What?\n#+ tags: x\n#+ returns: x\n\nSELECT ?x WHER { ?x ?p ?o }\n", encoding="utf-8")
+    with pytest.raises(SpaceflightError) as caught:
+        ask.run(small_store, catalogue.read(file), {})
+    assert str(caught.value).startswith(f"{file}:5:11: not a SPARQL query: expected FROM, WHERE,")

@@ -14,6 +14,7 @@ from spaceflight_graph.query.told import Told
 TOLD = """
 id:a rdfs:label "Thing A"@en . id:b rdfs:label "Thing B"@en . sf:mass rdfs:label "mass"@en .
 sf:crew rdfs:label "crew"@en .
+sf:mass a owl:DatatypeProperty . sf:agency a owl:ObjectProperty . sf:crew a owl:ObjectProperty .
 sf:About rdfs:label "about"@en . sf:Same rdfs:label "same"@en . sf:Conflicts rdfs:label "conflicts"@en .
 sf:Naming rdfs:label "names"@en .
 sf:Ruling rdfs:label "ruling"@en . sf:TieBreak rdfs:label "tie-break"@en . sf:Slip rdfs:label "slip"@en .
@@ -179,8 +180,9 @@ def test_support_of_one_is_no_plural() -> None:
 @pytest.mark.parametrize(
     ("subject", "prop", "message"),
     [
-        ("a", "sf:About", "no document states sf:About of id:a. Fix: they state crew, mass."),
+        ("a", "sf:agency", "no document states sf:agency of id:a. Fix: they state crew, mass."),
         ("late", "mass", "no document states sf:mass of id:late. Fix: they state none."),
+        ("a", "sf:About", "sf:About is no Property, but no thing. Fix: name a Property."),
         ("late", None, "no document states anything of id:late itself. Fix: name another thing."),
     ],
 )

@@ -47,7 +47,7 @@ class Coverage:
     not_read: tuple[str, ...] = ()
 
 
-def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
+def cite(documents: str | Path, source: str | Path | None = None) -> list[Coverage]:
     """Find every document by its digest, every stated value at its line, and every line that nobody has read.
 
     Args:
@@ -59,6 +59,7 @@ def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
         DataError: a document is missing, a value is not at its line, a claim lies in the file of another document, an
             excuse is of no line, or a line is neither cited nor excused, or both; one line for each.
     """
+    documents, source = Path(documents), None if source is None else Path(source)
     if not documents.is_dir():
         raise SpaceflightError(f"{documents}: no such folder. Fix: name the folder that holds the documents.")
     sources = layers.load(source)

@@ -28,6 +28,7 @@ def command(documents: Path, not_read: bool, source: Path | None) -> None:
         [c.document, *(f"{n:,}" for n in (c.lines, c.cited, c.excused, c.claims, c.inferred, len(c.not_read)))]
         for c in reports
     ]
-    output.write(tables.plain(["document", "lines", "cited", "excused", "claims", "inferred", "not read"], rows))
+    head = ["document", "lines", "cited", "excused", "claims", "inferred", "not read"]
+    output.write(tables.plain(head, rows, tables.terminal()))
     if not_read:
         output.write("".join(f"{line(claim)}\n" for report in reports for claim in report.not_read))

@@ -52,7 +52,7 @@ def command(
 
         listed = catalogue.all_queries()
         rows = [[found.name, ", ".join(p.name for p in found.parameters), found.summary] for found in listed]
-        output.write(tables.plain(["query", "parameters", "answers"], rows))
+        output.write(tables.plain(["query", "parameters", "answers"], rows, tables.terminal()))
         return
     found = catalogue.get(name)
     if about:

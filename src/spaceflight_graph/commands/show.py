@@ -37,8 +37,8 @@ def command(flight: str, target: Path | None, language: str | None, store: Path)
     ):
         query = catalogue.get(name)
         reader = Reader.of(graph, language, query.empty)
-        answer = results.text(ask.run(graph, query, parameters, language), "table", reader=reader)
-        output.write("".join(f"{text}\n" for text in (line(title), *(f"  {row}" for row in answer.splitlines()), "")))
+        answer = results.text(ask.run(graph, query, parameters, language), "table", reader=reader, indent=2)
+        output.write(f"{line(title)}\n{answer}\n")
     if target:
         with files.writing(target) as sink:
             write.to(sink, graph, "jsonld")

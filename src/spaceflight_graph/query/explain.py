@@ -102,7 +102,7 @@ def explain(store: Store, subject: str, prop: str | None = None, language: str =
         NotFoundError: no such thing, no such property, or no document says anything of it.
     """
     thing = lookup.find(store, subject)
-    only = lookup.find(store, prop) if prop else None
+    only = lookup.find(store, prop, RDF.Property) if prop else None
     by_property: dict[NamedNode, list[NamedNode]] = {}
     facts: dict[NamedNode, list[NamedNode]] = {}
     for quad in store.quads_for_pattern(None, RDF.subject, thing, None):
@@ -202,8 +202,37 @@ def _voice(
     )
 
 
+class Explanations(tuple[Explanation, ...]):
+    """All that a thing's explanation has, a property each; it shows itself as people read it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "\n".join(map(text, self)).rstrip("\n")
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return "".join(map(html, self))
+
+
 def text(explanation: Explanation, *, raw: bool = False) -> str:
     """Return an explanation as people read it, or with values as the graph has them."""
+    lines, head, rows = _parts(explanation, raw=raw)
+    return "".join(f"{line(text)}\n" for text in lines) + tables.plain(head, rows, tables.terminal(), indent=2)
+
+
+def html(explanation: Explanation) -> str:
+    """Return an explanation as people read it in a notebook."""
+    from html import escape  # only notebooks wait for it
+
+    (title, *lines), head, rows = _parts(explanation)
+    told = "<br>\n".join(escape(line(text.strip())) for text in lines)
+    return f"<p><b>{escape(line(title))}</b></p>\n<p>{told}</p>\n{tables.html(head, rows)}"
+
+
+def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], list[str], list[list[str]]]:
+    """Return the lines of an explanation, and the columns and rows of its claims."""
     e = explanation
     lines = [f"{e.label}: {e.property_label}   ({e.subject} {e.property})"]
     shown = _as_stored if raw else _as_read
@@ -226,8 +255,7 @@ def text(explanation: Explanation, *, raw: bool = False) -> str:
         ]
         for v in e.voices
     ]
-    table = tables.plain(["claim", "value", "stated as", "document", "line"], rows)
-    return "".join(f"{text}\n" for text in (*map(line, lines), *("  " + row for row in table.splitlines())))
+    return lines, ["claim", "value", "stated as", "document", "line"], rows
 
 
 def _as_read(value: Told) -> str:

@@ -215,20 +215,25 @@ class Links:
             if not isinstance(thing, NamedNode) or not isinstance(prop, NamedNode):
                 continue  # what is said of a claim stands among the facts
             self._used.add(prop)
-            self._found.append(Triple(thing, _link(prop), fact))
+            self._found.append(Triple(thing, link_to_fact(prop), fact))
             if prop in self._functional:
                 lasts = isinstance(value, Literal) and value.datatype == XSD.dayTimeDuration
                 for part, caveat in parts:
                     if part in CAVEATS or (part == SF.reads and (lasts or prop in DISTANCES)):
-                        self._found.append(Triple(thing, _link(prop, CAVEATS.get(part, "Reads")), caveat))
+                        self._found.append(Triple(thing, link_to_fact(prop, CAVEATS.get(part, "Reads")), caveat))
 
     def triples(self) -> Iterator[Triple]:
         """Yield the links, and for each property which one leads to its facts."""
         yield from self._found
-        yield from (Triple(prop, WIKIBASE.claim, _link(prop)) for prop in sorted(self._used, key=_by_iri))
+        yield from (Triple(prop, WIKIBASE.claim, link_to_fact(prop)) for prop in sorted(self._used, key=_by_iri))
 
 
-def _link(prop: NamedNode, caveat: str = "") -> NamedNode:
+def link_to_fact(prop: NamedNode, caveat: str = "") -> NamedNode:
+    """Return the property that leads from a thing to its fact with a property, or at once to a caveat of it.
+
+    >>> link_to_fact(SF.time, "Precision").value
+    'https://w3id.org/spaceflight/ontology/fact#timePrecision'
+    """
     return NamedNode(PREFIXES["sfp"] + re.split(r"[/#]", prop.value)[-1] + caveat)
 
 

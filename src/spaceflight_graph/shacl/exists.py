@@ -13,6 +13,7 @@ from spaceflight_graph.sparql.lexer import NAMES, NUMBERS, STRINGS, VARIABLES, T
 
 _TERMS = VARIABLES | NAMES | NUMBERS | STRINGS | {"IRIREF"}
 _PREDICATES = VARIABLES | NAMES | {"IRIREF"}
+_REPEATED = ("*", "+", "?")
 Triple = tuple[str, str, str]
 
 
@@ -114,7 +115,7 @@ def _expression(words: Sequence[str], start: int) -> int | None:
 
 
 def _triples(tokens: Sequence[Token], numbers: Iterator[int]) -> list[Triple] | None:
-    """Return the triples of a basic graph pattern, sequence paths taken apart; nothing for anything fancier."""
+    """Return the triples of a group, sequence paths taken apart; nothing for alternative paths and blank nodes."""
     found: list[Triple] = []
     position = 0
 
@@ -141,10 +142,16 @@ def _triples(tokens: Sequence[Token], numbers: Iterator[int]) -> list[Triple] | 
             sign = "/"
             while sign == "/":
                 kind, predicate = take()
+                inverse = "^" if predicate == "^" else ""
+                if inverse:
+                    kind, predicate = take()
                 if kind not in _PREDICATES and predicate != "a":
                     return None
-                path.append(predicate)
                 kind, sign = take()
+                repeated = sign if sign in _REPEATED else ""
+                if repeated:
+                    kind, sign = take()
+                path.append(inverse + predicate + repeated)
             if kind not in _TERMS:
                 return None
             value, sign = sign, ","
@@ -170,8 +177,13 @@ def _ordered(triples: list[Triple], known: set[str]) -> list[Triple]:
     def sure(term: str) -> bool:
         return not term.startswith(("?", "$")) or term[1:] in known
 
+    def gain(triple: Triple) -> float:
+        subject, predicate, value = triple
+        lost = predicate.endswith(_REPEATED) and not sure(subject) and not sure(value)  # it would walk the whole graph
+        return 2 * sure(subject) + sure(value) + 0.5 * (predicate != "a") - 2 * lost
+
     while waiting:
-        best = max(waiting, key=lambda t: (2 * sure(t[0]) + sure(t[2]) + 0.5 * (t[1] != "a"), -waiting.index(t)))
+        best = max(waiting, key=lambda triple: (gain(triple), -waiting.index(triple)))
         waiting.remove(best)
         ordered.append(best)
         known.update(term[1:] for term in best if term.startswith(("?", "$")))

@@ -1,7 +1,7 @@
 """The local graph on disk: built whole or not at all, opened read-only.
 
     <store>/manifest.json     which graph is current, from what it was built, its checksums; replaced in one step
-    <store>/graph-<digest>/   an Oxigraph database
+    <store>/graph-<digest>/   an Oxigraph database, and the names of things in one file (query/names.py)
     <store>/lock              held while a build runs
     <store>/making-<digest>/  a database while it is written
 
@@ -15,10 +15,11 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import chain, count, islice
 from pathlib import Path
+from types import MappingProxyType
 
 from pyoxigraph import Quad, Store
 
@@ -106,7 +107,7 @@ def read_manifest(path: Path) -> Manifest:
     return Manifest(**told)
 
 
-def open_store(path: Path) -> Store:
+def open_store(path: str | Path) -> Store:
     """Open the current graph for reading. Queries on it should use the union of all graphs as default graph.
 
     The files of the database are checked first, as far as `checksums.difference` does it by the way.
@@ -114,7 +115,7 @@ def open_store(path: Path) -> Store:
     Raises:
         StoreError: as `read_manifest`, or the database is damaged.
     """
-    return _opened(path, fully=False)[1]
+    return _opened(Path(path), fully=False)[1]
 
 
 def check(path: Path) -> Manifest:
@@ -146,17 +147,33 @@ def _opened(path: Path, *, fully: bool) -> tuple[Manifest, Store]:
             raise StoreError(f"{wrong}. {_REMEDY}")
 
 
-def replace(path: Path, quads: Iterable[Quad], *, sources: str, policy: str, counts: dict[str, int]) -> Manifest:
+def replace(
+    path: Path,
+    quads: Iterable[Quad],
+    *,
+    sources: str,
+    policy: str,
+    counts: dict[str, int],
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+) -> Manifest:
     """Hold the store's folder, made if it is not there, and write a new graph into it (`write`).
 
     Raises:
         StoreError: as `reservation.reserved` and `write`.
     """
     with reserved(path):
-        return write(path, quads, sources=sources, policy=policy, counts=counts)
+        return write(path, quads, sources=sources, policy=policy, counts=counts, beside=beside)
 
 
-def write(path: Path, quads: Iterable[Quad], *, sources: str, policy: str, counts: dict[str, int]) -> Manifest:
+def write(
+    path: Path,
+    quads: Iterable[Quad],
+    *,
+    sources: str,
+    policy: str,
+    counts: dict[str, int],
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+) -> Manifest:
     """Write a new graph and make it the current one; on any failure the old one stays.
 
     Args:
@@ -165,13 +182,14 @@ def write(path: Path, quads: Iterable[Quad], *, sources: str, policy: str, count
         sources: digest of what it was made from.
         policy: the policy that chose the facts.
         counts: told in the manifest, with the number of triples.
+        beside: files to lie beside the database's, by name.
 
     Raises:
         StoreError: the disk does not take it.
     """
     with refusals(path):
         _sweep(path)
-        return _write(path, quads, sources, policy, counts)
+        return _write(path, quads, sources, policy, counts, beside)
 
 
 def _remove(folder: Path) -> None:
@@ -187,7 +205,14 @@ def pieces(quads: Iterable[Quad]) -> Iterator[Iterable[Quad]]:
         yield chain((first,), islice(left, PIECE - 1))
 
 
-def _write(path: Path, quads: Iterable[Quad], sources: str, policy: str, counts: dict[str, int]) -> Manifest:
+def _write(
+    path: Path,
+    quads: Iterable[Quad],
+    sources: str,
+    policy: str,
+    counts: dict[str, int],
+    beside: Mapping[str, bytes],
+) -> Manifest:
     taken = {old.name for old in path.iterdir()}
     digest = sources[:12]
     numbered = (f"{digest}-{i}" if i else digest for i in count())
@@ -202,6 +227,8 @@ def _write(path: Path, quads: Iterable[Quad], sources: str, policy: str, counts:
         triples = len(store)
         store.flush()
         del store  # closes the database
+        for beside_it, content in beside.items():
+            (making / beside_it).write_bytes(content)
         files = checksums.taken(making)
         told = dict(sorted({**counts, "triples": triples}.items()))
         manifest = Manifest(FORMAT, __version__, name, sources, policy, told, files)

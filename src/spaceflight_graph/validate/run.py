@@ -80,18 +80,18 @@ def with_places(
     return locate(findings, Locator(sources), _flat(store), shapes) if findings else []
 
 
-def validate_paths(paths: Iterable[str | Path], *, shapes: ShapeFiles | None = None) -> Report:
+def validate_paths(paths: str | Path | Iterable[str | Path], *, shapes: ShapeFiles | None = None) -> Report:
     """Return what is wrong with files of RDF, taken together, and where.
 
     Args:
-        paths: files, folders and globs.
+        paths: files, folders and globs, or one of them.
         shapes: the rules. Without them, the project's own are used, and the files are taken for data of the project:
             facts are derived from claims, and the ontology is at hand and checked.
 
     Raises:
         SpaceflightError: a path that leads nowhere, or shapes that are wrong themselves.
     """
-    return validate(open_all(expand(paths)), shapes=shapes)
+    return validate(open_all(expand([paths] if isinstance(paths, str | Path) else paths)), shapes=shapes)
 
 
 def validate(

@@ -6,6 +6,6 @@ and the room `values` has it.
 
 from .languages import LANGUAGES
 from .places import lies
-from .reading import has_reading, nothing, planned, reads
+from .reading import has_reading, nothing, planned, reads, term_kind
 
-__all__ = ["LANGUAGES", "has_reading", "lies", "nothing", "planned", "reads"]
+__all__ = ["LANGUAGES", "has_reading", "lies", "nothing", "planned", "reads", "term_kind"]

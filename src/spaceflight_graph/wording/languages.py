@@ -34,6 +34,7 @@ class Language(NamedTuple):
         truth: no, yes.
         planned: what was a plan; and what was one that was in force at a time.
         nothing: in place of an answer without rows.
+        terms: a class, a property, a canned query.
     """
 
     months: tuple[str, ...]
@@ -46,6 +47,7 @@ class Language(NamedTuple):
     truth: tuple[str, str]
     planned: tuple[str, str]
     nothing: str
+    terms: tuple[str, str, str]
     months_alone: tuple[str, ...] = ()
     halves: tuple[str, str] = ("1", "2")
     days: str = "{}–{}"
@@ -137,6 +139,7 @@ ENGLISH = Language(
     truth=("no", "yes"),
     planned=("{} (planned)", "{} (planned, as of {})"),
     nothing="No rows: no document tells.",
+    terms=("class", "property", "query"),
 )
 
 GERMAN = Language(
@@ -180,6 +183,7 @@ GERMAN = Language(
     truth=("nein", "ja"),
     planned=("{} (geplant)", "{} (geplant, Stand {})"),
     nothing="Keine Zeilen: Davon sagt kein Dokument etwas.",
+    terms=("Klasse", "Eigenschaft", "Abfrage"),
 )
 
 RUSSIAN = Language(
@@ -225,6 +229,7 @@ RUSSIAN = Language(
     truth=("нет", "да"),
     planned=("{} (план)", "{} (план на {})"),
     nothing="Строк нет: ни один документ об этом не сообщает.",
+    terms=("класс", "свойство", "запрос"),
 )
 
 CHINESE = Language(
@@ -257,6 +262,7 @@ CHINESE = Language(
     truth=("否", "是"),
     planned=("{}（计划）", "{}（计划，截至{}）"),
     nothing="没有结果：没有文献提到。",
+    terms=("类", "属性", "查询"),
 )
 
 LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "de": GERMAN, "ru": RUSSIAN, "zh": CHINESE}

@@ -79,6 +79,15 @@ def nothing(language: str) -> str:
     return LANGUAGES.get(language, ENGLISH).nothing
 
 
+def term_kind(kind: str, language: str) -> str:
+    """Return what a term is that is no thing of the graph: a class, a property or a query.
+
+    >>> term_kind("class", "de")
+    'Klasse'
+    """
+    return LANGUAGES.get(language, ENGLISH).terms[ENGLISH.terms.index(kind)]
+
+
 def has_reading(datatype: str) -> bool:
     """Return whether a literal of a datatype is a time, a duration or a number, which people write in their own way."""
     kind = datatype.removeprefix(XSD)
