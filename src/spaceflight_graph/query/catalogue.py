@@ -14,9 +14,9 @@ tokens of the query by terms as SPARQL writes them, so that the same text runs o
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -42,8 +42,7 @@ READER = ("label", "lang")
 """What is bound to the language of the reader."""
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a canned query.
 
     Attributes:
@@ -61,8 +60,7 @@ class Parameter:
     description: str
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A canned query: its header and text."""
 
     name: str

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -15,6 +16,7 @@ from spaceflight_graph.sparql.binding import bound
 if TYPE_CHECKING:
     from spaceflight_graph.values import Value
 
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _SUCH_AS = {"date": "2017-12-17", "gYear": "2017", "gYearMonth": "2017-12", "dateTime": "2017-12-17T07:21:00Z"}
 
@@ -91,12 +93,21 @@ def _read(query: Query, parameter: Parameter, value: str) -> "Value":
         ) from None
 
 
+def _is_day(text: str) -> bool:
+    """Tell whether a text is a plain day for certain, so that nothing need be imported to read it."""
+    try:
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def _term(query: Query, parameter: Parameter, value: str, store: Store | None) -> NamedNode | Literal:
     if parameter.type == XSD.string:
         return Literal(value)
     if parameter.type.value.startswith(PREFIXES["xsd"]):
-        _read(query, parameter, value)
         text = value.strip()
+        if parameter.type != XSD.date or not _is_day(text):
+            _read(query, parameter, value)
         if parameter.type == XSD.date:
             text = _ZONE.sub("", text)  # a day is a page of the calendar: the graph's days have no zone
         return Literal(text, datatype=parameter.type)

@@ -16,10 +16,10 @@ import os
 import stat
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
 from itertools import chain, count, islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pyoxigraph import Quad, Store
 
@@ -36,8 +36,7 @@ PIECE = 250_000
 _REMEDY = "Fix: run `spaceflight build`."
 
 
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What the current graph is.
 
     Attributes:
@@ -60,7 +59,7 @@ class Manifest:
 
     def text(self) -> str:
         """Return the manifest as its file has it, with a checksum of its own at the end."""
-        told = asdict(self)
+        told: dict[str, object] = self._asdict()
         return json.dumps(told | {"checksum": _seal(told)}, indent=2) + "\n"
 
 
