@@ -54,6 +54,9 @@ generated: install
 	$(BIN)/python -m spaceflight_graph.export.profiles --check
 	$(BIN)/python -m spaceflight_graph.documentation.reference --check
 	$(BIN)/python -m spaceflight_graph.documentation.vocabulary --check
+	$(BIN)/python -m spaceflight_graph.documentation.python_page --check
+	$(BIN)/python -m spaceflight_graph.documentation.pictures --check
+	$(BIN)/python -m spaceflight_graph.documentation.notebook --check
 
 generate: install
 	$(BIN)/python -m spaceflight_graph.reason.closure
@@ -61,6 +64,9 @@ generate: install
 	$(BIN)/python -m spaceflight_graph.export.profiles
 	$(BIN)/python -m spaceflight_graph.documentation.reference
 	$(BIN)/python -m spaceflight_graph.documentation.vocabulary
+	$(BIN)/python -m spaceflight_graph.documentation.python_page
+	$(BIN)/python -m spaceflight_graph.documentation.pictures
+	$(BIN)/python -m spaceflight_graph.documentation.notebook
 
 # What a release publishes: the package, twice, and the whole ontology as one file.
 release: install

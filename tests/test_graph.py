@@ -16,6 +16,7 @@ from spaceflight_graph import (
     SpaceflightError,
     StoreError,
     Thing,
+    UnknownTermWarning,
     open_graph,
 )
 from spaceflight_graph.query import explain
@@ -128,9 +129,50 @@ def test_explanations_are_a_tuple_that_notebooks_show(small: Graph) -> None:
     assert repr(told) == str(told)
 
 
+def test_find(real: Graph) -> None:
+    found = real.find("联盟MS-07", lang="zh", limit=1)
+    assert [(row.typed("thing", Thing).slug, row["label"], row["match"]) for row in found] == [
+        ("soyuz-ms-07", "联盟MS-07", "exact")
+    ]
+    assert len(real.find("Soyuz MS-07", "Person")) == 0
+    assert str(real.find("qqqqqq")) == "Nothing is called 'qqqqqq' or nearly so."
+    (query,) = [row for row in real.find("crew-of-flight") if row["typed"] == "crew-of-flight"]
+    assert query["thing"] is None
+    assert len(real.find("Soyuz", limit=None)) > 20 == len(real.find("Soyuz"))
+    assert {row["match"] for row in real.find("Shkaplerof")} == {"near"}
+
+
+def test_list(real: Graph) -> None:
+    walks = real.list("Spacewalk")
+    assert len(walks) == 8
+    assert (walks[0]["thing"], walks[0]["time"]) == (Thing(ID + "eva-2017-01-06", ""), date(2017, 1, 6))
+    assert [row["label"] for row in real.list("Spaceflight", limit=1, lang="zh")] == ["旅行者1号"]
+    classes = {row["typed"]: row["things"] for row in real.list()}
+    assert classes["Spacewalk"] == 8
+    assert len(real.list(limit=3)) == 3
+    with pytest.raises(NotFoundError, match="Spacewalk"):
+        real.list("Spacewalx")
+
+
+def test_list_says_how_sure_a_time_is(real: Graph) -> None:
+    """A plan is one, and a year of a decade is none of its years."""
+    rows = {row["typed"]: row for row in real.list("Event")}
+    planned = [row for row in rows.values() if row["timePlanned"] is True]
+    assert planned
+    assert all(row.reads("time").endswith("(planned)") for row in planned)
+    assert rows["soyuz-ms-07-launch"]["timePlanned"] is None
+    coarse = {row["time"].precision for row in rows.values() if isinstance(row["time"], PartialDate)}
+    assert coarse >= {"Month", "Year", "Decade"}
+
+
 def test_disputes(real: Graph) -> None:
     assert [(str(row["what"]), row["cause"]) for row in real.disputes()][-1] == ("Landing of Soyuz MS-07", "slip")
     assert real.disputes(lang="de")[-1]["property"] == "Zeit"
+    german = real.explain("soyuz-ms-07-landing", "time", lang="de")
+    assert repr(german).splitlines()[2] == "  Grund der Wahl: Entscheid, gestützt von 3 unabhängigen Dokumenten"
+    assert "<th>angegeben als</th>" in german._repr_html_()
+    nobody = real.ask("crew-of-flight", flight="tianzhou-1", lang="zh")
+    assert str(nobody).strip() == "没有结果：没有文献提到乘组；探测器、卫星和货运飞船没有乘组。"
 
 
 def test_sparql_asks_the_union_of_all_graphs(real: Graph) -> None:
@@ -148,11 +190,19 @@ def test_sparql_makes_triples_and_holds_says_yes_or_no(small: Graph) -> None:
     assert made.columns == ("subject", "predicate", "object")
     assert [str(row["subject"]) for row in made] == ["Spacewalk of 5 January 2001"]
     assert small.holds("ASK { id:one a sf:Spaceflight }") is True
-    assert small.holds("ASK { id:twelve a sf:Spaceflight }") is False
+    assert small.holds("ASK { id:two a sf:CrewedFlight }") is False
     with pytest.raises(SpaceflightError, match=r"answers yes or no, and has no rows\. Fix: ask it with `holds`"):
         small.sparql("ASK {}")
     with pytest.raises(SpaceflightError, match=r"has rows, and answers not yes or no\. Fix: ask it with `sparql`"):
         small.holds("SELECT * {}")
+
+
+def test_a_term_of_ours_that_does_not_exist_is_warned_of(small: Graph) -> None:
+    with pytest.warns(UnknownTermWarning, match="sf:SpaceWalk.*sf:Spacewalk") as warned:
+        assert len(small.sparql("SELECT ?x { ?x a sf:SpaceWalk }")) == 0
+    assert warned[0].filename == __file__
+    with pytest.warns(UnknownTermWarning, match="sf:SpaceWalk"):
+        assert not small.holds("ASK { ?x a sf:SpaceWalk }")
 
 
 def test_queries_tell_what_they_take(small: Graph) -> None:

@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from spaceflight_graph.suggestions import MOST, nearest, typed
+from spaceflight_graph.suggestions import MOST, either, nearest, respelled, typed
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,17 @@ def test_no_quotes_where_none_are_needed() -> None:
     assert [typed(name) for name in ("soyuz-ms-07", "flight=one", "联盟", "https://w3id.org/x")] == [
         "soyuz-ms-07", "flight=one", "联盟", "https://w3id.org/x",
     ]  # fmt: skip
+
+
+def test_terms_respelled() -> None:
+    known = ["Spacewalk", "spacewalk", "Spacewalks", "Launch"]
+    assert respelled("SPACEWALK", known) == ["Spacewalk", "spacewalk"]
+    assert respelled("spaceWalk", known) == ["spacewalk", "Spacewalk"]
+    assert respelled("SpaceWalk", known, 1) == ["Spacewalk"]
+    assert respelled("SpaceWalkers", known) == ["Spacewalks", "Spacewalk", "spacewalk"]
+    assert respelled("spacewalkers", known, 2) == ["Spacewalks", "spacewalk"]
+    assert respelled("xyz", known) == []
+
+
+def test_one_of_many() -> None:
+    assert [either(list(names)) for names in ("a", "ab", "abc")] == ["a", "a or b", "a, b or c"]

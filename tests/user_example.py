@@ -42,6 +42,9 @@ def main(store: str | Path | None = None) -> list[object]:
         raise SystemExit(str(error)) from error
     with graph:
         assert_type(graph.disputes(), sg.Answer)
+        assert_type(graph.find("Союз МС-07"), sg.Answer)
+        assert_type(graph.list("Spacewalk", limit=3), sg.Answer)
+        assert_type(graph.plot("spacewalks"), sg.Picture)
         assert_type(graph.queries(), tuple[sg.Query, ...])
         assert_type(graph.holds("ASK { id:soyuz-ms-07 a sf:Spaceflight }"), bool)
         rows = graph.sparql("SELECT ?walk { ?walk a sf:Spacewalk }")

@@ -3,10 +3,11 @@
 The public names are imported when they are first used, so that a query need not wait for what validation needs.
 
     open_graph(store)              open the local graph and ask it: a Graph
-    Graph                          ask, sparql, holds, explain, disputes, queries
+    Graph                          ask, sparql, holds, explain, find, list, disputes, plot, queries
     Answer, Row                    rows of Python values; to_dataframe; a table in notebooks
     Thing, PartialDate             what is known by a name; a month, a year, a decade
     Explanations, Explanation      why the graph answers so, property by property
+    Picture                        an answer drawn: SVG or PNG
     Query                          a canned query: what it answers, and its parameters
 
     build_graph(path)              make the local graph         open_store(path)       open it: a pyoxigraph.Store
@@ -20,6 +21,7 @@ The public names are imported when they are first used, so that a query need not
     ├── NotFoundError              a name that does not exist; offers the nearest ones
     ├── ParameterError             a parameter that is missing, unknown or malformed
     └── StoreError                 the local graph is missing, foreign, damaged or cannot be written
+    UnknownTermWarning             a query names a term of ours that does not exist
 """
 
 from importlib import import_module
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from spaceflight_graph.errors import DataError, NotFoundError, ParameterError, SpaceflightError, StoreError
     from spaceflight_graph.export.write import text as export_text
     from spaceflight_graph.graph import Graph, open_graph
+    from spaceflight_graph.plot.picture import Picture
     from spaceflight_graph.query.answer import Answer, Row
     from spaceflight_graph.query.ask import run as run_query
     from spaceflight_graph.query.catalogue import Query
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from spaceflight_graph.query.explain import Explanation, Explanations
     from spaceflight_graph.query.explain import explain as explain_thing
     from spaceflight_graph.query.typed import PartialDate, Thing
+    from spaceflight_graph.query.unknown import UnknownTermWarning
     from spaceflight_graph.store.dataset import open_dataset
     from spaceflight_graph.store.local import open_store
     from spaceflight_graph.validate.run import validate_paths
@@ -53,11 +57,13 @@ __all__ = [
     "NotFoundError",
     "ParameterError",
     "PartialDate",
+    "Picture",
     "Query",
     "Row",
     "SpaceflightError",
     "StoreError",
     "Thing",
+    "UnknownTermWarning",
     "__version__",
     "build_graph",
     "check_citations",
@@ -80,11 +86,13 @@ _HOMES = {
     "NotFoundError": ("errors", "NotFoundError"),
     "ParameterError": ("errors", "ParameterError"),
     "PartialDate": ("query.typed", "PartialDate"),
+    "Picture": ("plot.picture", "Picture"),
     "Query": ("query.catalogue", "Query"),
     "Row": ("query.answer", "Row"),
     "SpaceflightError": ("errors", "SpaceflightError"),
     "StoreError": ("errors", "StoreError"),
     "Thing": ("query.typed", "Thing"),
+    "UnknownTermWarning": ("query.unknown", "UnknownTermWarning"),
     "build_graph": ("build", "build"),
     "check_citations": ("claims.citations", "cite"),
     "explain_thing": ("query.explain", "explain"),

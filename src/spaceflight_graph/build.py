@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
-from spaceflight_graph.errors import DataError, Place, Problem
+from spaceflight_graph.errors import DataError, Place, Problem, in_order
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import GRAPH, Term, shorten
 from spaceflight_graph.query import names
@@ -107,15 +107,17 @@ def _refuse_violations(data: Store, unfit: Sequence[Problem], sources: layers.So
     """
     from spaceflight_graph.shacl import Data
     from spaceflight_graph.validate import own_data
+    from spaceflight_graph.validate.meant import meant
     from spaceflight_graph.validate.run import check, with_places
     from spaceflight_graph.validate.shapes import ShapeFiles
 
-    rules = ShapeFiles.read([shapes])
+    rules = ShapeFiles.read([shapes]).sound()
     unread = {problem.subject for problem in unfit}
     outvoted, _ = own_data.outvoted(Data(data, exact=False), rules)
     everything = [*check(data, rules), *(finding for finding in outvoted if _name(finding.focus) not in unread)]
     findings = [finding for finding in everything if finding.severity is Severity.VIOLATION]
     findings = with_places(findings, data, rules, [layer.source for layer in sources.files.values()])
+    findings = meant(findings, data)
     unknown = [f for f in findings if isinstance(f.shape, NamedNode) and f.shape.value.endswith(UNDESCRIBED)]
     told = [finding for finding in findings if finding not in unknown[SHOWN:]]
     better = {_name(finding.focus) for finding in told}  # a shape has said better what a claim lacks
@@ -123,7 +125,7 @@ def _refuse_violations(data: Store, unfit: Sequence[Problem], sources: layers.So
     problems += (problem for problem in unfit if problem.subject not in better)
     if problems:
         lead = [_undescribed(unknown)] if len(unknown) > SHOWN else []
-        raise DataError([*lead, *sorted(set(problems), key=_by_place)])
+        raise DataError([*lead, *in_order(problems)])
     return len(everything)
 
 
@@ -133,7 +135,7 @@ def _undescribed(findings: Sequence[Finding]) -> Problem:
     return Problem(
         f"{len(things)} things are undescribed, such as {', '.join(things[:3])}; {len(findings)} claims speak of them,"
         f" the first {SHOWN} follow",
-        "restore the file that describes them, or describe them",
+        "describe them there, or mend how the claims spell them",
         Place("data/entities"),
     )
 
@@ -149,8 +151,3 @@ def _problem(finding: Finding) -> Problem:
 
 def _name(focus: Term | None) -> str:
     return shorten(focus.value) if isinstance(focus, NamedNode | BlankNode) else str(focus)
-
-
-def _by_place(problem: Problem) -> list[tuple[int, str]]:
-    """Return the key that puts line 9 before line 22."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", str(problem))]

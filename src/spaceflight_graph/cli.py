@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import warnings
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +14,13 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.printable import ReplacedWarning
 from spaceflight_graph.version import __version__
 
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
 # Name and one line of help; the module of a command has its name.
 COMMANDS = {
     "build": "Read, resolve, reason, validate and write the local graph.",
+    "completion": "Let a shell complete names, queries, parameters and their values.",
     "cite": "Find every claim again in the documents, and every line that is neither claimed nor excused.",
     "disputes": "List what the documents disagree on.",
     "explain": "Show every claim about a thing, what was chosen and why.",
@@ -31,6 +36,9 @@ COMMANDS = {
     "wikidata": "Show what is new, what agrees and what conflicts on Wikidata.",
 }
 
+COMPLETES = "_SPACEFLIGHT_COMPLETE"
+"""The variable by which a shell asks how a word goes on; see commands/completion.py."""
+
 
 class Commands(click.Group):
     """A group that imports a command only when it is called, so that a query starts at once."""
@@ -45,6 +53,14 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"spaceflight_graph.commands.{cmd_name}").command
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        """Complete the name of a command without importing them."""
+        from click.shell_completion import CompletionItem
+
+        commands = (item for item in sorted(COMMANDS.items()) if item[0].startswith(incomplete))
+        options = super(click.Group, self).shell_complete(ctx, incomplete)
+        return [*(CompletionItem(name, help=told) for name, told in commands), *options]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without importing them."""
@@ -67,7 +83,11 @@ def run() -> None:
     stream = sys.stdout
     warnings.showwarning = _noted
     try:
-        code = main(standalone_mode=False)
+        if COMPLETES in os.environ:
+            from spaceflight_graph.commands import completion
+
+            completion.register()
+        code = main(standalone_mode=False, complete_var=COMPLETES)
         if sys.stdout:  # click's help may wait there
             sys.stdout.flush()
     except SpaceflightError as error:

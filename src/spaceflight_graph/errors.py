@@ -9,7 +9,8 @@
 Each message names the file (and line), what is wrong, and ends in the remedy.
 """
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import total_ordering
 
@@ -110,26 +111,16 @@ class StoreError(SpaceflightError):
     """The local graph was never built, was built by another version, is damaged, or cannot be written."""
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems, each once, by file and line as people count: line 23 before line 114."""
+    return sorted(dict.fromkeys(problems), key=_as_people_count)
+
+
+def _as_people_count(problem: Problem) -> list[tuple[int, str]]:
+    parts = re.split(r"(\d+)", str(problem))
+    return [(int(part), "") if part.isdecimal() and part.isascii() else (-1, part) for part in parts]
+
+
 def shortened(text: str) -> str:
     """Return what a user wrote as a message repeats it: a long text is cut."""
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
-
-
-def nearest(name: str, known: Collection[str], most: int = 8) -> list[str]:
-    """Return the names that come near one that does not exist, the nearest first; letter case hardly counts.
-
-    Args:
-        name: as a user wrote it.
-        known: those that exist, in an order that does not change.
-        most: how many to return at most.
-
-    >>> nearest("SpaceWalk", ["Spacewalk", "Launch", "SpaceStation"])
-    ['Spacewalk', 'SpaceStation']
-    """
-    import difflib  # only a mistake needs it
-
-    folded: dict[str, list[str]] = {}
-    for one in known:
-        folded.setdefault(one.casefold(), []).append(one)
-    near = difflib.get_close_matches(name.casefold(), folded, most, cutoff=0.6)
-    return [one for text in near for one in folded[text]][:most]

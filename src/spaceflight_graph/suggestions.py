@@ -4,7 +4,7 @@ Every "did you mean" of the project comes from here: names of things, terms, que
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 MOST = 8
 """How many candidates a message lists."""
@@ -33,6 +33,39 @@ def nearest(wanted: str, known: Iterable[str], most: int = MOST, cutoff: float =
     if wanted:
         near += sorted(name for name in known if wanted in name and name not in near)
     return near[:most]
+
+
+def respelled(name: str, known: Iterable[str], most: int = MOST) -> list[str]:
+    """Return the terms that come near one that does not exist, nearest first; or those that differ in case alone.
+
+    Args:
+        name: as a user wrote it.
+        known: those that exist, in an order that does not change.
+        most: how many to return at most.
+
+    >>> known = ["Spacewalk", "Launch", "SpaceStation"]
+    >>> respelled("SpaceWalk", known), respelled("Spacewalks", known)
+    (['Spacewalk'], ['Spacewalk'])
+    """
+    import difflib  # only a mistake needs it
+
+    folded: dict[str, list[str]] = {}
+    for one in known:
+        folded.setdefault(one.casefold(), []).append(one)
+    same = name.casefold() in folded
+    near = [name.casefold()] if same else difflib.get_close_matches(name.casefold(), folded, most, cutoff=0.6)
+    upper = name[:1].isupper()  # a class and no property, or the other way round
+    return [one for text in near for one in sorted(folded[text], key=lambda one: one[:1].isupper() != upper)][:most]
+
+
+def either(names: Sequence[str]) -> str:
+    """Return names of which one is to be chosen; at least one.
+
+    >>> either(["a", "b", "c"]), either(["a"])
+    ('a, b or c', 'a')
+    """
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def typed(name: str) -> str:

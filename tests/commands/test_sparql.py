@@ -98,3 +98,20 @@ def test_a_term_that_does_not_exist_is_told_where_the_query_fails(small_store_pa
     assert result.returncode == 2
     assert result.stderr.startswith("warning: at 1:24: sf:SpaceWalk is nowhere")
     assert "Error: this query makes triples, which csv cannot hold." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "shown"),
+    [
+        ([], "2 d 1 h"),
+        (["--lang", "ru"], "2 сут 1 ч"),
+        (["--raw"], "P2DT1H"),
+        (["--format", "csv"], "P2DT1H"),
+        (["--format", "md"], "| 2 d 1 h |"),
+        (["--format", "md", "--raw"], "| P2DT1H |"),
+    ],
+)
+def test_durations_read_as_people_write_them(small_store_path: Path, arguments: list[str], shown: str) -> None:
+    query = "SELECT ('P2DT1H'^^xsd:dayTimeDuration AS ?x) {}"
+    result = sparql(*arguments, store=small_store_path, stdin=query)
+    assert (result.stderr, result.stdout.splitlines()[-1].strip()) == ("", shown)

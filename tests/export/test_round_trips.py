@@ -13,7 +13,7 @@ import rdflib
 from pyld import jsonld as pyld
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse
 
-from spaceflight_graph.export import context, description, jsonld, profiles, selection, write
+from spaceflight_graph.export import context, edition, jsonld, profiles, selection, write
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SCHEMA, SF, XSD, expand
 from spaceflight_graph.rdf import rdflib_terms  # noqa: F401 - rdflib is told to leave literals alone
 
@@ -62,7 +62,7 @@ def selected(store: Store, profile: str) -> frozenset[Triple]:
 
 
 def dataset(store: Store) -> set[Triple]:
-    return {Triple(description.DATASET, *said) for said in description.of_dataset(store)}
+    return {Triple(edition.DATASET, *said) for said in edition.said(store)}
 
 
 def read(nquads: str) -> set[Triple]:
@@ -121,7 +121,7 @@ def test_whole_graph_is_flattened_and_compacted(real_store: Store, profile: str)
     document = json.loads(whole(real_store, profile))
     again = pyld.flatten(document, {"@context": document["@context"]})
     first, *nodes = document["@graph"]
-    assert first["@id"] == description.DATASET.value
+    assert first["@id"] == edition.DATASET.value
     assert first["license"] == ["https://creativecommons.org/publicdomain/zero/1.0/"]
     described = [node for node in again["@graph"] if len(node) > 1]
     assert _bytes(sorted(described, key=_id)) == _bytes(sorted([first, *nodes], key=_id))

@@ -1,6 +1,7 @@
 """Our statements in Wikidata's own RDF: every part of one, names that stay, and the same read back."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -225,3 +226,16 @@ def test_the_command_says_what_it_leaves_out(
         " 26 only Wikipedia says so, 2 no claim says just this\n"
     )
     assert "ps:P619" in result.stdout
+
+
+def test_two_dockings_of_one_month_are_two_statements() -> None:
+    docking = given(said(Time("+2018-06-00T00:00:00Z", 10), "P622"))
+    undocking = replace(docking, thing="id:undocking", fact="fact:g")
+    nodes = {t.object for t in statements.triples([docking, undocking]) if t.predicate == NamedNode(P + "P622")}
+    assert len(nodes) == 2
+    assert statements.told([docking, undocking]) == "2 statements; 0 suggestions left out"
+    crew = given(said(Item("Q592219"), "P1029"))
+    assert statements.told([crew, replace(crew, thing="id:y")]) == "1 statements; 0 suggestions left out"
+
+
+P = statements.NAMES["p"]

@@ -1,5 +1,6 @@
 """Verdicts: each kind, and what is no conflict though it looks like one."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -242,6 +243,15 @@ def test_another_time_or_number_of_many_is_unsure_until_each_of_theirs_is_answer
     assert [each.verdict for each in found] == [Verdict.SAME, Verdict.ADD_VALUE]
     mass = fact("P2067", Quantity("+7220", "Q11570"))
     assert verdicts(mass, theirs("P2067", Quantity("+7000", "Q11570"))) == [Verdict.UNSURE]
+
+
+def test_two_events_of_one_month_both_have_a_verdict() -> None:
+    docking = fact("P622", time("2018-06"))
+    undocking = replace(docking, thing="id:undocking")
+    assert [each.verdict for each in difference([docking, undocking], snapshot(), KNOWN)] == [Verdict.ADD_VALUE] * 2
+    assert len(difference([docking, docking], snapshot(), KNOWN)) == 1
+    crew = fact("P1029", Item("Q592219"))
+    assert len(difference([crew, replace(crew, thing="id:other")], snapshot(), KNOWN)) == 1
 
 
 def test_two_events_of_one_kind_are_told_apart_by_their_day() -> None:

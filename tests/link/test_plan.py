@@ -284,3 +284,40 @@ def test_applied_it_is_there() -> None:
     assert sourced == replace(THERE, references=(*THERE.references, cites(PAGE)))
     assert replace(added, id=None) == DOCKING
     assert added.id
+
+
+MONTH = replace(LAUNCH, property="P622", value=Time("+2018-06-00T00:00:00Z", 10))
+
+
+def of_event(thing: str, verdict: Verdict, said: Statement, *theirs: Statement) -> Difference:
+    found = differs(verdict, said, *theirs)
+    assert found.ours
+    return replace(found, ours=replace(found.ours, thing=thing))
+
+
+def test_two_dockings_of_one_month_are_never_one_statement() -> None:
+    other = replace(MONTH, references=(cites("http://b.example"),))
+    docking, undocking = (
+        of_event(thing, Verdict.ADD_VALUE, said) for thing, said in (("id:docking", MONTH), ("id:undocking", other))
+    )
+    assert plan([docking], [], snapshot()).add == (MONTH,)
+    made = plan([docking, undocking], [], snapshot())
+    assert (made.edits, len(made.mismatches)) == (0, 0)
+    assert set(whys(made)) == {"two events of ours have this value, and as one statement they would be taken for one"}
+    assert [left.thing for left in made.left_out] == ["id:docking", "id:undocking"]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SAME, Verdict.ADD_REFERENCE])
+def test_the_source_of_one_docking_is_not_put_to_another(verdict: Verdict) -> None:
+    there = replace(MONTH, references=(), id=f"{FLIGHT}$1")
+    one = of_event("id:docking", Verdict.ADD_REFERENCE, MONTH, there)
+    assert plan([one], [], snapshot(there)).edits == 1
+    assert plan([one, of_event("id:undocking", verdict, MONTH, there)], [], snapshot(there)).edits == 0
+
+
+def test_what_tells_no_time_is_one_statement_whatever_leads_to_it() -> None:
+    crew = replace(DOCKING, property="P1029", qualifiers=(Snak("P3831", Item("Q9")),))
+    found = [of_event(thing, Verdict.ADD_VALUE, crew) for thing in ("id:assignment", "id:other-assignment")]
+    assert plan(found, [], snapshot()).add == (crew,)
+    walks = [of_event(thing, Verdict.ADD_VALUE, replace(DOCKING, qualifiers=on(1))) for thing in ("id:a", "id:b")]
+    assert plan(walks, [], snapshot()).edits == 0

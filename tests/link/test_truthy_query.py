@@ -91,6 +91,14 @@ def test_the_file_is_what_the_mappings_make_it() -> None:
             id="another rule asks for more of both",
         ),
         pytest.param(
+            f"P1 ; sf:ofSubject sf:A , sf:B . {FINER} ; sf:ofObject sf:D",
+            ["?node a sf:A ; a sf:B ; sfp:p ?fact .", "?node schema:sameAs ?subject .", "?fact rdf:object ?told .",
+             "?told schema:sameAs ?value .",
+             "FILTER NOT EXISTS { ?node a sf:A ; a sf:B . ?fact rdf:object ?it . ?it a sf:D }",
+             "BIND(wdt:P1 AS ?property)"],
+            id="another rule asks for the same of the subject, and for more",
+        ),
+        pytest.param(
             f"P1 ; sf:ofSubject sf:E . {FINER}",
             ["?node a sf:E ; sfp:p ?fact .", "?node schema:sameAs ?subject .", "?fact rdf:object ?told .",
              "?told schema:sameAs ?value .", "BIND(wdt:P1 AS ?property)"],

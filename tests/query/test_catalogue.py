@@ -25,7 +25,8 @@ def test_header_is_read(tmp_path: Path) -> None:
         "#+ summary: What?\n#+ description: One.\n#+ description: Two.\n# a comment\n#+ tags: a,  b ,c\n"
         "#+ param day: xsd:date, default 2017-12-17, the day, if any\n#+   param of : no\n"
         "#+ param thing:owl:Thing,required,what\n#+ param kind: owl:Class, optional, its kind\n"
-        "#+ returns: x, a thing\n#+ returns: y\n#+ empty: Nobody\n#+ empty: did.\nSELECT ?x { }\n"
+        "#+ returns: x, a thing\n#+ returns: y\n"
+        "#+ empty: Nobody\n#+ empty: did.\n#+ empty@de: Niemand.\nSELECT ?x { }\n"
     ).replace("#+   param of : no\n", "")
     assert written(tmp_path, text) == catalogue.Query(
         name="mine",
@@ -40,9 +41,9 @@ def test_header_is_read(tmp_path: Path) -> None:
         ),
         returns="x, a thing y",
         text=text,
-        empty="Nobody did.",
+        empty={"en": "Nobody did.", "de": "Niemand."},
     )
-    assert written(tmp_path, HEAD, "plain").empty is None
+    assert written(tmp_path, HEAD, "plain").empty == {}
 
 
 @pytest.mark.parametrize(

@@ -214,3 +214,20 @@ def test_iri_in_full_stands_for_itself() -> None:
 )
 def test_what_does_not_count_in_a_label(one: str, other: str, same: bool) -> None:
     assert (lookup.key(one) == lookup.key(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("https://w3id.org/spaceflight/id/ann-le", "ann-lee (Ann Lee)"),
+        ("<https://w3id.org/spaceflight/id/ann-le>", "ann-lee (Ann Lee)"),
+        ("id:ann-le", "ann-lee (Ann Lee)"),
+        ("https://w3id.org/spaceflight/ontology#cumulativDuration", "cumulativeDuration (cumulative duration)"),
+        ("sf:GRAUIndexx", "grauIndex (GRAU index)"),
+        ("sf:schedule-deviatio", "scheduleDeviation ("),
+    ],
+)
+def test_an_iri_that_is_misspelt_has_candidates(small_store: Store, name: str, near: str) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        lookup.find(small_store, name)
+    assert f"Fix: take one of {near}" in str(caught.value)

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from rdflib.plugins.sparql.parser import parseQuery
 
-from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.namespaces import LABELS, PREFIXES
 from spaceflight_graph.query import catalogue, parameters
+from spaceflight_graph.wording import phrases
 
 FILES = catalogue.files()
 EVERYTHING = {
@@ -58,10 +59,13 @@ def test_header_is_whole(file: Path) -> None:
     assert re.fullmatch(r".+[.?]", read.summary)
     assert read.returns
     assert all(re.fullmatch(r"[a-z]+", tag) for tag in read.tags)
-    keys = re.findall(r"^#\+ (\w+)", header(file), re.MULTILINE)
-    order = ["summary", "description", "tags", "param", "returns", "empty"]
+    keys = re.findall(r"^#\+ ([\w@]+)", header(file), re.MULTILINE)
+    order = ["summary", "description", "tags", "param", "returns", "plot", "empty", "empty@de", "empty@ru", "empty@zh"]
     assert keys == sorted(keys, key=order.index), f"write the header in the order {order}"
     assert [key for key in keys if keys.count(key) > 1 and key not in ("description", "param")] == []
+    assert set(read.empty) in (set(), set(LABELS)), "say in each language why there are no rows"
+    for language, told in read.empty.items():
+        assert told.startswith(re.split(r"(?<=[:：])", phrases(language).nothing)[0]), "it begins as others do"
 
 
 @each_query

@@ -68,10 +68,11 @@ SUM = Voice(
     "1",
     "x",
     1,
-    explain.APART,
+    "does not add up",
     False,
     None,
     ("names", "sf:Guess"),
+    apart=True,
 )
 MASS = Explanation(
     "id:a",
@@ -96,7 +97,7 @@ CREW = Explanation(
     basis="sum",
     support=0,
     disputes=(Contest("unknown", "", (), ()),),
-    voices=(replace(SUM, relation="same"),),  # what does not add up is something else
+    voices=(replace(SUM, relation="same", apart=False),),  # what does not add up is something else
 )
 
 
@@ -143,6 +144,29 @@ def test_text_of_a_dispute(store: Store) -> None:
     ]
 
 
+def test_text_in_another_language(store: Store) -> None:
+    (found,) = explain.explain(store, "a", "mass", "de")
+    assert [(voice.apart, voice.relation) for voice in found.voices][1:] == [
+        (False, "conflicts"),
+        (True, "geht nicht auf"),
+    ]
+    assert explain.text(found).splitlines() == [
+        "Thing A: mass   (id:a sf:mass)",
+        "  Antwort: etwa 7,5 t",
+        "  Grund der Wahl: ruling, gestützt von 2 unabhängigen Dokumenten",
+        "  strittig, Ursache: arithmetic, beigelegt durch: tie-break",
+        "  strittig, Ursache: slip",
+        "  Entscheid zu claim:two: A slip.",
+        "  claim:two ist erschlossen aus: claim:one, names",
+        "  claim:sum ist erschlossen aus: names, sf:Guess",
+        "  Behauptung        Wert                                    angegeben als  Dokument  Zeile",
+        "  ────────────────  ──────────────────────────────────────  ─────────────  ────────  ─────",
+        "  ✓ same            etwa 7,5 t                              7.5 t          x         9",
+        "  ✗ conflicts       8 (geplant)                             8              y         3",
+        "  ≠ geht nicht auf  Thing B: mass: 1 (geplant, Stand 2017)  1              x         1",
+    ]
+
+
 def test_terms_as_the_graph_has_them(store: Store) -> None:
     lines = explain.text(explain.explain(store, "a", "mass")[0], raw=True).splitlines()
     assert lines[1] == "  answer: 7.5 [unit:TONNE] [About]"
@@ -182,7 +206,12 @@ def test_support_of_one_is_no_plural() -> None:
     [
         ("a", "sf:agency", "no document states sf:agency of id:a. Fix: they state crew, mass."),
         ("late", "mass", "no document states sf:mass of id:late. Fix: they state none."),
-        ("a", "sf:About", "sf:About is no Property, but no thing. Fix: name a Property."),
+        (
+            "a",
+            "sf:About",
+            "sf:About is no Property, but no thing."
+            " Fix: `spaceflight find WORD` finds by any word of a name, in any language.",
+        ),
         ("late", None, "no document states anything of id:late itself. Fix: name another thing."),
     ],
 )

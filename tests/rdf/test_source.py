@@ -162,7 +162,7 @@ def test_blank_nodes_are_numbered_as_they_come() -> None:
     [
         (':a :p "5"^^xsd:byte .', True, "urn:as-written:byte", True, True),
         (':a :p "5"^^xsd:byte .', False, "xsd:byte", False, False),
-        (':a :p "5"^^xsd:integer .', True, "xsd:integer", False, False),
+        (':a :p "5"^^xsd:integer .', True, "xsd:integer", True, False),
         (":a :p 5 , [] .", True, "xsd:integer", True, False),
         ('_:a :p "5"^^<http://www.w3.org/2001/XMLSchema#int> .', True, "urn:as-written:int", True, True),
     ],
@@ -180,17 +180,20 @@ def test_datatypes_that_a_store_would_rewrite(
 
 
 @pytest.mark.parametrize(
-    ("text", "before", "after"),
-    [(':a :p "[]" , "_:b" .', True, False), (":a :p [] .", True, True), (":a :p :b .", False, False)],
+    ("text", "looked_at", "plain"),
+    [(':a :p "[]" , "_:b" .', True, True), (":a :p [] .", True, False), (':a :p "5"^^xsd:byte , "[]" .', True, False)],
 )
-def test_whether_care_is_needed_is_known_for_certain_once_a_file_is_read(text: str, before: bool, after: bool) -> None:
-    source = Source("x", (HEAD + text).encode(), RdfFormat.TURTLE)
+def test_a_file_that_was_found_plain_is_looked_at_no_more(text: str, looked_at: bool, plain: bool) -> None:
+    head = HEAD + "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+    source = Source("x", (head + text).encode(), RdfFormat.TURTLE)
     first = source.quads()
-    assert source.careful is before
+    next(first)
+    assert (source.careful, source.plain) == (looked_at, False)
+    first = source.quads()
     quads = list(first)
-    assert source.careful is after
+    assert source.plain is plain
     assert list(source.quads()) == quads
-    assert source.careful is after
+    assert source.plain is plain
 
 
 def typed(text: str, datatype: str) -> Literal:

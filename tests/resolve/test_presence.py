@@ -10,6 +10,7 @@ from spaceflight_graph.namespaces import SF, XSD, expand
 from spaceflight_graph.resolve import choose, days
 from spaceflight_graph.resolve.graph import grouped
 from spaceflight_graph.resolve.presence import Moment, Presence, presences
+from spaceflight_graph.values import Time
 
 FLIGHT, STATION, ANN = expand("id:one"), expand("id:station"), expand("id:ann")
 KINDS = {
@@ -155,3 +156,16 @@ def test_presence_rests_on_the_claims_of_crew_and_stay() -> None:
     assert only.occasion == FLIGHT
     assert set(only.claims) == {CREW[1], STAYS[0]}
     assert only.since.claims == (LAUNCHED,)
+
+
+def test_moment_denotes_what_it_tells() -> None:
+    """The window that an end is planned for counts, and what lasts at least so long has no last moment."""
+    window = Literal("2017-01-22T10:00:00Z", datatype=XSD.dateTime)
+    plan = replace(said("undocking", SF.plannedTime, "2017-01-20T09:16:00Z"), precision="Minute", window_end=window)
+    (only,) = found(*CREW, THERE, DOCKED, plan)
+    assert only.until is not None
+    assert isinstance(only.until.value, Time)
+    assert (only.until.value.not_before, only.until.value.not_after) == ("2017-01-20T09:16:00Z", "2017-01-22T10:00:59Z")
+    (only,) = found(*OWN, *WITHIN)
+    assert isinstance(only.since.value, Time)
+    assert (only.since.value.not_before, only.since.value.not_after) == (None, "2017-01-06T11:59:59Z")

@@ -31,6 +31,14 @@ NESTED = [
         "?c :o ?b FILTER EXISTS { ?a ^:p+/:q? ?b }",
         "?c :o ?b FILTER EXISTS { ?step_0 :q? ?b . FILTER EXISTS { ?a ^:p+ ?step_0 . } }",
     ),
+    (  # what one group finds, the next does not know
+        "?a :o 1 FILTER EXISTS { ?b :p 1 } FILTER EXISTS { ?b :q ?c . ?a :p ?b }",
+        "?a :o 1 FILTER EXISTS { ?b :p 1 } FILTER EXISTS { ?a :p ?b . FILTER EXISTS { ?b :q ?c . } }",
+    ),
+    (  # but what stands around it
+        "FILTER EXISTS { { ?b :p 1 FILTER EXISTS { ?c :p ?d . ?b :q ?c } } }",
+        "FILTER EXISTS { { ?b :p 1 FILTER EXISTS { ?b :q ?c . FILTER EXISTS { ?c :p ?d . } } } }",
+    ),
     ("FILTER EXISTS { ?a :p ?b . # }\n ?b :q '}' }", "FILTER EXISTS { ?b :q '}' . FILTER EXISTS { ?a :p ?b . } }"),
 ]
 LEFT = [

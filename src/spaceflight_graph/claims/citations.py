@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Claim, descriptions, read_claims
 from spaceflight_graph.claims.own_words import Verdict, verdict
-from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
+from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError, in_order
 from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, Term, shorten
 
@@ -91,7 +91,7 @@ def cite(documents: str | Path, source: str | Path | None = None) -> list[Covera
         counts = (len(lines[name]), len(cited), len(excused - cited), len(claims), inferred)
         reports.append(Coverage(name, *counts, not_read))
     if problems:
-        raise DataError(problems)
+        raise DataError(in_order(problems))
     return reports
 
 

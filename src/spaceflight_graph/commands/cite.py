@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import source_option
+from spaceflight_graph.commands.options import LocalPath, source_option
 
 
 @click.command()
-@click.option("--documents", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+@click.option("--documents", required=True, type=LocalPath(path_type=Path, file_okay=False), metavar="DIR",
               help="Folder that holds the documents, under any file names.")  # fmt: skip
 @click.option("--not-read", is_flag=True, help="List the claims whose own words nobody can read, values unchecked.")
 @source_option

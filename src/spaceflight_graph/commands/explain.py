@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import language_for, language_option, raw_option, store_option
 
 
 @click.command()
-@click.argument("subject")
-@click.argument("property", required=False)
+@click.argument("subject", shell_complete=completed.things())
+@click.argument("property", required=False, shell_complete=completed.properties("subject"))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language_option
 @raw_option

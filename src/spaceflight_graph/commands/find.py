@@ -4,13 +4,15 @@ from pathlib import Path
 
 import click
 
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import language_for, language_option, safe_csv_option, store_option
 from spaceflight_graph.query.results import FORMATS
 
 
 @click.command()
 @click.argument("text", nargs=-1, required=True)
-@click.option("--class", "of_class", metavar="CLASS", help="Only things of this class, such as Person or Raumflug.")
+@click.option("--class", "of_class", metavar="CLASS", shell_complete=completed.classes(),
+              help="Only things of this class, such as Person or Raumflug.")  # fmt: skip
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, metavar="NUMBER",
               help="So many at most.")  # fmt: skip
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
@@ -31,8 +33,6 @@ def command(
     The first column is what other commands take. Letter case, accents, spaces and hyphens do not count. The name itself
     comes first, then what begins with it, then what holds it; where there is nothing, what comes near.
     """
-    from pyoxigraph import Literal, NamedNode
-
     from spaceflight_graph import output
     from spaceflight_graph.errors import shortened
     from spaceflight_graph.query import find, results
@@ -61,15 +61,7 @@ def command(
     elif kept[0].match == find.NEAR:
         output.tell(f"nothing is called {shortened(wanted)!r}; what comes near:")
     if not people:
-        head = ["thing", "typed", "label", "kind", "called", "match"]
-        rows: list[list[NamedNode | Literal | None]] = [
-            [
-                NamedNode(f.iri) if f.iri else None,
-                *(Literal(text) if text else None for text in (f.slug, f.label, f.kind, f.called, f.match)),
-            ]
-            for f in kept
-        ]
-        output.write(results.text(results.made(head, rows), form, safe_csv=safe_csv))
+        output.write(results.text(results.made(*find.rows(kept)), form, safe_csv=safe_csv))
     elif kept:
         columns = ["thing", "label", "kind", "also called"]
         cells = [[f.slug, f.label, f.kind, f.called or ""] for f in kept]

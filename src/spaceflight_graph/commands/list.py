@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import language_for, language_option, safe_csv_option, store_option
 from spaceflight_graph.query.results import FORMATS
 
 
 @click.command()
-@click.argument("of_class", metavar="CLASS", required=False)
+@click.argument("of_class", metavar="CLASS", required=False, shell_complete=completed.classes())
 @click.option("--limit", type=click.IntRange(1), metavar="NUMBER", help="So many at most.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @language_option
@@ -22,8 +23,6 @@ def command(
 
     CLASS is a name or label in any language: Spacewalk, "spacewalks", Raumflug. A flight has the time of its launch.
     """
-    from pyoxigraph import Literal, NamedNode
-
     from spaceflight_graph import output
     from spaceflight_graph.query import listing, results
     from spaceflight_graph.store.local import open_store
@@ -32,23 +31,18 @@ def command(
     people = form in results.FOR_PEOPLE
     language = language_for(language, people=people)
     graph = open_store(store)
-    terms: list[list[NamedNode | Literal | None]]
     if of_class is None:
         counted = listing.classes(graph, language=language)[:limit]
         if people:
             rows = [[c.slug, c.label, f"{c.count:,}"] for c in counted]
             output.write(results.laid_out(["class", "label", "things"], rows, form))
             return
-        head = ["class", "typed", "label", "things"]
-        terms = [[NamedNode(c.iri), Literal(c.slug), Literal(c.label), Literal(c.count)] for c in counted]
+        head, terms = listing.class_rows(counted)
     else:
         listed = listing.things(graph, of_class, language=language, limit=limit)
         if people:
             rows = [[one.slug, one.label, one.kind, one.when] for one in listed]
             output.write(results.laid_out(["thing", "label", "kind", "time"], rows, form))
             return
-        head = ["thing", "typed", "label", "kind", "time"]
-        terms = [
-            [NamedNode(one.iri), Literal(one.slug), Literal(one.label), Literal(one.kind), one.time] for one in listed
-        ]
+        head, terms = listing.rows(listed)
     output.write(results.text(results.made(head, terms), form, safe_csv=safe_csv))

@@ -116,10 +116,9 @@ class Compactor:
                 raise SpaceflightError(f"{thing}: JSON-LD is written without blank nodes. Fix: give the node a name.")
             elif value.language:
                 slot = slots.texts
-            elif value.datatype == XSD.string:
-                slot = slots.strings
             else:
-                slot = slots.typed.get(value.datatype.value, slots.values) if slots.typed else slots.values
+                kind = value.datatype.value
+                slot = slots.strings if kind == _STRING else slots.typed.get(kind, slots.values)
             found = values.get(slot.key)
             if found is None:
                 values[slot.key] = (slot, name, [value])
@@ -141,7 +140,7 @@ class Compactor:
             texts: dict[str, list[str]] = {}
             for term in terms:
                 texts.setdefault(term.language or "@none", []).append(term.value)
-            return dict(sorted(texts.items()))
+            return dict(sorted(texts.items())) if len(texts) > 1 else texts
         made: list[Json] = []
         for term in terms:
             if type(term) is NamedNode:

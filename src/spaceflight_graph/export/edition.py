@@ -1,4 +1,4 @@
-"""Which data an export holds: title, version, date and licence, as the ontology in the graph tells them.
+"""Which data an export holds: the only place for title, version, date and licence, as the ontology's header tells them.
 
 The date is that of the data (``dcterms:modified``), never that of the export: the same graph gives the same bytes.
 """
@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph.errors import StoreError
-from spaceflight_graph.export.description import DATASET
-from spaceflight_graph.namespaces import BASE, GRAPH, OWL, PREFIXES
+from spaceflight_graph.export.compaction import Said
+from spaceflight_graph.namespaces import BASE, DCTERMS, GRAPH, OWL, PREFIXES, RDF, SCHEMA, XSD
 
-ONTOLOGY = NamedNode(BASE + "ontology")
+DATASET = NamedNode(BASE + "dataset")
+_ONTOLOGY = NamedNode(BASE + "ontology")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def edition(store: Store) -> Edition:
     """
 
     def told(term: NamedNode) -> str:
-        found = [quad.object for quad in store.quads_for_pattern(ONTOLOGY, term, None, GRAPH.ontology)]
+        found = [quad.object for quad in store.quads_for_pattern(_ONTOLOGY, term, None, GRAPH.ontology)]
         if not found or not isinstance(found[0], Literal | NamedNode):
             raise StoreError(f"the graph does not tell {term.value} of its data. Fix: run `spaceflight build`.")
         return found[0].value
@@ -62,3 +63,19 @@ def edition(store: Store) -> Edition:
         modified=dcterms("modified"),
         licence=dcterms("license"),
     )
+
+
+def said(store: Store) -> list[Said]:
+    """Return what is said of the dataset in RDF.
+
+    Raises:
+        StoreError: the graph does not tell which data it holds.
+    """
+    about = edition(store)
+    return [
+        (RDF.type, SCHEMA.Dataset),
+        (DCTERMS.title, Literal(about.title, language="en")),
+        (DCTERMS.license, NamedNode(about.licence)),
+        (DCTERMS.modified, Literal(about.modified, datatype=XSD.date)),
+        (OWL.versionInfo, Literal(about.version)),
+    ]

@@ -8,6 +8,7 @@ ours. All else keeps our names.
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from pyoxigraph import NamedNode, Store
 
@@ -15,7 +16,7 @@ from spaceflight_graph.export.compaction import Said
 from spaceflight_graph.export.selection import Native
 from spaceflight_graph.link import truthy
 from spaceflight_graph.link.alignment import Alignment
-from spaceflight_graph.link.ours import ours
+from spaceflight_graph.link.ours import mapped
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SCHEMA, SKOS
 
 INSTANCE_OF = NamedNode(PREFIXES["wdt"] + "P31")
@@ -36,7 +37,7 @@ class InWikidataTerms(Native):
         }
         self._kinds = {term: theirs for term, relation, theirs in alignment.relations() if relation in _INSTANCE_BY}
         self._made: dict[NamedNode, dict[Said, None]] = defaultdict(dict)
-        for triple in sorted(truthy.triples(ours(store)), key=str):
+        for triple in sorted(truthy.triples(mapped(store)), key=str):
             self._made[triple.subject][triple.predicate, triple.object] = None  # type: ignore[index]
         self.named = lru_cache(_REMEMBERED)(self._item)  # type: ignore[method-assign]
 
@@ -59,6 +60,11 @@ class InWikidataTerms(Native):
         """Return what points to an item, or to what has no id, by a property of ours."""
         found = (one for its in self._ours(thing) for one in Native.pointing(self, by, its))
         return sorted({self.named(one) for one in found}, key=lambda node: node.value)
+
+    def each(self) -> Iterator[tuple[NamedNode, list[Said]]]:
+        """Yield every node with what is said of it, in no order."""
+        for node in chain(self.things(), self.others()):
+            yield node, self.said(node)
 
     def things(self) -> Iterator[NamedNode]:
         """Yield the things that exist, in no order."""

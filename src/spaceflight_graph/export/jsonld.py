@@ -6,11 +6,11 @@ what it points to by name, so that it needs no other document; its context is th
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, starmap
 
 from pyoxigraph import NamedNode
 
-from spaceflight_graph.export import description, order, selection
+from spaceflight_graph.export import edition, order, selection
 from spaceflight_graph.export.compaction import Compactor, Node, Said, needed
 from spaceflight_graph.export.context import Context
 from spaceflight_graph.export.framing import Framer
@@ -18,6 +18,7 @@ from spaceflight_graph.export.profiles import Profile
 from spaceflight_graph.export.selection import Selection
 from spaceflight_graph.namespaces import SCHEMA
 
+_NODES_AT_ONCE = 10_000  # in memory, of some hundred bytes each
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -29,8 +30,15 @@ def whole(chosen: Selection, profile: Profile, dataset: list[Said]) -> Iterator[
         profile: whose context.
         dataset: what is said of the dataset.
     """
-    nodes = ((node, chosen.said(node)) for node in _by_iri(chain(chosen.things(), chosen.others())))
-    return document(chain([(description.DATASET, dataset)], nodes), profile.keys())
+    context = profile.keys()
+    write = Compactor(context).node
+
+    def line(node: NamedNode, said: list[Said]) -> bytes:
+        return f"{node.value}\0{_compact(write(node.value, said))}\n".encode()
+
+    nodes = order.ordered(starmap(line, chosen.each()), _NODES_AT_ONCE)
+    told = (node[node.index(b"\0") + 1 : -1].decode() for node in nodes)
+    return _listed(chain([_compact(write(edition.DATASET.value, dataset))], told), context)
 
 
 def document(nodes: Iterable[tuple[NamedNode, list[Said]]], context: Context) -> Iterator[str]:
@@ -109,10 +117,10 @@ class _WithDataset:
         self.pointing = chosen.pointing
 
     def said(self, thing: NamedNode) -> list[Said]:
-        if thing == description.DATASET:
+        if thing == edition.DATASET:
             return self._told
         said = self._chosen.said(thing)
-        return [*said, (SCHEMA.subjectOf, description.DATASET)] if said and thing == self.root else said
+        return [*said, (SCHEMA.subjectOf, edition.DATASET)] if said and thing == self.root else said
 
 
 def _by_iri(nodes: Iterable[NamedNode]) -> Iterator[NamedNode]:

@@ -22,7 +22,7 @@ from pyoxigraph import (
     serialize,
 )
 
-from spaceflight_graph.export import description, order
+from spaceflight_graph.export import edition, order
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF
 
 
@@ -95,7 +95,7 @@ def write(quads: Iterable[Quad], form: Form, sink: BinaryIO) -> None:
 
 def of_dataset(store: Store) -> list[Quad]:
     """Return what is said of the dataset, in a graph of its own."""
-    return [Quad(description.DATASET, *said, GRAPH.dataset) for said in description.of_dataset(store)]
+    return [Quad(edition.DATASET, *said, GRAPH.dataset) for said in edition.said(store)]
 
 
 def _graphs(store: Store) -> list[NamedNode]:

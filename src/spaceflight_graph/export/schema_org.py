@@ -16,12 +16,12 @@ from spaceflight_graph.export import schema_table as table
 from spaceflight_graph.export.edition import Edition, edition
 from spaceflight_graph.export.exact import Exact
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, SKOS, expand, shorten
+from spaceflight_graph.wording.names import typeset
 
 Json = str | list["Json"] | dict[str, "Json"]
 Node = dict[str, Json]
 
 MOST_CANDIDATES = 8
-_MARKS = re.compile('[“”„"«»‹›「」『』]')
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)?")
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)(:\d\d(?:\.\d+)?)(Z|[+-]\d\d:\d\d)")
 
@@ -176,9 +176,9 @@ class SchemaOrg:
         return node
 
     def _texts(self, thing: NamedNode, predicate: NamedNode) -> list[Json]:
-        """Return names by language, without the quotation marks that a text has around them."""
+        """Return names by language, as they are typeset."""
         found = [value for value, _ in self.exact.values(thing, predicate) if isinstance(value, Literal)]
-        bare = {(text.language or "", _MARKS.sub("", text.value).strip()) for text in found}
+        bare = {(text.language or "", typeset(text.value)) for text in found}
         return [{"@language": tag, "@value": name} if tag else name for tag, name in sorted(bare) if name]
 
     def _address(self, thing: NamedNode) -> Node | None:

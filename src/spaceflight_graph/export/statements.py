@@ -52,7 +52,7 @@ def text(given: Sequence[Ours], form: str) -> str:
 def told(given: Sequence[Ours]) -> str:
     """Return how many statements there are, and how many have no source and are suggestions only, and why."""
     why = Counter(ours.why.rpartition("; ")[2] for ours in given if ours.suggestion)
-    count = len({_node(ours.statement) for ours in given if ours.statement and not ours.suggestion})
+    count = len({_node(ours) for ours in given if ours.statement and not ours.suggestion})
     reasons = ", ".join(f"{number} {reason}" for reason, number in sorted(why.items(), key=lambda it: (-it[1], it[0])))
     return f"{count} statements; {sum(why.values())} suggestions left out" + (f": {reasons}" if reasons else "")
 
@@ -64,7 +64,7 @@ def triples(given: Iterable[Ours]) -> set[Triple]:
     found: set[Triple] = set()
     for ours in sourced:
         assert ours.statement  # noqa: S101 - those without were left out
-        node = _node(ours.statement)
+        node = _node(ours)
         before = merged.setdefault(node, ours.statement)
         extra = tuple(ref for ref in ours.statement.references if ref not in before.references)
         merged[node] = replace(before, references=before.references + extra)
@@ -156,11 +156,14 @@ def _moment(value: Time) -> Literal:
     return Literal(_NO_DAY.sub("-01", value.time).removeprefix("+"), datatype=XSD.dateTime)
 
 
-def _node(said: Statement | None) -> NamedNode:
+def _node(ours: Ours) -> NamedNode:
+    """Return the name of a statement, made of what it says, and of the event where it says when one was."""
+    said = ours.statement
     assert said  # noqa: S101 - asked of statements only
     if said.id:
         return NamedNode(NAMES["wds"] + said.id.replace("$", "-", 1))
-    found = _digest(said.property, repr(said.value), said.rank.value, *sorted(map(repr, said.qualifiers)))
+    parts = [said.property, repr(said.value), said.rank.value, *sorted(map(repr, said.qualifiers))]
+    found = _digest(*parts, *([ours.thing] if ours.is_dated() else []))
     uuid = "-".join(found[start:end] for start, end in ((0, 8), (8, 12), (12, 16), (16, 20), (20, 32)))
     return NamedNode(f"{NAMES['wds']}{said.item}-{uuid.upper()}")
 

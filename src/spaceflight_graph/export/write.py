@@ -7,7 +7,7 @@ from typing import BinaryIO
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
 from spaceflight_graph.errors import NotFoundError, SpaceflightError
-from spaceflight_graph.export import description, jsonld, order, profiles, rdf_files
+from spaceflight_graph.export import edition, jsonld, order, profiles, rdf_files
 from spaceflight_graph.export.selection import Selection
 from spaceflight_graph.namespaces import GRAPH, OWL, RDF, shorten
 
@@ -112,7 +112,7 @@ def _embedded(store: Store, form: str, profile: str, names: Sequence[str], page:
 
 
 def _to_json(sink: BinaryIO, store: Store, form: str, profile: profiles.Profile, names: Sequence[str]) -> None:
-    chosen, dataset = profile.select(store), description.of_dataset(store)
+    chosen, dataset = profile.select(store), edition.said(store)
     things, one = _things(store, chosen, names) if names else (None, False)
     if form == "ndjsonld":
         pieces = jsonld.lines(chosen, profile, dataset, things)
@@ -167,7 +167,7 @@ def _quads(store: Store, names: Sequence[str]) -> Iterator[Quad]:
     profile = profiles.PROFILES[PROFILES[0]]
     chosen = profile.select(store)
     things, _ = _things(store, chosen, names)
-    documents = jsonld.lines(chosen, profile, description.of_dataset(store), things)
+    documents = jsonld.lines(chosen, profile, edition.said(store), things)
     triples = (quad.triple for line in documents for quad in parse(line.encode(), RdfFormat.JSON_LD))
     for line in order.ordered(f"{triple} .\n".encode() for triple in triples):
         (told,) = parse(line, RdfFormat.N_TRIPLES)

@@ -21,8 +21,6 @@ ONE_VALUE = frozenset(
     {"P1132", "P1158", "P1427", "P2047", "P247", "P375", "P377", "P4791", "P569", "P570", "P619", "P620", "P621"}
 )
 """Properties of which a thing has one true value: another one is a conflict. Of any other it is one value more."""
-_TELLING_APART = ("P585", "P580", "P582")
-"""Qualifiers that make two statements of one value two statements: when."""
 _COMPARED = (Fate.MAPPED, Fate.COARSENED, Fate.UNSURE)
 
 
@@ -87,8 +85,9 @@ def difference(ours: Sequence[Ours], snapshot: Snapshot, known: Known | None = N
         things.setdefault(statement.item, fact.thing)
         properties.add(statement.property)
         of_pair = facts[statement.item, statement.property]
-        if not any(each.statement and _says_the_same(each.statement, statement) for each in of_pair):
-            of_pair.append(replace(fact, statement=statement))
+        moved = replace(fact, statement=statement)
+        if not any(_says_the_same(each, moved) for each in of_pair):
+            of_pair.append(moved)
     _refuse_deleted(things, snapshot)
     found: list[Difference] = []
     for item in sorted(things, key=lambda item: (things[item], item)):
@@ -119,8 +118,8 @@ def _current(statement: Statement, snapshot: Snapshot) -> Statement:
     )
 
 
-def _says_the_same(a: Statement, b: Statement) -> bool:
-    return (a.value, a.qualifiers, a.references) == (b.value, b.qualifiers, b.references)
+def _says_the_same(a: Ours, b: Ours) -> bool:
+    return a.statement == b.statement and (a.thing == b.thing or not a.is_dated())
 
 
 def _refuse_deleted(things: dict[str, str], snapshot: Snapshot) -> None:
@@ -164,7 +163,7 @@ class _Pair:
         standing = compare(fact, theirs, self.known, truthy=self.snapshot.truthy)
         if standing not in (Standing.SAME, Standing.OURS_FINER, Standing.THEIRS_FINER):
             return standing
-        mine, other = _moments(fact.statement), _moments(theirs)
+        mine, other = fact.statement.moments(), theirs.moments()
         for name, value in mine.items():
             if name not in other:
                 standing = Standing.OURS_FINER if standing == Standing.SAME else standing
@@ -238,10 +237,6 @@ _FURTHER = (
     (Standing.MEET, Verdict.UNSURE, "both may be true: what we know and what they say meet"),
     (Standing.NOT_COMPARABLE, Verdict.UNSURE, "cannot be compared"),
 )
-
-
-def _moments(statement: Statement) -> dict[str, object]:
-    return {snak.property: snak.value for snak in statement.qualifiers if snak.property in _TELLING_APART}
 
 
 def _reason(statement: Statement) -> str:

@@ -1,9 +1,9 @@
 """The facts of the graph with what casts doubt on them: the only place where ``link/`` reads facts and caveats."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from spaceflight_graph.namespaces import GRAPH, PROV, RDF, SF, Term, shorten
 from spaceflight_graph.query import told
@@ -57,21 +57,43 @@ class Fact:
         return None
 
 
-def facts(store: Store) -> Iterator[Fact]:
-    """Yield every fact of the graph, sorted by name."""
-    contested = {
-        quad.object
-        for basis in OPEN
-        for dispute in store.quads_for_pattern(None, SF.basis, basis, GRAPH.disputes)
-        for quad in store.quads_for_pattern(dispute.subject, SF.chosen, None, GRAPH.disputes)
-    }
-    nodes = [quad.subject for quad in store.quads_for_pattern(None, RDF.type, SF.Fact, GRAPH.facts)]
-    for node in sorted((n for n in nodes if isinstance(n, NamedNode)), key=lambda n: n.value):
+class Facts:
+    """The facts of one graph, read when asked for; held are the names of those that are contested."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._contested = {
+            quad.object
+            for basis in OPEN
+            for dispute in store.quads_for_pattern(None, SF.basis, basis, GRAPH.disputes)
+            for quad in store.quads_for_pattern(dispute.subject, SF.chosen, None, GRAPH.disputes)
+        }
+
+    def all(self) -> Iterator[Fact]:
+        """Yield every fact, sorted by name."""
+        yield from self._read(self.store.quads_for_pattern(None, RDF.type, SF.Fact, GRAPH.facts))
+
+    def of(self, predicate: NamedNode) -> Iterator[Fact]:
+        """Yield the facts of a property, sorted by name."""
+        yield from self._read(self.store.quads_for_pattern(None, RDF.predicate, predicate, GRAPH.facts))
+
+    def about(self, subject: NamedNode, predicate: NamedNode) -> list[Fact]:
+        """Return what is said of a thing by a property, sorted by name."""
+        quads = self.store.quads_for_pattern(None, RDF.subject, subject, GRAPH.facts)
+        return list(self._read(q for q in quads if told.one(self.store, q.subject, RDF.predicate) == predicate))
+
+    def _read(self, quads: Iterable[Quad]) -> Iterator[Fact]:
+        nodes = {quad.subject for quad in quads}
+        for node in sorted((n for n in nodes if isinstance(n, NamedNode)), key=lambda n: n.value):
+            yield self._fact(node)
+
+    def _fact(self, node: NamedNode) -> Fact:
+        store = self.store
         subject, predicate = told.one(store, node, RDF.subject), told.one(store, node, RDF.predicate)
         value = told.one(store, node, RDF.object)
         assert isinstance(subject, NamedNode) and isinstance(predicate, NamedNode) and value  # noqa: S101, PT018
         stated = told.told(store, node, "en")
-        yield Fact(
+        return Fact(
             node=node,
             subject=subject,
             predicate=predicate,
@@ -88,7 +110,7 @@ def facts(store: Store) -> Iterator[Fact]:
             plan=stated.planned
             or stated.plan_current_at is not None
             or predicate.value.removeprefix(SF.iri).startswith(_PLANS),
-            disputed=node in contested,
+            disputed=node in self._contested,
         )
 
 

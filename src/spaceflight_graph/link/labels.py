@@ -20,14 +20,12 @@ from spaceflight_graph.link.snapshot import Snapshot
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, SKOS
 from spaceflight_graph.printable import escaped
 from spaceflight_graph.values.names import normalised
+from spaceflight_graph.wording.names import typeset
 
 _T = TypeVar("_T")
 
 LANGUAGES = ("de", "en", "ru", "zh")
 _LATIN = ("de", "en")
-_QUOTATION_MARKS = re.compile('["“”„‟«»‹›「」『』《》〈〉〝〞]')
-_MIDDLE_DOTS = re.compile("[∙•・‧]")
-"""Dots that stand for U+00B7, which parts the names of foreigners in Chinese."""
 
 
 class Kind(StrEnum):
@@ -117,21 +115,12 @@ def _told(store: Store) -> Iterator[_Told]:
     for property_, kind in ((RDFS.label, Kind.LABEL), (SKOS.altLabel, Kind.ALIAS)):
         for quad in store.quads_for_pattern(None, property_, None, GRAPH.entities):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal) and quad.object.language:
-                yield _Told(quad.subject, kind, quad.object.language, _typeset(quad.object.value))
-
-
-def _typeset(text: str) -> str:
-    """Return a name as Wikidata spells it: without quotation marks, with the usual dot and single spaces.
-
-    >>> _typeset("“联盟”FG 运载火箭"), _typeset("安东∙什卡普列罗夫")
-    ('联盟FG 运载火箭', '安东·什卡普列罗夫')
-    """
-    return " ".join(_MIDDLE_DOTS.sub("·", _QUOTATION_MARKS.sub("", text)).split())
+                yield _Told(quad.subject, kind, quad.object.language, typeset(quad.object.value))
 
 
 def _key(text: str) -> str:
     """Return what two spellings of one name share: they differ in case, width, spaces and quotation marks only."""
-    return normalised(_typeset(text))
+    return normalised(typeset(text))
 
 
 def _there(entity: Entity, language: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What we could give Wikidata: the only place that puts each fact as a statement, or says why it is none."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph.link import days, numbers, pinned
 from spaceflight_graph.link.alignment import Alignment, Rule
-from spaceflight_graph.link.facts import Fact, facts
+from spaceflight_graph.link.facts import Fact, Facts
 from spaceflight_graph.link.references import references
 from spaceflight_graph.link.statement import Item, Quantity, Snak, Statement, Text, Value
 from spaceflight_graph.namespaces import RDF, SKOS, XSD, Term, shorten
@@ -62,6 +62,10 @@ class Ours:
     suggestion: bool
     inverse: Statement | None = None
 
+    def is_dated(self) -> bool:
+        """Tell whether its statement says when an event was."""
+        return self.statement is not None and self.statement.is_dated()
+
 
 class _NotGivenError(Exception):
     """A fact that is no statement, and why."""
@@ -73,7 +77,20 @@ class _NotGivenError(Exception):
 
 def ours(store: Store) -> list[Ours]:
     """Return every fact of the graph once, sorted by its name."""
-    return _Maker(store).all()
+    made = _Maker(store)
+    found = [made.of(fact) for fact in made.facts.all()]
+    beaten = numbers.not_given({given.fact: given.statement for given in found if given.statement})
+    return [_beaten(given, beaten[given.fact]) if given.fact in beaten else given for given in found]
+
+
+def mapped(store: Store) -> Iterator[Ours]:
+    """Yield the facts that have a property of Wikidata, one at a time, and hold none.
+
+    Which of several numbers is given is not sorted out: that takes all of them together.
+    """
+    made = _Maker(store)
+    for term in sorted(made.alignment.of_term, key=lambda term: term.value):
+        yield from map(made.of, made.facts.of(term))
 
 
 def with_inverses(given: Iterable[Ours]) -> list[Ours]:
@@ -90,20 +107,13 @@ class _Maker:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.alignment = Alignment(store)
-        self.facts = list(facts(store))
-        self.by_triple: dict[tuple[NamedNode, NamedNode], list[Fact]] = {}
-        for fact in self.facts:
-            self.by_triple.setdefault((fact.subject, fact.predicate), []).append(fact)
+        self.facts = Facts(store)
         self.near = {
             term: theirs for term, relation, theirs in self.alignment.relations() if relation == SKOS.closeMatch
         }
 
-    def all(self) -> list[Ours]:
-        found = [self._of(fact) for fact in self.facts]
-        beaten = numbers.not_given({given.fact: given.statement for given in found if given.statement})
-        return [_beaten(given, beaten[given.fact]) if given.fact in beaten else given for given in found]
-
-    def _of(self, fact: Fact) -> Ours:
+    def of(self, fact: Fact) -> Ours:
+        """Return a fact with what becomes of it."""
         try:
             rule, fate, statement, why = self._put(fact)
         except _NotGivenError as reason:
@@ -205,7 +215,7 @@ class _Maker:
         found = []
         for rule in self.alignment.rules:
             if rule.qualifier_of == carrier.name:
-                for told in self.by_triple.get((fact.subject, rule.term), ()):
+                for told in self.facts.about(fact.subject, rule.term):
                     item = self.alignment.item(told.object)
                     if item and not told.plan and not told.disputed and self._holds(rule, told):
                         found.append(Snak(rule.theirs, Item(item)))
@@ -216,7 +226,7 @@ class _Maker:
         if self.alignment.item(fact.object) is None:
             raise _NotGivenError(Fate.NO_ITEM, f"{self._label(fact.object)} has no checked item")
         carrier = next(found for found in self.alignment.rules if found.name == rule.qualifier_of)
-        for main in self.by_triple.get((fact.subject, carrier.term), ()):
+        for main in self.facts.about(fact.subject, carrier.term):
             if self._holds(carrier, main):
                 _, fate, statement, why = self._put(main)
                 return rule, fate, statement, f"{rule.theirs} as a qualifier; {why}"

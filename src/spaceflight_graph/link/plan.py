@@ -27,10 +27,15 @@ def plan(differences: Iterable[Difference], names: Iterable[Name], snapshot: Sna
         finer: whether a value that is finer than theirs is added beside it.
     """
     draft = _Draft(snapshot, finer=finer)
-    for difference in differences:
-        if difference.ours is not None:
-            draft.take(difference, difference.ours)
+    ours = [(difference, difference.ours) for difference in differences if difference.ours is not None]
+    for difference, fact in ours:
+        draft.meet(difference, fact)
+    for difference, fact in ours:
+        draft.take(difference, fact)
     return draft.plan(tuple(names))
+
+
+_TWO_EVENTS = "two events of ours have this value, and as one statement they would be taken for one"
 
 
 class _Draft:
@@ -44,7 +49,13 @@ class _Draft:
         self.mismatches: dict[Mismatch, None] = {}
         self.left_out: dict[LeftOut, None] = {}
         self.by_guid = {each.id: each for entity in snapshot.entities.values() for each in entity.statements}
+        self.events: dict[tuple[object, ...], set[str]] = defaultdict(set)
         self.there = {_whole(each) for entity in snapshot.entities.values() for each in entity.statements}
+
+    def meet(self, difference: Difference, ours: Ours) -> None:
+        """Note which event of ours a statement is about, before any is taken."""
+        if ours.statement and ours.is_dated():
+            self.events[_whole(self._settled(ours.statement, difference.item))].add(ours.thing)
 
     def take(self, difference: Difference, ours: Ours) -> None:
         """Take one difference into the plan, as its verdict has it."""
@@ -85,6 +96,8 @@ class _Draft:
             self._suggest(difference, ours, "the snapshot tells no ranks: they may have deprecated it")
         elif why := self._why_not(statement):
             self._leave(difference, ours, why)
+        elif self._is_of_two_events(statement):
+            self._leave(difference, ours, _TWO_EVENTS)
         elif (key := _whole(statement)) in self.add:
             before = self.add[key]
             more = self._lacking(statement.references, before.references)
@@ -97,6 +110,8 @@ class _Draft:
         fitting = _fitting(statement, difference.theirs)
         if ours.suggestion or not fitting:
             return None
+        if self._is_of_two_events(statement):
+            return self._leave(difference, ours, _TWO_EVENTS)
         if len(fitting) > 1:
             return self._leave(difference, ours, "several statements there have this value")
         existing = self.by_guid.get(fitting[0].id)  # as it is: where items were merged, a difference has their new ids
@@ -109,6 +124,10 @@ class _Draft:
         if more:
             self.sourcings[existing.id] = Sourcing(existing, before.references + more)
         return None
+
+    def _is_of_two_events(self, statement: Statement) -> bool:
+        """Whether another event of ours would be the same statement, such as a second docking of that month."""
+        return len(self.events[_whole(statement)]) > 1
 
     def _contradict(self, difference: Difference, ours: Ours) -> None:
         for existing in difference.theirs:

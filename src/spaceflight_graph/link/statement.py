@@ -138,3 +138,14 @@ class Statement:
     qualifiers: tuple[Snak, ...] = ()
     references: tuple[Reference, ...] = ()
     id: str | None = None
+
+    def moments(self) -> dict[str, Value]:
+        """Return the qualifiers that say when, which make two statements of one value two."""
+        return {snak.property: snak.value for snak in self.qualifiers if snak.property in _WHEN}
+
+    def is_dated(self) -> bool:
+        """Tell whether it says when an event was: the same said of another event is another statement."""
+        return isinstance(self.value, Time) or bool(self.moments())
+
+
+_WHEN = ("P580", "P582", "P585")

@@ -41,27 +41,21 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 CONSTRUCT { ?subject ?property ?value . ?value ?inverse ?subject }
 WHERE {
 """
-_END = f"""\
-    MINUS {{ ?fact sf:planned true }}
-    MINUS {{ ?fact sf:planCurrentAt ?current }}
-    MINUS {{ ?fact sf:approximation ?approximation }}
-    MINUS {{ ?fact sf:windowEnd ?end }}
-    MINUS {{
-        ?fact sf:precision ?length
-        FILTER(?length IN ({", ".join(shorten(node.value) for node in STRETCHES)}))
-    }}
-    MINUS {{
-        ?dispute sf:chosen ?fact ; sf:basis ?basis
-        FILTER(?basis IN ({", ".join(shorten(node.value) for node in OPEN)}))
-    }}
-}}
-"""
+_LEFT_OUT = (
+    "?fact sf:planned true",
+    "?fact sf:planCurrentAt ?current",
+    "?fact sf:approximation ?approximation",
+    "?fact sf:windowEnd ?end",
+    *(f"?fact sf:precision {shorten(node.value)}" for node in STRETCHES),
+    *(f"?dispute sf:chosen ?fact ; sf:basis {shorten(node.value)}" for node in OPEN),
+)
 
 
 def text(alignment: Alignment) -> str:
     """Return the query that makes what an alignment maps."""
     branches = [branch for rule in alignment.rules for branch in _Branch(alignment, rule).texts()]
-    return _BEGIN + "    UNION\n".join(branches) + _END
+    left_out = "        UNION ".join(f"{{ {pattern} }}\n" for pattern in _LEFT_OUT)
+    return _BEGIN + "    UNION\n".join(branches) + f"    MINUS {{\n        {left_out}    }}\n}}\n"
 
 
 def made() -> str:

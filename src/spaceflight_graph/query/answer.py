@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar, overload
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
-from spaceflight_graph import tables, values
+from spaceflight_graph import tables
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import XSD, Term, shorten
 from spaceflight_graph.query import typed
@@ -87,6 +87,8 @@ class Row(Mapping[str, Value]):
             return None
         if not isinstance(term, Literal) or term.datatype not in _TIMES:
             raise SpaceflightError(f"{column} holds {tables.cell(term)!r}, which is no time. Fix: name another column.")
+        from spaceflight_graph import values  # who asks for no span need not wait for it
+
         end = self._caveat(column, "WindowEnd")
         read = values.read(
             term.value,
@@ -123,6 +125,9 @@ class Answer(Sequence[Row]):
         columns: the names of the columns, in order.
         reader: who reads it: their language, and what they call terms of the ontology.
     """
+
+    columns: tuple[str, ...]
+    reader: Reader
 
     def __init__(self, columns: Sequence[str], terms: Sequence[Sequence[Term | None]], reader: Reader) -> None:
         self.columns = tuple(columns)

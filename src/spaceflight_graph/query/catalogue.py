@@ -5,7 +5,9 @@
     #+ tags: …               comma-separated
     #+ param NAME: TYPE, required | optional | default VALUE, what it is
     #+ returns: …
+    #+ plot: KIND WHAT=COLUMN…  optional, its picture (see plot/kinds.py)
     #+ empty: …              optional, what an answer without rows means, for people; else that no document tells
+    #+ empty@LANGUAGE: …     optional, the same in another language
 
 ``$name`` is a parameter, ``?name`` is found; ``$label`` and ``$lang`` are bound to the language of the reader and need
 no line in the header. A parameter's type is an XSD datatype or a class of the ontology; an
@@ -14,8 +16,10 @@ tokens of the query by terms as SPARQL writes them, so that the same text runs o
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pyoxigraph import NamedNode
@@ -61,7 +65,20 @@ class Parameter(NamedTuple):
 
 
 class Query(NamedTuple):
-    """A canned query: its header and text."""
+    """A canned query: its header and text.
+
+    Attributes:
+        name: by which it is asked.
+        file: where it stands.
+        summary: what it answers, in a line.
+        description: more of it; empty where there is no more.
+        tags: what it is about.
+        parameters: what it takes.
+        returns: its columns, in words.
+        text: in SPARQL, its header included.
+        empty: by language, what an answer without rows means, for people.
+        plot: the kind of its picture and the columns for it, where it has one.
+    """
 
     name: str
     file: Path
@@ -71,7 +88,8 @@ class Query(NamedTuple):
     parameters: tuple[Parameter, ...]
     returns: str
     text: str
-    empty: str | None = None
+    empty: Mapping[str, str] = MappingProxyType({})
+    plot: str | None = None
 
 
 def files(below: Path | None = None) -> dict[str, Path]:
@@ -139,7 +157,8 @@ def read(file: Path) -> Query:
         parameters=tuple(parameters),
         returns=head["returns"],
         text=text,
-        empty=head.get("empty"),
+        empty={tag or "en": head[key] for key in head for word, _, tag in [key.partition("@")] if word == "empty"},
+        plot=head.get("plot"),
     )
 
 

@@ -1,7 +1,7 @@
 """Other people's SPARQL services: the only module that opens a connection."""
 
 import re
-from http.client import HTTPException
+from http.client import HTTPException, IncompleteRead
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -109,7 +109,8 @@ def _asked(url: str, sparql: str, form: str) -> tuple[bytes, bool]:
     service.setReturnFormat(TURTLE if makes_triples else JSON)
     service.setTimeout(TIMEOUT)
     try:
-        return service.query().response.read(), makes_triples
+        with service.query().response as response:
+            return response.read(), makes_triples
     except SPARQLExceptions.SPARQLWrapperException as error:
         said = " ".join(str(error).split())[:300]
         raise AnswerError(
@@ -122,7 +123,13 @@ def _asked(url: str, sparql: str, form: str) -> tuple[bytes, bool]:
         ) from None
     except (URLError, TimeoutError, OSError) as error:
         why = getattr(error, "reason", error)
+        if isinstance(why, TimeoutError):
+            raise SpaceflightError(
+                f"{url}: does not answer within {TIMEOUT} seconds. Fix: ask again later, or for less."
+            ) from None
         raise SpaceflightError(f"{url}: cannot be reached: {why}. Fix: check the address and the network.") from None
+    except IncompleteRead:
+        raise AnswerError(f"{url}: answers with a part only. Fix: ask again later.") from None
     except (HTTPException, ValueError) as error:
         said = " ".join(f"{type(error).__name__} {error}".split())[:300]
         raise AnswerError(

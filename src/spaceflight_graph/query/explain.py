@@ -5,15 +5,12 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph import tables
+from spaceflight_graph import tables, wording
 from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import PROV, RDF, SF, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.told import Told, every, label, local, one, told
-
-APART = "does not add up"
-"""How a claim about something else stands to the answer where both, with a third, cannot be true."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,7 @@ class Voice:
         rejected: whether the answer was chosen against it.
         ruling: the reason of a decision on it, if there is one.
         inferred_from: what a person inferred it from, by label or shortened name; nothing where it was read.
+        apart: whether it is about something else, and cannot be true together with the answer and a third.
     """
 
     claim: str
@@ -43,6 +41,7 @@ class Voice:
     rejected: bool
     ruling: str | None
     inferred_from: tuple[str, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +75,7 @@ class Explanation:
         support: how many independent documents agree with the answer.
         disputes: what is contested about it.
         voices: every claim, those that agree first; then those that a dispute sets against them.
+        language: of the labels and values, and of the words around them.
     """
 
     subject: str
@@ -87,6 +87,7 @@ class Explanation:
     support: int
     disputes: tuple[Contest, ...]
     voices: tuple[Voice, ...]
+    language: str = "en"
 
 
 def explain(store: Store, subject: str, prop: str | None = None, language: str = "en") -> list[Explanation]:
@@ -162,7 +163,8 @@ def _explained(
         disputes=tuple(
             sorted((_contest(store, dispute, language) for dispute in disputes), key=lambda d: (d.cause, d.claims))
         ),
-        voices=tuple(sorted(voices, key=lambda v: (v.relation == APART, v.rejected, v.document, v.line, v.claim))),
+        voices=tuple(sorted(voices, key=lambda v: (v.apart, v.rejected, v.document, v.line, v.claim))),
+        language=language,
     )
 
 
@@ -188,6 +190,8 @@ def _voice(
         one(store, quad.subject, SF.rationale) for quad in store.quads_for_pattern(None, SF.onClaim, claim, None)
     ]
     own = (subject, predicate) == (thing, prop)
+    apart = disputed and not own
+    relation = one(store, claim, SF.relationToFact)
     return Voice(
         claim=shorten(claim.value),
         of="" if own else f"{label(store, subject, language)}: {label(store, predicate, language)}",
@@ -195,10 +199,11 @@ def _voice(
         stated_as=stated.value if isinstance(stated, Literal) else "",
         document=local(one(store, claim, SF.document)) or "",
         line=int(line.value) if isinstance(line, Literal) else 0,
-        relation=APART if disputed and not own else label(store, one(store, claim, SF.relationToFact), language),
+        relation=wording.phrases(language).apart if apart else label(store, relation, language),
         rejected=one(store, claim, SF.rejectedFor) is not None,
         ruling=next((reason.value for reason in rulings if isinstance(reason, Literal)), None),
         inferred_from=tuple(sorted(label(store, ground, language) for ground in every(store, claim, SF.inferredFrom))),
+        apart=apart,
     )
 
 
@@ -231,23 +236,23 @@ def html(explanation: Explanation) -> str:
     return f"<p><b>{escape(line(title))}</b></p>\n<p>{told}</p>\n{tables.html(head, rows)}"
 
 
-def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], list[str], list[list[str]]]:
+def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], Sequence[str], list[list[str]]]:
     """Return the lines of an explanation, and the columns and rows of its claims."""
-    e = explanation
-    lines = [f"{e.label}: {e.property_label}   ({e.subject} {e.property})"]
+    e, words = explanation, wording.phrases(explanation.language)
     shown = _as_stored if raw else _as_read
-    lines += [f"  answer: {shown(answer)}" for answer in e.answers]
-    documents = f"{e.support} independent document{'s' if e.support != 1 else ''}"
-    lines.append(f"  chosen by: {e.basis}" + (f", supported by {documents}" if e.support else ""))
+    chosen = words.chosen.format(e.basis)
+    if e.support:
+        chosen = wording.counted(words.supported, e.support, chosen, language=e.language)
+    lines = [*(words.answer.format(shown(answer)) for answer in e.answers), chosen]
     for contest in e.disputes:
-        settled = f", settled by: {contest.basis}" if contest.basis not in ("", e.basis) else ""
-        lines.append(f"  disputed, cause: {contest.cause}{settled}")
-    lines += [f"  ruling on {v.claim}: {v.ruling}" for v in e.voices if v.ruling]
-    lines += [f"  {v.claim} is inferred from {', '.join(v.inferred_from)}" for v in e.voices if v.inferred_from]
-    marks = {v.claim: "≠ " if v.relation == APART else "✗ " if v.rejected else "✓ " for v in e.voices}
+        cause = words.disputed.format(contest.cause)
+        open_ = contest.basis in ("", e.basis)
+        lines.append(cause if open_ else words.settled.format(cause, contest.basis))
+    lines += [words.ruling.format(v.claim, v.ruling) for v in e.voices if v.ruling]
+    lines += [words.inferred.format(v.claim, ", ".join(v.inferred_from)) for v in e.voices if v.inferred_from]
     rows = [
         [
-            marks[v.claim] + v.relation,
+            ("≠ " if v.apart else "✗ " if v.rejected else "✓ ") + v.relation,
             f"{v.of}: {shown(v.value)}" if v.of else shown(v.value),
             v.stated_as,
             v.document,
@@ -255,7 +260,8 @@ def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], l
         ]
         for v in e.voices
     ]
-    return lines, ["claim", "value", "stated as", "document", "line"], rows
+    title = f"{e.label}: {e.property_label}   ({e.subject} {e.property})"
+    return [title, *(f"  {text}" for text in lines)], words.columns, rows
 
 
 def _as_read(value: Told) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import suggestions, wording
 from spaceflight_graph.namespaces import DCTERMS, LABELS, OWL, RDF, SF, expand
@@ -77,6 +77,17 @@ def find(
 
 
 _QUERY = "query "
+
+
+def rows(found: Iterable[Found]) -> tuple[list[str], list[list[NamedNode | Literal | None]]]:
+    """Return what was found as programs get it: columns and terms."""
+    return ["thing", "typed", "label", "kind", "called", "match"], [
+        [
+            NamedNode(f.iri) if f.iri else None,
+            *(Literal(text) if text else None for text in (f.slug, f.label, f.kind, f.called, f.match)),
+        ]
+        for f in found
+    ]
 
 
 def _matches(names: Names, parts: list[str]) -> Iterator[tuple[str, str, str]]:

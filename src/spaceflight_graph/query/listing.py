@@ -1,22 +1,24 @@
 """All things of a class, and the classes there are: what the graph holds, by kind."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph import values, wording
-from spaceflight_graph.namespaces import PREFIXES, RDF, RDFS, SF
+from spaceflight_graph import wording
+from spaceflight_graph.namespaces import PREFIXES, RDF, RDFS, SF, TRUE, expand
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.find import kind_of, shown_label
-from spaceflight_graph.query.told import every, told
-from spaceflight_graph.values import Ranged
+from spaceflight_graph.query.told import Told, every, told
 
 _FACTS = tuple((prop, NamedNode(PREFIXES["sfp"] + name)) for prop, name in (
     (SF.time, "time"), (SF.plannedTime, "plannedTime"),
 ))  # fmt: skip
 """What orders things, and the property that leads to its fact; a plan where nothing has happened yet."""
+
+_CAVEATS = ("Precision", "Approximation", "WindowEnd", "Planned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Listed:
         time: when it happened, or the only time that it is planned for, as the graph has it; of a flight, of its
             launch. None where no document tells.
         when: the same as people read it, with all that qualifies it.
+        told: the same with what qualifies it, each of its own.
     """
 
     slug: str
@@ -39,6 +42,7 @@ class Listed:
     kind: str
     time: Literal | None
     when: str
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,30 @@ def things(store: Store, of_class: str, *, language: str = "en", limit: int | No
         time = times[node]
         return time is None, _beginning(time.value) if time else None, labels[node], node.value
 
+    listed = []
+    for node in sorted(nodes, key=order)[:limit]:
+        kind, when = kind_of(store, node, language), _when(store, times[node], language)
+        listed.append(Listed(lookup.typed(store, node), node.value, labels[node], kind, *when))
+    return listed
+
+
+def rows(listed: Iterable[Listed]) -> tuple[list[str], list[list[NamedNode | Literal | None]]]:
+    """Return things as programs get them: columns and terms, what qualifies a time in columns of its own."""
+    head = ["thing", "typed", "label", "kind", "time"]
+    return [*head, *(f"time{caveat}" for caveat in _CAVEATS)], [
+        [NamedNode(one.iri), Literal(one.slug), Literal(one.label), Literal(one.kind), one.time, *_caveats(one)]
+        for one in listed
+    ]
+
+
+def _caveats(one: Listed) -> list[NamedNode | Literal | None]:
+    if one.told is None or one.time is None:
+        return [None] * len(_CAVEATS)
     return [
-        Listed(
-            slug=lookup.typed(store, node),
-            iri=node.value,
-            label=labels[node],
-            kind=kind_of(store, node, language),
-            time=time.value if (time := times[node]) else None,
-            when=_read(store, time, language) if time else "",
-        )
-        for node in sorted(nodes, key=order)[:limit]
+        expand(f"sf:{one.told.precision}") if one.told.precision else None,
+        expand(f"sf:{one.told.approximation}") if one.told.approximation else None,
+        Literal(one.told.window_end, datatype=one.time.datatype) if one.told.window_end else None,
+        TRUE if one.told.planned else None,
     ]
 
 
@@ -116,6 +134,13 @@ def classes(store: Store, *, language: str = "en") -> list[Counted]:
     return [
         Counted(lookup.typed(store, node), node.value, shown_label(store, node, language), counts[node])
         for node in ordered
+    ]
+
+
+def class_rows(counted: Iterable[Counted]) -> tuple[list[str], list[list[NamedNode | Literal | None]]]:
+    """Return classes as programs get them: columns and terms."""
+    return ["class", "typed", "label", "things"], [
+        [NamedNode(c.iri), Literal(c.slug), Literal(c.label), Literal(c.count)] for c in counted
     ]
 
 
@@ -148,12 +173,18 @@ def _time_of(store: Store, node: NamedNode) -> _Time | None:
 
 def _beginning(time: Literal) -> Any:
     """Return the first moment that a time may denote."""
+    from spaceflight_graph import values  # who lists what has no time does not wait for it
+
     value = values.read(time.value, time.datatype.value)
-    return value.low if isinstance(value, Ranged) else None
+    return value.low if isinstance(value, values.Ranged) else None
 
 
-def _read(store: Store, time: _Time, language: str) -> str:
-    """Return a time as people read it; a plan says that it is one."""
-    reads = told(store, time.fact, language).reads
+def _when(store: Store, time: _Time | None, language: str) -> tuple[Literal | None, str, Told | None]:
+    """Return a time, as people read it, and with what qualifies it; a plan says that it is one."""
+    if time is None:
+        return None, "", None
+    whole = told(store, time.fact, language)
     plain = wording.planned("", language=language).strip()
-    return wording.planned(reads, language=language) if time.planned and plain[1:-1] not in reads else reads
+    unsaid = time.planned and plain[1:-1] not in whole.reads
+    reads = wording.planned(whole.reads, language=language) if unsaid else whole.reads
+    return time.value, reads, replace(whole, planned=time.planned or whole.planned)

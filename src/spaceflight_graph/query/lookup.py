@@ -154,9 +154,16 @@ def _near(store: Store, name: str, by_key: dict[str, set[NamedNode]], of_class: 
         for node in nodes:
             if of_class is None or is_a(store, node, of_class):
                 spelled[text].add(node)
-                spelled[key(node.value.rsplit("/", 1)[-1])].add(node)
-    texts = suggestions.nearest(key(name), spelled)
+                spelled[key(_local(node.value))].add(node)
+    texts = suggestions.nearest(key(_local(name)), spelled)
     return list(dict.fromkeys(node for text in texts for node in sorted(spelled[text], key=_by_iri)))[:MOST]
+
+
+def _local(name: str) -> str:
+    """Return a name without its namespace or prefix."""
+    short = shorten(name.strip().removeprefix("<").removesuffix(">"))
+    prefix, _, local = short.partition(":")
+    return local if prefix in PREFIXES else name
 
 
 def _listed(store: Store, nodes: list[NamedNode]) -> str:

@@ -9,11 +9,12 @@ from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph.errors import Place, nearest, shortened
+from spaceflight_graph.errors import Place, shortened
 from spaceflight_graph.namespaces import BASE, GRAPH, PREFIXES, SF, WIKIBASE, shorten
 from spaceflight_graph.rdf.names import key
 from spaceflight_graph.sparql import caret
 from spaceflight_graph.sparql.named import Named, named
+from spaceflight_graph.suggestions import either, respelled
 
 MOST = 5
 """How many are told of one query."""
@@ -52,9 +53,8 @@ def unknown(store: Store, sparql: str, prefixes: Mapping[str, str], file: str = 
 def _told(store: Store, it: Named, sparql: str, file: str) -> tuple[str, ...]:
     line, column = caret.position(sparql, it.start)
     place = Place(file, line, column) if file else f"at {line}:{column}"
-    *others, last = [_written(node, it) for node in islice(_meant(store, it.iri), CANDIDATES)] or [""]
-    write = f"write {', '.join(others)} or {last}" if others else f"write {last}"
-    remedy = write if last else "look for it with `spaceflight find`"
+    near = [_written(node, it) for node in islice(_meant(store, it.iri), CANDIDATES)]
+    remedy = f"write {either(near)}" if near else "look for it with `spaceflight find`"
     said = f"{place}: {shortened(it.text)} is nowhere in the graph. Fix: {remedy}."
     return (said, *caret.drawn(sparql, it.start, it.end))
 
@@ -83,7 +83,7 @@ def _meant(store: Store, iri: str) -> Iterator[NamedNode]:
     """Yield what may be meant, the likeliest first: the same name elsewhere, then labels, then names spelled alike."""
     prefix = next((prefix for prefix in PREFIXES if PREFIXES[prefix] == _namespace(iri)), "")
     local = iri.removeprefix(_namespace(iri))
-    near = nearest(local, _names(store, prefix), CANDIDATES)
+    near = respelled(local, _names(store, prefix), CANDIDATES)
     if near and near[0].casefold() == local.casefold():
         yield NamedNode(_namespace(iri) + near[0])
         return
@@ -132,12 +132,12 @@ def _names(store: Store, prefix: str) -> list[str]:
 
 def _links(store: Store) -> Iterator[NamedNode]:
     """Yield the links to facts, and those to what qualifies a value."""
-    from spaceflight_graph.resolve.lookups import CAVEATS
+    from spaceflight_graph.resolve.lookups import LINKED
 
     for quad in store.quads_for_pattern(None, WIKIBASE.claim, None, GRAPH.lookups):
         if isinstance(quad.object, NamedNode):
             yield quad.object
-            for end in (*CAVEATS.values(), "Reads"):
+            for end in LINKED.values():
                 link = NamedNode(quad.object.value + end)
                 if next(store.quads_for_pattern(None, link, None, GRAPH.lookups), None):
                     yield link

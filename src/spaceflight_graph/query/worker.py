@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
@@ -15,12 +16,23 @@ from spaceflight_graph.query import ask, results, unknown
 from spaceflight_graph.query.unknown import UnknownTermWarning
 from spaceflight_graph.store.local import open_store
 
+if TYPE_CHECKING:
+    from spaceflight_graph.query.reading import Reader
+
 MEMORY = 4 * 2**30
 """How many bytes a query may take, where the system can limit them."""
 
 
 def answer(
-    path: Path, sparql: str, form: str, seconds: int, *, safe_csv: bool = False, file: str = "", strict: bool = False
+    path: Path,
+    sparql: str,
+    form: str,
+    seconds: int,
+    *,
+    safe_csv: bool = False,
+    file: str = "",
+    strict: bool = False,
+    reader: "Reader | None" = None,
 ) -> str:
     """Ask the local graph and return the results as text.
 
@@ -32,13 +44,14 @@ def answer(
         safe_csv: as results.py has it.
         file: where the query stands, for messages; empty for what somebody typed.
         strict: whether terms of ours that do not exist are an error, and no warning.
+        reader: as results.py has it.
 
     Raises:
         SpaceflightError: as `ask.ask` and `results.text`; or the query took too long or too much, or names terms of
             ours that do not exist where that is an error.
     """
     try:
-        with child(_answer, path, sparql, form, seconds, safe_csv, file, strict) as here:
+        with child(_answer, path, sparql, form, seconds, safe_csv, file, strict, reader) as here:
             if not here.poll(seconds):
                 raise SpaceflightError(
                     f"the query took longer than {seconds} s. Fix: ask for less, or give a longer --timeout."
@@ -58,7 +71,15 @@ def answer(
 
 
 def _answer(
-    there: Connection, path: Path, sparql: str, form: str, seconds: int, safe_csv: bool, file: str, strict: bool
+    there: Connection,
+    path: Path,
+    sparql: str,
+    form: str,
+    seconds: int,
+    safe_csv: bool,
+    file: str,
+    strict: bool,
+    reader: "Reader | None",
 ) -> None:
     limit(MEMORY)
     if os.name == "posix":
@@ -70,7 +91,7 @@ def _answer(
             store = open_store(path)
             found = ask.ask(store, sparql, PREFIXES, file)
             _heed(unknown.unknown(store, sparql, PREFIXES, file), strict=strict)
-            told = results.text(found, form, safe_csv=safe_csv)
+            told = results.text(found, form, safe_csv=safe_csv, reader=reader)
         except Exception as error:  # whatever it is, the one who waits tells it
             told = error
     there.send((told, [warning.message for warning in noted]))

@@ -148,12 +148,18 @@ class Locator:
                 for end in ends & objects:
                     self._spots.setdefault((None, predicate, end), []).append(spot)
 
-    def find(self, wanted: Wanted) -> tuple[Place, Term | None] | None:
-        """Return the place of a triple, and its object as the file spells it; :meth:`look_for` it first."""
+    def find(self, wanted: Wanted, *, spelled: bool = False) -> tuple[Place, Term | None] | None:
+        """Return the place of a triple, and its object as the file spells it; :meth:`look_for` it first.
+
+        Args:
+            wanted: the triple.
+            spelled: whether its object has to be spelled in the file as it is here.
+        """
         spots = self._spots.get((wanted.subject, wanted.predicate, wanted.object), [])
         if wanted.object is not None:  # as it is spelled, else as the store would spell it
             stored = self._spots.get((wanted.subject, wanted.predicate, as_stored(wanted.object)), [])
-            spots = [spot for spot in spots if spot.seen.object == wanted.object] or stored
+            same = [spot for spot in spots if spot.seen.object == wanted.object]
+            spots = same or ([] if spelled else stored)
         if wanted.among is not None:
             spots = [spot for spot in spots if as_stored(spot.seen.object) in wanted.among]
         if not spots:

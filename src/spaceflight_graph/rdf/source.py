@@ -15,9 +15,9 @@ from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, parse
 
 from spaceflight_graph.errors import Place, Problem
 from spaceflight_graph.rdf.hostile import hostile
-from spaceflight_graph.rdf.literals import REWRITTEN, as_written
+from spaceflight_graph.rdf.literals import MAY_BE_REWRITTEN, as_written
 
-_NEEDS_CARE = re.compile(rb"[\[(]|_:|[:#](?:" + "|".join(sorted(REWRITTEN)).encode() + rb")\b")
+_BLANK = re.compile(rb"[\[(]|_:")
 _FRESH = re.compile(rb"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[({])")
 _BOM = b"\xef\xbb\xbf"
 _POSITION = re.compile(r"^Parser error (?:at|between) line \d+.*?: (?=\S)")
@@ -38,8 +38,8 @@ class Source:
     Attributes:
         label: how the names of its blank nodes begin; they are numbered from ``first``.
         stand_ins: whether literals that a store would rewrite get a datatype that it keeps (``literals.as_written``).
-        careful: whether it holds blank nodes or such literals: as far as a quick look can tell, and once it has been
-            read to its end, for certain. None before anybody has looked.
+        careful: whether it holds blank nodes or such literals, as far as a quick look can tell.
+        plain: whether a reading to its end has shown that it holds neither, so that the next need not look.
         as_written: whether there were any such literals.
         refused: why it is not read at all, if so.
     """
@@ -52,7 +52,8 @@ class Source:
     stand_ins: bool = True
     prefixes: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-    careful: bool | None = None
+    careful: bool = False
+    plain: bool = False
     as_written: bool = False
     refused: Problem | None = None
 
@@ -70,10 +71,13 @@ class Source:
         if refused is not None:
             self.problems.append(refused)
             return iter(())
-        if self.careful is None:
-            line_based = self.format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
-            self.careful = not line_based or _NEEDS_CARE.search(self.data) is not None
-        return self._careful() if self.careful else self._parsed()
+        if self.plain:
+            return self._parsed()
+        line_based = self.format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+        blank = not line_based or _BLANK.search(self.data) is not None
+        typed = self.stand_ins and (not line_based or MAY_BE_REWRITTEN.search(self.data) is not None)
+        self.careful = blank or typed
+        return self._careful() if blank else self._apart(self._parsed()) if typed else self._parsed()
 
     def _parsed(self) -> Iterator[Quad]:
         """Yield what the parser reads; after an error it starts again where a new statement seems to."""
@@ -127,6 +131,7 @@ class Source:
         return None
 
     def _careful(self) -> Iterator[Quad]:
+        """Yield what is read, with our names of blank nodes, and the literals that a store would rewrite apart."""
         names: dict[str, BlankNode] = {}
 
         def named(node: BlankNode) -> BlankNode:
@@ -142,13 +147,21 @@ class Source:
                 subject, changed = named(subject), True
             if isinstance(value, BlankNode):
                 value, changed = named(value), True
-            elif isinstance(value, Literal) and self.stand_ins:
-                kept = as_written(value)
-                if kept is not value:
-                    self.as_written = changed = True
-                    value = kept
+            elif self.stand_ins and isinstance(value, Literal) and (kept := as_written(value)) is not value:
+                self.as_written = changed = True
+                value = kept
             yield Quad(subject, quad.predicate, value, quad.graph_name) if changed else quad
-        self.careful = bool(names) or self.as_written
+        self.plain = not names and not self.as_written
+
+    def _apart(self, quads: Iterator[Quad]) -> Iterator[Quad]:
+        """Yield quads with the literals that a store would rewrite kept apart."""
+        for quad in quads:
+            value = quad.object
+            if isinstance(value, Literal) and (kept := as_written(value)) is not value:
+                self.as_written = True
+                yield Quad(quad.subject, quad.predicate, kept, quad.graph_name)
+            else:
+                yield quad
 
 
 def next_statement(data: bytes, line: int) -> int | None:

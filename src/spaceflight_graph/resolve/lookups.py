@@ -7,7 +7,7 @@
 * How many claims a document makes.
 * From a thing to the fact about it: sfp:time leads to the fact that tells the value of sf:time, as on Wikidata p: leads
   to the statement that wdt: tells the value of. Where there is one value only, sfp:timePrecision, sfp:timeApproximation
-  and the like lead at once to what qualifies it.
+  and the like lead at once to what qualifies it, and sfp:durationSeconds to a number that can be added up.
 """
 
 import re
@@ -23,6 +23,7 @@ from spaceflight_graph.rdf.names import key
 from spaceflight_graph.resolve import days
 from spaceflight_graph.resolve.choose import Facts
 from spaceflight_graph.resolve.derive import Derived
+from spaceflight_graph.resolve.facts import bounds
 from spaceflight_graph.resolve.presence import Events, Moment, Presence
 from spaceflight_graph.resolve.sequence import sequence
 
@@ -33,6 +34,9 @@ CAVEATS = {
     SF.windowEnd: "WindowEnd",
 }
 """What qualifies the value of a fact, and how the link to it ends."""
+
+LINKED = {**CAVEATS, SF.reads: "Reads", SF.seconds: "Seconds"}
+"""What else of a fact is linked to at once."""
 
 NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 DISTANCES = (SF.distanceFromReference, SF.plannedDistanceFromReference)
@@ -191,6 +195,7 @@ def _moment(presence: NamedNode, prop: NamedNode, moment: Moment) -> Iterator[Tr
         yield Triple(fact, SF.approximation, NamedNode(SF.iri + moment.approximation))
     if moment.planned:
         yield Triple(fact, SF.planned, Literal("true", datatype=XSD.boolean))
+    yield from (Triple(fact, part, end) for part, end in bounds(moment.value))
     yield from (Triple(fact, PROV.wasDerivedFrom, claim.iri) for claim in moment.claims)
 
 
@@ -219,8 +224,8 @@ class Links:
             if prop in self._functional:
                 lasts = isinstance(value, Literal) and value.datatype == XSD.dayTimeDuration
                 for part, caveat in parts:
-                    if part in CAVEATS or (part == SF.reads and (lasts or prop in DISTANCES)):
-                        self._found.append(Triple(thing, link_to_fact(prop, CAVEATS.get(part, "Reads")), caveat))
+                    if part in LINKED and (part != SF.reads or lasts or prop in DISTANCES):
+                        self._found.append(Triple(thing, link_to_fact(prop, LINKED[part]), caveat))
 
     def triples(self) -> Iterator[Triple]:
         """Yield the links, and for each property which one leads to its facts."""

@@ -9,10 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.namespaces import RDF, RDFS, Term
+from spaceflight_graph.shacl.datatypes import in_order
 from spaceflight_graph.shacl.errors import NotCompiledError
 from spaceflight_graph.shacl.expressions import VALUE_WISE, Expressions
+from spaceflight_graph.shacl.graph import Node
+from spaceflight_graph.shacl.nodes import is_true
 from spaceflight_graph.shacl.paths import Path
-from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes, is_true
+from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 
 _MANY = 6
@@ -79,7 +82,7 @@ class Conformance(Expressions):
         elif parameter == "hasValue":
             wanted = self.constant(argument, shape)
             yield self.reaches(focus, path, wanted) if path else f"sameTerm({focus}, {wanted})"
-        elif parameter == "uniqueLang" and isinstance(argument, Literal) and is_true(argument):
+        elif parameter == "uniqueLang" and argument == Literal(True):
             one, two = self.fresh(), self.fresh()
             same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({two})) && !sameTerm({one}, {two})'
             if path is not None:
@@ -132,9 +135,9 @@ class Conformance(Expressions):
             if isinstance(term, NamedNode)
         }
         for term in self.graph.values(shape.node, sh("property")):
-            path = self.shapes.shape(term, shape).path
-            if path is not None and path.simple is not None:
-                allowed.add(str(path.simple))
+            other = self.shapes.by_node.get(term) if isinstance(term, Node) else None
+            if other is not None and other.path is not None and other.path.simple is not None:
+                allowed.add(str(other.path.simple))
         harmless = f"({predicate} = {RDF.type} && {value} = {RDFS.Resource})"
         known = f"{predicate} NOT IN ({', '.join(sorted(allowed))}) && " if allowed else ""
         return f"({known}!{harmless})"
@@ -150,8 +153,7 @@ class Conformance(Expressions):
             wrong = f"EXISTS {{ {focus} {other} {value} }}"
         else:
             sign = "<" if parameter == "lessThan" else "<="
-            less = f"COALESCE({self.number(value)} {sign} {self.number(compared)}, false)"
-            wrong = f"EXISTS {{ {focus} {other} {compared} . FILTER(!{less}) }}"
+            wrong = f"EXISTS {{ {focus} {other} {compared} . FILTER(!{in_order(value, sign, compared)}) }}"
         return f"!{self.reaches(focus, path, value, wrong) if path else wrong}"
 
 

@@ -46,18 +46,21 @@ def reordered(query: str) -> str:
     """Return a query whose EXISTS groups are nested, one pattern in each; what is more than patterns is left alone.
 
     Args:
-        query: a text whose tokens can be trusted.
+        query: a text whose tokens can be trusted; what stands in it before a group, but in no other, is known there.
     """
     tokens = significant(lex(query))
     parts, end = [], 0
     numbers = count()
+    groups: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
-        if token.word != "EXISTS" or token.start < end:
-            continue
-        close = _closing(tokens, index + 1)
+        close = _closing(tokens, index + 1) if token.word == "EXISTS" else None
         if close is None:
             continue
-        known = {other.text[1:] for other in tokens[:index] if other.kind in VARIABLES}
+        passed = {number for start, stop in groups if stop < index for number in range(start, stop)}
+        groups.append((index, close))
+        if token.start < end:
+            continue
+        known = {t.text[1:] for number, t in enumerate(tokens[:index]) if t.kind in VARIABLES and number not in passed}
         nested = _nested(query, tokens[index + 2 : close], known, numbers)
         if nested is not None:
             parts += [query[end : token.start], nested]

@@ -7,11 +7,13 @@ from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.shacl.conformance import Conformance
-from spaceflight_graph.shacl.errors import NotCompiledError
+from spaceflight_graph.shacl.datatypes import in_order
+from spaceflight_graph.shacl.errors import NotCompiledError, ShapeError
 from spaceflight_graph.shacl.expressions import VALUE_WISE
 from spaceflight_graph.shacl.graph import Node
+from spaceflight_graph.shacl.nodes import is_true
 from spaceflight_graph.shacl.paths import Path
-from spaceflight_graph.shacl.shapes import PAIRS, Shape, is_true
+from spaceflight_graph.shacl.shapes import PAIRS, Shape
 from spaceflight_graph.shacl.sparql import SparqlConstraint, read_sparql
 from spaceflight_graph.shacl.vocabulary import component, sh
 
@@ -78,11 +80,16 @@ class Probe:
 
 
 class Compiler:
-    """Turns root shapes into probes."""
+    """Turns root shapes into probes.
+
+    Attributes:
+        wrong: constraints that SHACL does not allow, and that have been left out for that.
+    """
 
     def __init__(self, expressions: Conformance) -> None:
         self.expressions = expressions
         self.shapes = expressions.shapes
+        self.wrong: dict[str, ShapeError] = {}
 
     def probes(self, root: Shape) -> list[Probe]:
         """Return a probe for each constraint that a root shape leads to.
@@ -165,13 +172,16 @@ class Compiler:
         if shape.node in above:
             raise NotCompiledError(f"{shape.name} refers to itself")
         for parameter, argument in shape.constraints:
-            if parameter == "property":
+            try:
+                if parameter != "property":
+                    yield from list(self._constraint(parameter, argument, shape, focus))
+                    continue
                 nested = self.shapes.shape(argument, shape)
-                if nested.path is None:
-                    raise shape.error(f"sh:property points to {nested.name}, without a sh:path.")
-                yield from self._shape(nested, focus.values(shape.path), (*above, shape.node))
-            else:
-                yield from self._constraint(parameter, argument, shape, focus)
+            except ShapeError as error:
+                if not any(error is known for known in self.shapes.refused.values()):
+                    self.wrong[str(error)] = error
+                continue
+            yield from self._shape(nested, focus.values(shape.path), (*above, shape.node))
 
     def _constraint(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         if parameter in VALUE_WISE:
@@ -213,7 +223,7 @@ class Compiler:
                 self.expressions.reaches("?this", shape.path, wanted) if shape.path else f"sameTerm(?this, {wanted})"
             )
             yield Probe(shape, which, argument, focus.query(f"FILTER(!({there}))"))
-        elif parameter == "uniqueLang" and isinstance(argument, Literal) and is_true(argument):
+        elif parameter == "uniqueLang" and argument == Literal(True):
             tagged = f'?this {path} ?value . FILTER(isLiteral(?value) && LANG(?value) != "")'
             group = " ".join((*focus.outer, "?this"))
             query = (
@@ -258,8 +268,7 @@ class Compiler:
             query = Focus("", focus.outer).query(f"{{ {missing} }} UNION {{ {extra} }}", "?value")
         else:
             sign = "<" if parameter == "lessThan" else "<="
-            one, two = self.expressions.number("?value"), self.expressions.number("?other")
-            less = f"COALESCE({one} {sign} {two}, false)"
+            less = in_order(value, sign, "?other")
             query = focus.query(f"{reach} ?this {other} ?other . FILTER(!{less})", "?value", "?other")
         return Probe(shape, component(parameter), argument, query, value_is_focus=shape.path is None)
 

@@ -19,7 +19,8 @@ from spaceflight_graph.namespaces import OWL, PREFIXES, Term
 from spaceflight_graph.shacl.exists import reordered
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.joining import AGGREGATES, joinable
-from spaceflight_graph.shacl.shapes import Shape, Shapes, is_true
+from spaceflight_graph.shacl.nodes import is_true
+from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 from spaceflight_graph.sparql.binding import Pieces, bound, cut, filled
 from spaceflight_graph.sparql.doubt import doubt
@@ -96,12 +97,13 @@ class SparqlConstraint:
         """
         if self.doubt or not joinable(self._words):
             return None
-        body = next(token for token in lex(self.query) if token.text == "{")
-        query = f"{self.query[: body.end]} {nodes} {self.query[body.end :]}"
-        if not _is_valid(query):
-            return None
-        nested = reordered(query)
-        return nested if _is_valid(nested) else query
+        # Reordered before the nodes are there: variables that only find those are none that EXISTS knows.
+        for text in (reordered(self.query), self.query):
+            body = next(token for token in lex(text) if token.text == "{")
+            query = f"{text[: body.end]} {nodes} {text[body.end :]}"
+            if _is_valid(query):
+                return query
+        return None
 
 
 def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:

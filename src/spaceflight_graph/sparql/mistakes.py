@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from spaceflight_graph.errors import Place, nearest, shortened
+from spaceflight_graph.errors import Place, shortened
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.sparql import caret, furthest, variables
 from spaceflight_graph.sparql.lexer import NAMES, VARIABLES, Token, lex, significant
+from spaceflight_graph.suggestions import either, respelled
 
 _NO_QUERY = "not a SPARQL query"
 _CLOSE = "close it with the same sign; a text of several lines stands between three of them"
@@ -77,8 +78,7 @@ def _minded(where: furthest.Stop, tokens: Sequence[Token], prefixes: Mapping[str
         return f"the text that begins with {where.word} has no end", _CLOSE
     if where.word == "}" and where.expected == ("(",):
         return "a row has not as many values as there are variables", "write UNDEF for one that has none"
-    *others, last = map(_quoted, where.expected or ("the end of the query",))
-    expected = f"{', '.join(others)} or {last}" if others else last
+    expected = either([_quoted(name) for name in where.expected or ("the end of the query",)])
     if where.word:
         return f"expected {expected}, not {_quoted(shortened(where.word))}", _remedy(where, tokens)
     return f"the query ends too soon: expected {expected}", _remedy(where, tokens)
@@ -91,7 +91,7 @@ def _remedy(where: furthest.Stop, tokens: Sequence[Token]) -> str:
         words += sorted(furthest.FUNCTIONS)
     if meant := _meant(where, tokens):
         return f"write {meant}"
-    if where.kind == "WORD" and (near := nearest(where.word, words, 1)):
+    if where.kind == "WORD" and (near := respelled(where.word, words, 1)):
         return f"write {near[0]}, if that is meant"
     if where.word.upper() in furthest.FUNCTIONS and {"(", "a variable"} <= {*where.expected}:
         return f"put it in brackets and give it a name, such as ({where.word}(?x) AS ?n)"
@@ -122,6 +122,6 @@ def _quoted(expected: str) -> str:
 def _declare(prefix: str, known: Iterable[str]) -> str:
     if prefix in PREFIXES:
         return f"begin the query with PREFIX {prefix}: <{PREFIXES[prefix]}>"
-    near = nearest(prefix, sorted(known), 1)
+    near = respelled(prefix, sorted(known), 1)
     instead = f"write {near[0]}: or " if near else ""
     return f"{instead}begin the query with PREFIX {shortened(prefix)}: <…>, the namespace that it stands for"

@@ -25,8 +25,9 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
     located = []
     for finding, wanted_triples in zip(findings, candidates, strict=True):
         place, value, hit = None, finding.value, None
-        for wanted in wanted_triples:
-            found = locator.find(wanted)
+        spelled_so = [(one, True) for one in wanted_triples if one.object is not None]
+        for wanted, exactly in (*spelled_so, *((one, False) for one in wanted_triples)):
+            found = locator.find(wanted, spelled=exactly)
             if found is not None:
                 place, spelled = found
                 hit = wanted

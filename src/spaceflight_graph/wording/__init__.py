@@ -5,7 +5,8 @@ and the room `values` has it.
 """
 
 from .languages import LANGUAGES
+from .phrases import PHRASES, phrases, term_kind
 from .places import lies
-from .reading import has_reading, nothing, planned, reads, term_kind
+from .reading import counted, has_reading, planned, reads
 
-__all__ = ["LANGUAGES", "has_reading", "lies", "nothing", "planned", "reads", "term_kind"]
+__all__ = ["LANGUAGES", "PHRASES", "counted", "has_reading", "lies", "phrases", "planned", "reads", "term_kind"]
