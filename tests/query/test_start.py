@@ -5,6 +5,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Store
+
+from spaceflight_graph.query import catalogue
+from spaceflight_graph.query.parameters import bind
 
 ONLY_FOR_OTHERS = {
     "spaceflight_graph.build": "builds",
@@ -25,3 +29,15 @@ def test_canned_query_imports_nothing_that_only_others_need(query: str, small_st
     loaded = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[-1].split()
     assert "spaceflight_graph.query.ask" in loaded
     assert {name for name in ONLY_FOR_OTHERS if name in loaded} == set()
+
+
+def test_header_in_other_letters_is_not_put_to_the_engine(small_store: Store) -> None:
+    """A text of ASCII alone is cut into words eight times as soon; each line stays where it is in the file."""
+    query = catalogue.get("crew-of-flight")
+    assert not query.text.isascii()
+    text = bind(query, {"flight": "one"}, small_store)
+    assert text.isascii()
+    assert len(text.splitlines()) == len(query.text.splitlines())
+    header = next(at for at, line in enumerate(query.text.splitlines()) if not line.startswith("#+"))
+    assert text.splitlines()[:header] == [""] * header
+    assert text.splitlines()[header:][1] == query.text.splitlines()[header:][1] != ""

@@ -56,7 +56,14 @@ def bind(query: Query, given: Mapping[str, str], store: Store | None, language: 
             )
         else:
             terms[parameter.name] = "UNDEF"
-    return bound(query.text, terms, {"VAR2"})
+    return bound(_without_header(query.text), terms, {"VAR2"})
+
+
+def _without_header(text: str) -> str:
+    """Return a query with empty lines for its header, whose letters of all languages take 14 ms to be told apart."""
+    lines = text.splitlines(keepends=True)
+    body = next((at for at, line in enumerate(lines) if not line.startswith("#+")), len(lines))
+    return "\n" * body + "".join(lines[body:])
 
 
 def _refuse_empty_range(query: Query, asked: Mapping[str, str | None]) -> None:
