@@ -2,9 +2,12 @@
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
+import wcwidth
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from spaceflight_graph import tables
@@ -217,3 +220,22 @@ def test_answers_of_other_kinds(small_store: Store) -> None:
         == "<http://e/s> <http://e/p> 1 , 2 .\n"
     )
     assert told("SELECT (UNDEF AS ?a) {}".replace("UNDEF", "?none")) == "a\n─\n\n"
+
+
+def test_width_is_that_of_the_tables_for_every_plain_character_and_beside_any() -> None:
+    plain = [chr(code) for first, last, _ in tables._PLAIN for code in range(first, last + 1)]
+    assert len(plain) > 20_000
+    assert [char for char in plain if wcwidth.width(char) != tables.width(char)] == []
+    for start in range(0, len(plain), 997):
+        text = "".join(plain[start::331])
+        assert wcwidth.width(text) == tables.width(text)
+    for other in ("é", "e\u0301", "\u00ad", "👩\u200d🚀", "한", "©\ufe0f", "\u0483"):
+        assert tables.width(f"–{other}盟") == wcwidth.width(f"–{other}盟")
+
+
+def test_plain_text_does_not_wait_for_tables_of_widths() -> None:
+    code = (
+        "import sys; from spaceflight_graph.tables import width; print(width('– Союз 联盟'), 'wcwidth' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told == "11 False\n"

@@ -15,7 +15,7 @@ from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import SpaceflightError, StoreError
 from spaceflight_graph.namespaces import GRAPH
 from spaceflight_graph.query import ask, results
-from spaceflight_graph.store import checksums, local
+from spaceflight_graph.store import checksums, local, reservation
 
 Spaceflight = Callable[..., subprocess.CompletedProcess[str]]
 RUN = "from spaceflight_graph.cli import run; run()"
@@ -117,8 +117,8 @@ def test_a_byte_order_mark_is_read(small_store_path: Path, tmp_path: Path) -> No
 def test_a_manifest_of_other_types_is_refused(
     small_store_path: Path, tmp_path: Path, change: dict[str, object]
 ) -> None:
-    told = json.loads((small_store_path / local.MANIFEST).read_text(encoding="utf-8"))
-    (tmp_path / local.MANIFEST).write_text(json.dumps(told | change), encoding="utf-8")
+    told = json.loads((small_store_path / reservation.MANIFEST).read_text(encoding="utf-8"))
+    (tmp_path / reservation.MANIFEST).write_text(json.dumps(told | change), encoding="utf-8")
     with pytest.raises(StoreError, match="does not hold what was written"):
         local.read_manifest(tmp_path)
 

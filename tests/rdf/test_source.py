@@ -181,6 +181,23 @@ def test_datatypes_that_a_store_would_rewrite(
     assert (source.careful, source.as_written) == (careful, rewritten)
 
 
+@pytest.mark.parametrize(
+    ("text", "looked_at", "plain"),
+    [(':a :p "[]" , "_:b" .', True, True), (":a :p [] .", True, False), (':a :p "5"^^xsd:byte , "[]" .', True, False)],
+)
+def test_a_file_that_was_found_plain_is_looked_at_no_more(text: str, looked_at: bool, plain: bool) -> None:
+    head = HEAD + "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+    source = Source("x", (head + text).encode(), RdfFormat.TURTLE)
+    first = source.quads()
+    next(first)
+    assert (source.careful, source.plain) == (looked_at, False)
+    first = source.quads()
+    quads = list(first)
+    assert source.plain is plain
+    assert list(source.quads()) == quads
+    assert source.plain is plain
+
+
 def typed(text: str, datatype: str) -> Literal:
     return Literal(text, datatype=NamedNode(datatype) if ":" in datatype else expand(f"xsd:{datatype}"))
 

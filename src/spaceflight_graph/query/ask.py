@@ -10,7 +10,7 @@ from spaceflight_graph.files import shown
 from spaceflight_graph.query import catalogue
 from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.parameters import bind
-from spaceflight_graph.sparql import mistakes, reach
+from spaceflight_graph.sparql import reach, size
 
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
@@ -40,7 +40,7 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None, fi
     Raises:
         SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
     """
-    mistakes.refuse_large(sparql, prefixes or {})
+    size.refuse_large(sparql, prefixes or {})
     if reach.calls_out(sparql, prefixes):
         raise SpaceflightError(
             "the query calls SERVICE, or has that word beside a mistake; queries here do not use the network."
@@ -51,6 +51,8 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None, fi
         try:
             return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
         except SyntaxError as error:
+            from spaceflight_graph.sparql import mistakes  # only who has made one waits for it
+
             raise SpaceflightError(*mistakes.told(sparql, error, prefixes or {}, file)) from None
 
 

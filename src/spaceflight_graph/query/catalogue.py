@@ -17,9 +17,10 @@ tokens of the query by terms as SPARQL writes them, so that the same text runs o
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -46,8 +47,7 @@ READER = ("label", "lang")
 """What is bound to the language of the reader."""
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a canned query.
 
     Attributes:
@@ -65,8 +65,7 @@ class Parameter:
     description: str
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A canned query: its header and text.
 
     Attributes:
@@ -90,7 +89,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     returns: str
     text: str
-    empty: Mapping[str, str] = field(default_factory=dict)
+    empty: Mapping[str, str] = MappingProxyType({})
     plot: str | None = None
 
 

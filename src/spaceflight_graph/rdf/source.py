@@ -45,6 +45,7 @@ class Source:
         label: how the names of its blank nodes begin; they are numbered from ``first``.
         stand_ins: whether literals that a store would rewrite get a datatype that it keeps (``literals.as_written``).
         careful: whether it holds blank nodes or such literals, as far as a quick look can tell.
+        plain: whether a reading to its end has shown that it holds neither, so that the next need not look.
         as_written: whether there were any such literals.
         refused: why it is not read at all, if so.
     """
@@ -58,6 +59,7 @@ class Source:
     prefixes: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     careful: bool = False
+    plain: bool = False
     as_written: bool = False
     refused: Problem | None = None
 
@@ -75,6 +77,8 @@ class Source:
         if refused is not None:
             self.problems.append(refused)
             return iter(())
+        if self.plain:
+            return self._parsed()
         line_based = self.format in (RdfFormat.TURTLE, RdfFormat.TRIG, RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
         blank = not line_based or _BLANK.search(self.data) is not None
         typed = self.stand_ins and (not line_based or MAY_BE_REWRITTEN.search(self.data) is not None)
@@ -165,6 +169,7 @@ class Source:
                 self.as_written = changed = True
                 value = kept
             yield Quad(subject, quad.predicate, value, quad.graph_name) if changed else quad
+        self.plain = not names and not self.as_written
 
     def _apart(self, quads: Iterator[Quad]) -> Iterator[Quad]:
         """Yield quads with the literals that a store would rewrite kept apart."""

@@ -48,12 +48,16 @@ def infer(
         SpaceflightError: no such reasoner.
     """
     axioms = {t for t in ontology if t.predicate in closure.AXIOMS}
+    rules = list(_rules(closure.of_ontology(axioms))) if reasoner == "rules" else []
+    if rules:  # labels, addresses and the like follow from nothing, and nothing from them
+        concerned = {prop for rule in rules for prop in rule.reads | rule.writes}
+        facts = (t for t in facts if t.predicate in concerned or t.predicate == RDF.type)
     store = _stored(facts)
     known = {quad.triple for quad in store}
     things = {term for t in known for term in (t.subject, t.object) if isinstance(term, NamedNode)}
     things -= {t.subject for t in axioms}
     if reasoner == "rules":
-        _apply(_rules(closure.of_ontology(axioms)), store, _keys(known))
+        _apply(rules, store, _keys(known))
         closed: Iterable[Triple] = (quad.triple for quad in store)
     elif reasoner == "owlrl":
         closed = closure.of_everything(axioms | known)
