@@ -50,15 +50,23 @@ endif
 # Files that are made from others must be what they would be made to be now.
 generated: install
 	$(BIN)/python -m spaceflight_graph.reason.closure --check
+	$(BIN)/python -m spaceflight_graph.link.truthy_query --check
 	$(BIN)/python -m spaceflight_graph.export.profiles --check
 	$(BIN)/python -m spaceflight_graph.documentation.reference --check
 	$(BIN)/python -m spaceflight_graph.documentation.vocabulary --check
+	$(BIN)/python -m spaceflight_graph.documentation.python_page --check
+	$(BIN)/python -m spaceflight_graph.documentation.pictures --check
+	$(BIN)/python -m spaceflight_graph.documentation.notebook --check
 
 generate: install
 	$(BIN)/python -m spaceflight_graph.reason.closure
+	$(BIN)/python -m spaceflight_graph.link.truthy_query
 	$(BIN)/python -m spaceflight_graph.export.profiles
 	$(BIN)/python -m spaceflight_graph.documentation.reference
 	$(BIN)/python -m spaceflight_graph.documentation.vocabulary
+	$(BIN)/python -m spaceflight_graph.documentation.python_page
+	$(BIN)/python -m spaceflight_graph.documentation.pictures
+	$(BIN)/python -m spaceflight_graph.documentation.notebook
 
 # What a release publishes: the package, twice, and the whole ontology as one file.
 release: install

@@ -10,6 +10,7 @@ from spaceflight_graph.errors import (
     Problem,
     SpaceflightError,
     StoreError,
+    in_order,
     shortened,
 )
 
@@ -70,3 +71,11 @@ def test_exit_codes() -> None:
 def test_long_text_is_cut() -> None:
     assert shortened("x" * 80) == "x" * 80
     assert shortened("x" * 81) == "x" * 80 + "…"
+
+
+def test_problems_in_order() -> None:
+    said = [Problem("m", place=Place(file, line)) for file, line in (("b", 114), ("b", 23), ("a", 200), ("b", 23))]
+    assert [str(problem.place) for problem in in_order(said)] == ["a:200", "b:23", "b:114"]
+    claims = [Problem("m", subject=f"claim:x-L{line}") for line in (114, 23)]
+    assert [problem.subject for problem in in_order(claims)] == ["claim:x-L23", "claim:x-L114"]
+    assert str(in_order([Problem("²"), Problem("1")])[0]) == "1"

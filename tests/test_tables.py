@@ -1,4 +1,4 @@
-"""Results as people read them: cut on a terminal, whole everywhere else."""
+"""Results as people read them: laid out for the terminal, whole everywhere else."""
 
 import io
 import json
@@ -29,41 +29,39 @@ def claims(store: Store, form: str) -> str:
     return results.text(ask.ask(store, f"SELECT ('short' AS ?a) ('{'long ' * 100}' AS ?b) ('联盟' AS ?c) {{}}"), form)
 
 
-def test_wide_cells_are_cut_on_a_terminal(small_store: Store, on_terminal: Callable[[int], None]) -> None:
+def test_wide_cells_go_on_below_on_a_terminal(small_store: Store, on_terminal: Callable[[int], None]) -> None:
     whole = claims(small_store, "table")
     assert "long " * 99 in whole
     on_terminal(100)
     lines = claims(small_store, "table").splitlines()
-    assert {tables.width(line) for line in lines[1:]} == {98}
-    assert "…" in lines[2]
+    assert max(map(tables.width, lines)) <= 100
+    assert "".join(lines).count("long") == 100
     assert lines[2].startswith("short  long long")
     assert lines[2].endswith("联盟")
+    assert lines[3].startswith("       long long")
 
 
 @pytest.mark.parametrize("form", ["csv", "tsv", "json", "xml", "md"])
-def test_cells_are_cut_in_tables_alone(small_store: Store, on_terminal: Callable[[int], None], form: str) -> None:
+def test_cells_are_laid_out_in_tables_alone(small_store: Store, on_terminal: Callable[[int], None], form: str) -> None:
     on_terminal(40)
     assert "long " * 99 in claims(small_store, form)
 
 
-def test_a_column_keeps_what_can_be_read(small_store: Store, on_terminal: Callable[[int], None]) -> None:
-    on_terminal(10)
-    assert tables.width(claims(small_store, "table").splitlines()[2]) == len("short") + 2 + tables.LEAST + 2 + 4
-
-
 @pytest.mark.parametrize(
-    ("text", "places", "shown"),
+    ("text", "places", "lines"),
     [
-        ("abc", 3, "abc"),
-        ("abcd", 3, "ab…"),
-        ("联盟号", 6, "联盟号"),
-        ("联盟号", 5, "联盟…"),
-        ("联盟号", 4, "联…"),
-        ("👩‍🚀 x", 3, "👩‍🚀…"),
+        ("abc", 3, ["abc"]),
+        ("abcd", 3, ["abc", "d"]),
+        ("a-b c-d", 4, ["a-b", "c-d"]),
+        ("联盟号", 6, ["联盟号"]),
+        ("联盟号", 5, ["联盟", "号"]),
+        ("Союз МС", 5, ["Союз", "МС"]),
+        ("👩‍🚀 x", 3, ["👩‍🚀", "x"]),
+        ("", 3, [""]),
     ],
 )
-def test_cut(text: str, places: int, shown: str) -> None:
-    assert tables.cut(text, places) == shown
+def test_wrapped(text: str, places: int, lines: list[str]) -> None:
+    assert tables.wrapped(text, places) == lines
 
 
 def test_an_astronaut_is_two_places_wide() -> None:
@@ -102,22 +100,100 @@ def test_cell(term: NamedNode | Literal | BlankNode | None, shown: str) -> None:
 @pytest.mark.parametrize(
     ("places", "widths"),
     [
-        (None, [5, 30, 40]),
-        (79, [5, 30, 40]),
-        (78, [5, 30, 39]),
-        (69, [5, 30, 30]),
-        (68, [5, 29, 29]),
+        (None, [5, 29, 39]),
+        (77, [5, 29, 39]),
+        (76, [5, 29, 38]),
         (67, [5, 29, 29]),
+        (66, [5, 28, 28]),
+        (65, [5, 28, 28]),
         (60, [5, 25, 25]),
-        (57, [5, 24, 24]),
-        (10, [5, 24, 24]),
+        (34, [5, 12, 12]),
     ],
 )
-def test_wide_columns_are_cut_first(places: int | None, widths: list[int]) -> None:
-    head, line, row = tables.plain(["a", "b", "c"], [["x" * 5, "x" * 30, "x" * 40]], places).splitlines()
-    assert [len(part) for part in line.split("  ")] == widths
-    assert [tables.width(part) for part in row.split("  ")] == widths
+def test_widest_columns_are_narrowed_first(places: int | None, widths: list[int]) -> None:
+    words = "x" * 5, " ".join(["xxxx"] * 6), " ".join(["xxxx"] * 8)
+    head, ruler, *rows = tables.plain(["a", "b", "c"], [words] * 3, places).splitlines()
+    assert [len(part) for part in ruler.split("  ")] == widths
     assert head == f"a{' ' * 6}b{' ' * (widths[1] + 1)}c"
+    assert "".join(rows).replace(" ", "") == "x" * (5 + 24 + 32) * 3
+
+
+@pytest.mark.parametrize("places", [*range(20, 161, 7), 40, 80, 120, 160])
+@pytest.mark.parametrize("indent", [0, 2])
+def test_every_line_fits(places: int, indent: int) -> None:
+    head = ["thing", "name", "answer"]
+    rows = [
+        ["soyuz-ms-07", "“联盟”MS-07载人飞船", "about 7,220 kg (planned)"],
+        ["soyuz-2", "Союз-2", "word " * 30],
+        ["a", "", ""],
+    ]
+    lines = tables.plain(head, rows, places, indent).splitlines()
+    assert max(map(tables.width, lines)) <= places
+    assert all(not line or line.startswith(" " * indent) for line in lines)
+    letters = "".join("".join(lines).split())
+    assert letters.count("word") == 30
+    assert "联盟" in letters.replace("answer", "")
+
+
+def test_a_row_is_a_block_where_that_takes_fewer_lines() -> None:
+    head, row = ["thing", "weight", "answer"], ["soyuz-ms-07", "7,220 kg", "word " * 9]
+    assert tables.plain(head, [row, ["b", "", "c"]], 30) == (
+        "thing   soyuz-ms-07\n"
+        "weight  7,220 kg\n"
+        "answer  word word word word\n"
+        "        word word word word\n"
+        "        word\n"
+        "\n"
+        "thing   b\n"
+        "answer  c\n"
+    )
+
+
+def test_words_are_broken_only_in_blocks() -> None:
+    assert tables.plain(["id", "b"], [["x" * 14, "y"]], 14) == f"id  {'x' * 10}\n    xxxx\nb   y\n"
+    assert tables.plain(["id", "b"], [["x" * 11, "y"]], 14) == f"id           b\n{'─' * 11}  ─\n{'x' * 11}  y\n"
+
+
+def test_chinese_is_broken_anywhere_but_keeps_five_characters() -> None:
+    rows = [["联盟号飞船发射", "yy"], ["b", "yy"], ["c", "yy"]]
+    lines = ["a           b", "──────────  ──", "联盟号飞船  yy", "发射", "b           yy", "c           yy"]
+    assert tables.plain(["a", "b"], rows, 14).splitlines() == lines
+
+
+def test_blocks_of_a_tiny_terminal_keep_ten_places() -> None:
+    assert tables.plain(["a" * 9], [["x" * 12]], 5) == f"{'a' * 9}  {'x' * 10}\n{' ' * 11}xx\n"
+
+
+def test_a_row_without_a_first_cell_is_set_off_where_others_go_on() -> None:
+    rows = [["a b", "x"], ["", "y"], ["c", "z"], ["c", "z"], ["c", "z"]]
+    assert tables.plain(["a", "b"], rows, 4).splitlines() == ["a  b", "─  ─", "a  x", "b", "", "   y", *["c  z"] * 3]
+    assert "" not in tables.plain(["a", "b"], rows, 6).splitlines()
+    assert "" not in tables.plain(["a", "b"], rows).splitlines()
+
+
+def test_prose_hangs() -> None:
+    assert tables.hanging("  one two three", 16) == ["  one two three"]
+    assert tables.hanging("  one two three", 15) == ["  one two three"]
+    assert tables.hanging("  one two three four", 15) == ["  one two", "    three four"]
+    assert tables.hanging("联盟号飞船发射成功", 12) == ["联盟号飞船", "  发射成功"]
+
+
+@pytest.mark.parametrize(("columns", "places"), [("40", 40), ("", None), ("wide", None), (None, None)])
+def test_in_a_pipe_only_columns_says_how_wide(
+    monkeypatch: pytest.MonkeyPatch, columns: str | None, places: int | None
+) -> None:
+    monkeypatch.setattr("sys.stdout", io.StringIO())
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if columns is not None:
+        monkeypatch.setenv("COLUMNS", columns)
+    assert tables.terminal() == places
+
+
+def test_a_terminal_that_tells_no_width_has_eighty_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout", Terminal())
+    monkeypatch.setenv("COLUMNS", "0")
+    monkeypatch.setattr("os.get_terminal_size", lambda *_: (_ for _ in ()).throw(OSError))
+    assert tables.terminal() == 80
 
 
 def test_table_without_rows_or_columns() -> None:

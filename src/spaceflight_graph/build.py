@@ -11,9 +11,10 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
 from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
-from spaceflight_graph.errors import DataError, Place, Problem
+from spaceflight_graph.errors import DataError, Place, Problem, in_order
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import GRAPH, Term, shorten
+from spaceflight_graph.query import names
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve import choose, lookups
 from spaceflight_graph.resolve.graph import Clock, Step, derive
@@ -25,13 +26,16 @@ UNDESCRIBED = ("Claim-subject-known", "Claim-object-known")
 SHOWN = 10
 """Such claims are shown one by one up to here."""
 
+NAMED = (GRAPH.entities, GRAPH.ontology, GRAPH.documents)
+"""The layers that give things their names."""
+
 __all__ = ["Step", "build"]
 
 
 def build(
-    path: Path,
+    path: str | Path,
     *,
-    source: Path | None = None,
+    source: str | Path | None = None,
     policy: str = choose.POLICIES[0],
     reasoner: str = inference.REASONERS[0],
     told: Callable[[Step], None] = lambda _: None,
@@ -50,7 +54,7 @@ def build(
         SpaceflightError: asked wrongly, or the disk does not take it. The last good graph stays.
     """
     with _no_garbage():
-        return _built(path, source, policy, reasoner, Clock(told))
+        return _built(Path(path), None if source is None else Path(source), policy, reasoner, Clock(told))
 
 
 @contextmanager
@@ -83,6 +87,7 @@ def _built(path: Path, source: Path | None, policy: str, reasoner: str, clock: C
         sources=sources.digest(),
         policy=policy,
         counts=graph.counts,
+        beside={names.FILE: names.table(t for owner in NAMED for t in sources.triples(owner))},
         check=validate,
     )
     clock.step("store", {"bytes": sum(size for size, _ in manifest.files.values())})
@@ -114,15 +119,17 @@ def _refuse_violations(data: Store, unfit: Sequence[Problem], sources: layers.So
     """
     from spaceflight_graph.shacl import Data
     from spaceflight_graph.validate import own_data
+    from spaceflight_graph.validate.meant import meant
     from spaceflight_graph.validate.run import check, with_places
     from spaceflight_graph.validate.shapes import ShapeFiles
 
-    rules = ShapeFiles.read([shapes])
+    rules = ShapeFiles.read([shapes]).sound()
     unread = {problem.subject for problem in unfit}
     outvoted, _ = own_data.outvoted(Data(data, exact=False), rules)
     everything = [*check(data, rules), *(finding for finding in outvoted if _name(finding.focus) not in unread)]
     findings = [finding for finding in everything if finding.severity is Severity.VIOLATION]
     findings = with_places(findings, data, rules, [layer.source for layer in sources.files.values()])
+    findings = meant(findings, data)
     unknown = [f for f in findings if isinstance(f.shape, NamedNode) and f.shape.value.endswith(UNDESCRIBED)]
     told = [finding for finding in findings if finding not in unknown[SHOWN:]]
     better = {_name(finding.focus) for finding in told}  # a shape has said better what a claim lacks
@@ -130,7 +137,7 @@ def _refuse_violations(data: Store, unfit: Sequence[Problem], sources: layers.So
     problems += (problem for problem in unfit if problem.subject not in better)
     if problems:
         lead = [_undescribed(unknown)] if len(unknown) > SHOWN else []
-        raise DataError([*lead, *sorted(set(problems), key=_by_place)])
+        raise DataError([*lead, *in_order(problems)])
     return len(everything)
 
 
@@ -140,7 +147,7 @@ def _undescribed(findings: Sequence[Finding]) -> Problem:
     return Problem(
         f"{len(things)} things are undescribed, such as {', '.join(things[:3])}; {len(findings)} claims speak of them,"
         f" the first {SHOWN} follow",
-        "restore the file that describes them, or describe them",
+        "describe them there, or mend how the claims spell them",
         Place("data/entities"),
     )
 
@@ -156,8 +163,3 @@ def _problem(finding: Finding) -> Problem:
 
 def _name(focus: Term | None) -> str:
     return shorten(focus.value) if isinstance(focus, NamedNode | BlankNode) else str(focus)
-
-
-def _by_place(problem: Problem) -> list[tuple[int, str]]:
-    """Return the key that puts line 9 before line 22."""
-    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", str(problem))]

@@ -2,25 +2,31 @@
 
 import importlib
 import os
-import re
 import sys
 import warnings
+from typing import TYPE_CHECKING
 
 import click
 
 from spaceflight_graph import output
-from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.errors import NotFoundError, SpaceflightError
 from spaceflight_graph.printable import ReplacedWarning
 from spaceflight_graph.version import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Name and one line of help; the module of a command has its name.
 COMMANDS = {
     "build": "Read, resolve, reason, validate and write the local graph.",
+    "completion": "Let a shell complete names, queries, parameters and their values.",
     "cite": "Find every claim again in the documents, and every line that is neither claimed nor excused.",
     "disputes": "List what the documents disagree on.",
     "explain": "Show every claim about a thing, what was chosen and why.",
     "export": "Write the graph as JSON-LD, Turtle, TriG, N-Quads or N-Triples.",
+    "find": "Find what is called so, in any language.",
     "link": "Propose Wikidata items for things that have none, or write those that are accepted.",
+    "list": "List all things of a class, or the classes.",
     "query": "List or run canned queries.",
     "show": "Show the whole graph in one screen.",
     "sparql": "Run any read-only SPARQL query.",
@@ -28,6 +34,9 @@ COMMANDS = {
     "validate": "Check Turtle against the shapes.",
     "wikidata": "Show what is new, what agrees and what conflicts on Wikidata.",
 }
+
+COMPLETES = "_SPACEFLIGHT_COMPLETE"
+"""The variable by which a shell asks how a word goes on; see commands/completion.py."""
 
 
 class Commands(click.Group):
@@ -43,6 +52,29 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"spaceflight_graph.commands.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called, its name and what it is given.
+
+        Raises:
+            NotFoundError: there is no such command; what may be meant is told.
+        """
+        name, *others = args
+        if name in COMMANDS or ctx.resilient_parsing or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from spaceflight_graph.commands import wrongly
+
+        raise NotFoundError(wrongly.no_command(name, others, COMMANDS))
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
+        """Complete the name of a command without importing them."""
+        from click.shell_completion import CompletionItem
+
+        commands = (item for item in sorted(COMMANDS.items()) if item[0].startswith(incomplete))
+        options = super(click.Group, self).shell_complete(ctx, incomplete)
+        return [*(CompletionItem(name, help=told) for name, told in commands), *options]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of commands without importing them."""
@@ -65,7 +97,11 @@ def run() -> None:
     stream = sys.stdout
     warnings.showwarning = _noted
     try:
-        code = main(standalone_mode=False)
+        if COMPLETES in os.environ:
+            from spaceflight_graph.commands import completion
+
+            completion.register()
+        code = main(prog_name="spaceflight", standalone_mode=False, complete_var=COMPLETES)
         if sys.stdout:  # click's help may wait there
             sys.stdout.flush()
     except SpaceflightError as error:
@@ -81,8 +117,8 @@ def run() -> None:
         code = 0
     except UnicodeEncodeError as error:
         code = _refused(
-            f"{error.object[error.start]!a} cannot be written in {error.encoding}."
-            " Fix: set PYTHONIOENCODING=utf-8, or write to a file with --output."
+            f"standard output: {error.object[error.start]!a} cannot be written in {error.encoding}."
+            " Fix: set LC_ALL=C.UTF-8 or PYTHONIOENCODING=utf-8."
         )
     except RecursionError:
         code = _refused("something is nested too deeply. Fix: nest it less.")
@@ -106,16 +142,19 @@ def _refused(first: str, *others: str, code: int = 2) -> int:
 
 
 def _asked_wrongly(error: click.ClickException) -> int:
-    """Tell of a wrong option or argument as click does, with the way to the help, but in lines that it cannot break."""
-    context = getattr(error, "ctx", None)
-    if context is not None:
-        output.tell(*context.get_usage().splitlines())
-        output.tell(f"Try '{context.command_path} --help' for help.", "")
-    message = re.sub(r"\s*\n\t", " ", error.format_message())  # a list of choices
-    return _refused(re.sub(r"\S{200,}", lambda word: f"{word.group()[:80]}…", message))
+    """Tell of a wrong option or argument; who gives none at all to what needs one gets the help."""
+    from spaceflight_graph.commands import wrongly
+
+    if type(error).__name__ == "NoArgsIsHelpError":  # click 8.1 has none
+        output.write(f"{error.format_message()}\n")
+        return 0
+    return _refused(wrongly.told(error))
 
 
 def _noted(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
     """Tell of a warning of ours; those that libraries have for programmers are for nobody here."""
     if issubclass(category, ReplacedWarning):
         output.tell(f"note: {message}")
+    elif category.__name__ == "UnknownTermWarning":  # named, not imported: most commands ask nothing
+        first, *drawn = str(message).split("\n")
+        output.tell(f"warning: {first}", *drawn)

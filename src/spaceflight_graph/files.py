@@ -1,12 +1,30 @@
 """Files as such: how they are named to people, and how they are written: whole or not at all."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.errors import SpaceflightError, shortened
+
+_ADDRESS = re.compile(r"(?:https?|ftps?|file|s3|gs|ssh|git):/+(?=[^/])", re.IGNORECASE)
+
+
+def refuse_address(path: object) -> None:
+    """Raise where somebody gives an address in place of a file or folder; pathlib makes one slash of its two.
+
+    Raises:
+        SpaceflightError: it is one.
+    """
+    text = str(path)
+    if _ADDRESS.match(text):
+        written = text if "://" in text else text.replace(":/", "://", 1)
+        raise SpaceflightError(
+            f"{shortened(written)}: is an address, and a file or folder is meant here."
+            " Fix: name one of this machine; what is to be read is fetched first."
+        )
 
 
 def shown(file: Path) -> str:

@@ -129,8 +129,9 @@ DCTERMS = Vocabulary("dcterms", ["language", "license", "modified", "title"])
 OWL = Vocabulary(
     "owl",
     [
-        "Class", "DatatypeProperty", "FunctionalProperty", "ObjectProperty", "Ontology", "SymmetricProperty", "Thing",
-        "TransitiveProperty", "imports", "inverseOf", "members", "propertyChainAxiom", "sameAs", "versionInfo",
+        "AnnotationProperty", "Class", "DatatypeProperty", "FunctionalProperty", "ObjectProperty", "Ontology",
+        "SymmetricProperty", "Thing", "TransitiveProperty", "imports", "inverseOf", "members", "propertyChainAxiom",
+        "sameAs", "versionInfo",
     ],
 )  # fmt: skip
 PROV = Vocabulary("prov", ["wasDerivedFrom"])
@@ -171,7 +172,7 @@ SF = Vocabulary(
     mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf
     participant person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
     plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
-    rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved sha256 since statedAs
+    rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved seconds sha256 since statedAs
     station step support tallyOf throughLine time until valueBy variantOf widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )

@@ -321,7 +321,7 @@ def test_many_undescribed_things_are_told_in_one_line_first(
     assert sum("a thing that is described" in problem for problem in told) == 3
     assert told[0] == (
         "data/entities: 3 things are undescribed, such as id:ann-lee, id:bo-roth, id:cy-tan; 9 claims speak of them,"
-        " the first 3 follow. Fix: restore the file that describes them, or describe them."
+        " the first 3 follow. Fix: describe them there, or mend how the claims spell them."
     )
 
 
@@ -347,7 +347,7 @@ def test_empty_claims_file_is_told_with_one_remedy(
 ) -> None:
     (small_source / "data" / "claims" / "beta.ttl").write_text("")
     assert problems(good_store, small_source, monkeypatch) == [
-        "data/claims/beta.ttl: holds no triple. Fix: restore its content; the build reads all of it or nothing."
+        "data/claims/beta.ttl: holds no triple. Fix: write what belongs there; the build reads all of it or nothing."
     ]
 
 
@@ -421,3 +421,41 @@ def test_every_fault_has_its_own_name_and_is_run() -> None:
     assert len(FAULTS) >= 20
     assert len({fault.name for fault in FAULTS}) == len(FAULTS)
     assert all(fault.edits and fault.told for fault in FAULTS)
+
+
+def test_thing_of_two_classes_is_told_with_its_file_and_the_claim_that_makes_it_so(
+    edit: Edit, small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims = edit(
+        "claims/alpha.ttl",
+        "rdf:predicate sf:place ;\n    rdf:object id:pad-a",
+        "rdf:predicate sf:place ;\n    rdf:object id:ann-lee",
+    )
+    line = 1 + claims.read_text(encoding="utf-8").split("\n").index("claim:alpha-L3-one-launch-place")
+    assert problems(good_store, small_source, monkeypatch) == [
+        "data/entities/people.ttl:7: id:ann-lee: is of classes that share no member: sf:Person, sf:Place; sf:place of"
+        f" claim:alpha-L3-one-launch-place (data/claims/alpha.ttl:{line}) asks for sf:Place. Fix: mend that claim, or"
+        " the class here."
+    ]
+
+
+def test_thing_that_is_the_subject_of_another_class_is_told_with_its_claim(
+    edit: Edit, small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "    a sf:Claim ;\n    rdf:subject {} ;\n    rdf:predicate sf:crew ;"
+    edit("claims/alpha.ttl", said.format("id:one-crew-lee"), said.format("id:bo-roth"))
+    (told,) = problems(good_store, small_source, monkeypatch)
+    assert ": id:bo-roth: is of classes that share no member: sf:CrewAssignment, sf:Person; sf:crew of claim:" in told
+    assert "alpha-L2-one-crew-lee-crew (data/claims/alpha.ttl:31) asks for sf:CrewAssignment. Fix: mend that" in told
+
+
+def test_thing_that_is_described_twice_is_told_with_both_places(
+    small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = small_source / "data" / "entities" / "people.ttl"
+    text = people.read_text(encoding="utf-8")
+    people.write_text(f'{text}\nid:station a sf:Person ; rdfs:label "S"@en .\n', encoding="utf-8")
+    (told,) = problems(good_store, small_source, monkeypatch)
+    line = text.count("\n") + 2
+    assert told.startswith("data/entities/craft.ttl:")
+    assert told.endswith(f"; it is described at data/entities/people.ttl:{line}, too. Fix: mend its class.")

@@ -70,8 +70,8 @@ def test_what_is_missing_or_empty_is_told_at_once(small_source: Path, monkeypatc
     (data / "claims" / "beta.ttl").write_text("# nothing\n")
     (data / "decisions.ttl").write_text("id:x\n")
     first, second, third = told(small_source, monkeypatch)
-    assert first == f"data/documents.ttl: no such file. Fix: restore the file; {WHOLE}."
-    assert second == f"data/claims/beta.ttl: holds no triple. Fix: restore its content; {WHOLE}."
+    assert first == f"data/documents.ttl: no such file. Fix: put it there; {WHOLE}."
+    assert second == f"data/claims/beta.ttl: holds no triple. Fix: write what belongs there; {WHOLE}."
     assert third.startswith("data/decisions.ttl:1:1: not valid Turtle: ")
 
 
@@ -80,7 +80,7 @@ def test_folder_that_is_missing_or_a_file_is_told(
     folder: str, small_source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.rmtree(small_source / "data" / folder)
-    expected = [f"data/{folder}: holds no Turtle file. Fix: restore it; {WHOLE}."]
+    expected = [f"data/{folder}: holds no Turtle file. Fix: put what belongs there into one; {WHOLE}."]
     assert told(small_source, monkeypatch) == expected
     (small_source / "data" / folder).write_text("")
     assert told(small_source, monkeypatch) == expected
@@ -89,8 +89,8 @@ def test_folder_that_is_missing_or_a_file_is_told(
 def test_source_without_claims_is_told_by_its_documents(small_source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.rmtree(small_source / "data" / "claims")
     assert told(small_source, monkeypatch) == [
-        f"data/claims/{name}.ttl: no such file, though data/documents.ttl describes doc:{name}. Fix: restore the file"
-        " or remove the document."
+        f"data/claims/{name}.ttl: no such file, though data/documents.ttl describes doc:{name}. Fix: write its claims"
+        " there, or take the document out."
         for name in ("alpha", "beta", "gamma")
     ]
 
@@ -112,11 +112,12 @@ def test_each_unknown_term_is_told_once_where_it_first_stands(
     file = edit("decisions.ttl", "    a sf:Decision ;", "    a sf:Decison ;\n    sf:when sf:Decison ;")
     edit("decisions.ttl", "\n.\n", "\n.\nsf:Wrong a sf:Decision .\n")
     last = file.read_text(encoding="utf-8").count("\n")
-    remedy = "Fix: mend its spelling, or declare it in ontology/."
+    declare = ", or declare it in ontology/."
     assert told(small_source, monkeypatch) == [
-        f"data/decisions.ttl:10: sf:Decison is not a term of the ontology. {remedy}",
-        f"data/decisions.ttl:{last}: sf:Wrong is not a term of the ontology. {remedy}",
-        f"data/decisions.ttl:11: sf:when is not a term of the ontology. {remedy}",
+        "data/decisions.ttl:10: sf:Decison is not a term of the ontology."
+        f" Fix: write sf:Decision, sf:precision or sf:Precisions{declare}",
+        f"data/decisions.ttl:11: sf:when is not a term of the ontology. Fix: write sf:within or sf:chosen{declare}",
+        f"data/decisions.ttl:{last}: sf:Wrong is not a term of the ontology. Fix: mend its spelling{declare}",
     ]
 
 

@@ -1,6 +1,7 @@
 """The reader's language on the command line: chosen, from the locale, or English; and terms where they are wanted."""
 
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -105,3 +106,46 @@ def test_an_empty_answer_says_that_no_document_tells(spaceflight: Spaceflight, s
         german = "Keine Zeilen: Davon sagt kein Dokument etwas.\n"
         assert spaceflight(*asked, "--lang", "de", store=small_store_path).stdout == german
     assert "No rows" not in spaceflight("query", "plans", "from=2090", "--format", "csv", store=small_store_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "No rows: no document tells of a backup crew.\n"),
+        ("de", "Keine Zeilen: Kein Dokument nennt eine Ersatzbesatzung.\n"),
+        ("ru", "Строк нет: ни один документ не называет дублирующий экипаж.\n"),
+        ("zh", "没有结果：没有文献提到后备乘组。\n"),
+    ],
+)
+def test_why_an_answer_is_empty_is_told_in_each_language(
+    spaceflight: Spaceflight, small_store_path: Path, language: str, told: str
+) -> None:
+    asked = ["query", "backup-crew", "flight=two", "--lang", language]
+    assert spaceflight(*asked, store=small_store_path).stdout == told
+
+
+def test_the_overview_is_worded_in_each_language(spaceflight: Spaceflight, small_store_path: Path) -> None:
+    def titles(language: str) -> list[str]:
+        lines = spaceflight("show", "one", "--lang", language, store=small_store_path).stdout.splitlines()
+        return [line for line in lines if line and not line.startswith(" ")]
+
+    first, *rest = titles("de")
+    assert re.fullmatch(
+        r"3 Dokumente  \d+ Behauptungen  .*\d+ Streitfälle  .* Entitäten  .* gefolgert  .* Tripel", first
+    )
+    assert rest == [
+        "Besatzung von Eins",
+        "Wichtigste Schritte von Eins (spaceflight query timeline zeigt alle)",
+        "Worin sich die Dokumente widersprechen (spaceflight explain DING EIGENSCHAFT sagt, warum)",
+    ]
+    assert titles("en")[1:] == [
+        "Crew of One",
+        "Main steps of One (spaceflight query timeline shows all)",
+        "What the documents disagree on (spaceflight explain THING PROPERTY tells why)",
+    ]
+    heads = ["Ding  ", "Person  ", "wann  "]
+    german = spaceflight("show", "one", "--lang", "de", store=small_store_path).stdout.splitlines()
+    assert (
+        sorted(line.strip()[: len(head)] for line in german for head in heads if line.startswith(f"  {head}")) == heads
+    )
+    assert "  Grund der Wahl: " in spaceflight("explain", MASS, "mass", "--lang", "de", store=small_store_path).stdout

@@ -90,7 +90,24 @@ def test_wrong_shapes_are_told_and_end_with_2(folder: Path) -> None:
     shapes.write_text(PREFIX + "\nex:S <http://www.w3.org/ns/shacl#minCount> 1 .", encoding="utf-8")
     assert refused("good.ttl").startswith("shapes/all.ttl:3:1: ex:S: sh:minCount needs a sh:path")
     shapes.write_text(SHAPES.replace("sh:maxInclusive 5", "sh:pattern '('"), encoding="utf-8")
-    assert refused("good.ttl").startswith("shapes/all.ttl:3:1: ex:Violates/ex:p: sh:pattern is no regular expression")
+    assert "shapes/all.ttl:4:5: ex:Violates/ex:p: sh:pattern is no regular expression" in refused(
+        "good.ttl", "--strict"
+    )
+
+
+def test_ill_formed_shapes_are_a_finding_and_strict_refuses_them(folder: Path) -> None:
+    shapes = folder / "shapes" / "all.ttl"
+    for wrong, kind, code in (
+        ("sh:property ex:gone", "ill-formed", 0),
+        ("sh:property [ sh:path ex:p ; sh:pattern '(' ]", "refused", 1),
+    ):
+        shapes.write_text(SHAPES.replace("sh:targetClass", f"{wrong} ; sh:targetClass", 1), encoding="utf-8")
+        result = run("good.ttl", "--format", "json")
+        assert result.exit_code == code
+        assert [finding["rule"] for finding in json.loads(result.stdout)["findings"]] == [f"shapes:{kind}"]
+        assert refused("good.ttl", "--strict").startswith(
+            "SHACL does not allow these shapes. Fix them, or leave out --strict:\nshapes/all.ttl:"
+        )
 
 
 @pytest.mark.usefixtures("folder")

@@ -63,7 +63,7 @@ def test_command_runs_and_prints_what_the_readme_shows(
             check=False,
         )
     assert result.returncode == 0, result.stderr
-    assert result.stdout or "--output" in command
+    assert result.stdout or "--output" in command or "--plot" in command
     printed = (result.stdout + result.stderr).splitlines()  # as on a terminal
     for line in shown:
         assert line in printed

@@ -61,3 +61,9 @@ def test_same_ontology_makes_the_same_bytes_in_a_file_of_its_version(tmp_path: P
         (file,) = (tmp_path / seed).iterdir()
         assert file.name == f"spaceflight-ontology-{__version__}.ttl"
         assert file.read_text(encoding="utf-8") == TEXT
+
+
+def test_examples_take_the_release_and_no_branch() -> None:
+    page = (ROOT / "docs" / "validation.md").read_text(encoding="utf-8")
+    named = re.findall(r"^  rev: (\S+)|spaceflight-graph@(\S+)", page, re.MULTILINE)
+    assert [one or other for one, other in named] == [f"v{__version__}"] * 2

@@ -55,7 +55,7 @@ def test_arithmetic_is_shown_with_its_rivals_and_its_ruling(real_store: Store) -
     assert (found.basis, [(d.cause, d.basis) for d in found.disputes]) == ("unanimity", [("arithmetic", "ruling")])
     text = explain.text(found)
     assert "  disputed, cause: arithmetic, settled by: ruling\n  ruling on claim:zh-wikipedia" in text
-    rivals = [(v.of, v.value.reads, v.line) for v in found.voices if v.relation == explain.APART]
+    rivals = [(v.of, v.value.reads, v.line) for v in found.voices if v.apart]
     assert rivals == [
         ("Launch of Soyuz MS-07: time", "17 Dec 2017, 07:21 UTC", 60),
         ("Landing of Soyuz MS-07: time", "3 Jun 2018, 12:59 UTC", 77),

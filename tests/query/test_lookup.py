@@ -6,6 +6,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store
 from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import PREFIXES, RDFS, SF, expand
 from spaceflight_graph.query import lookup
+from spaceflight_graph.suggestions import MOST
 
 GRAPH = """
 id:one a sf:Spaceflight ; rdfs:label "One"@en , "Eins"@de ; skos:altLabel "Flight One"@en , "Both"@en ;
@@ -58,7 +59,9 @@ def test_found(store: Store, name: str, of: str | None, found: str) -> None:
 
 
 LONG = "x" * 100
-UNKNOWN = "Fix: name one by its slug, IRI or label."
+CLASSES = "Fix: `spaceflight list` lists the classes."
+PLACES = "Fix: `spaceflight list Place` lists them all."
+UNKNOWN = "Fix: `spaceflight find WORD` finds by any word of a name, in any language."
 
 
 @pytest.mark.parametrize(
@@ -70,18 +73,26 @@ UNKNOWN = "Fix: name one by its slug, IRI or label."
             None,
             "'Both' is the name of 2 things. Fix: take one of one (One, voyage), sf:one (Many, owl:Class).",
         ),
-        ("One", "sf:Place", "id:craft is no Place, but a sf:Spacecraft. Fix: name a Place."),
-        ("craft", "sf:Place", "id:craft is no Place, but a sf:Spacecraft. Fix: name a Place."),
-        ("two", "sf:Place", "id:two is no Place, but a sf:Spaceflight. Fix: name a Place."),
-        ("id:bare", "sf:Place", "id:bare is no Place, but no thing. Fix: name a Place."),
-        ("time", "owl:Class", "sf:time is no Class, but a owl:DatatypeProperty. Fix: name a Class."),
+        ("One", "sf:Place", f"id:craft is no Place, but a sf:Spacecraft. {PLACES}"),
+        (
+            "craft",
+            "sf:Place",
+            f"id:craft is no Place, but a sf:Spacecraft. {PLACES}",
+        ),
+        ("two", "sf:Place", f"id:two is no Place, but a sf:Spaceflight. {PLACES}"),
+        ("id:bare", "sf:Place", f"id:bare is no Place, but no thing. {PLACES}"),
+        (
+            "time",
+            "owl:Class",
+            f"sf:time is no Class, but a owl:DatatypeProperty. {CLASSES}",
+        ),
         ("nowhere", "owl:ObjectProperty", f"no ObjectProperty is called 'nowhere'. {UNKNOWN}"),
         ("qqq", None, f"no Thing is called 'qqq'. {UNKNOWN}"),
         ("", None, f"no Thing is called ''. {UNKNOWN}"),
         (LONG, None, f"no Thing is called '{LONG[:80]}…'. {UNKNOWN}"),
         ("Deu", None, "no Thing is called 'Deu'. Fix: take one of two (Deux)."),
         ("Deu", "sf:Event", "no Event is called 'Deu'. Fix: take one of two (Deux)."),
-        ("Deu", "sf:Place", f"no Place is called 'Deu'. {UNKNOWN}"),
+        ("Deu", "sf:Place", "no Place is called 'Deu'. Fix: `spaceflight list Place` lists them all."),
         ("craf", None, "no Thing is called 'craf'. Fix: take one of craft (One)."),
         ("ghton", None, "no Thing is called 'ghton'. Fix: take one of one (One)."),  # a part of a name, not a near one
         ("a b", None, f"no Thing is called 'a b'. {UNKNOWN}"),
@@ -108,7 +119,7 @@ def test_many_near_ones_are_cut() -> None:
     many.extend(Quad(expand(f"id:n{number}"), RDFS.label, Literal(f"thing {number}")) for number in range(12))
     with pytest.raises(NotFoundError) as caught:
         lookup.find(many, "thing")
-    assert str(caught.value).count(" (thing ") == lookup.MOST_CANDIDATES == 8
+    assert str(caught.value).count(" (thing ") == MOST == 8
     many.extend(Quad(expand(f"id:n{number}"), RDFS.label, Literal("alike")) for number in range(12))
     with pytest.raises(NotFoundError, match=r"'alike' is the name of 12 things\.") as caught:
         lookup.find(many, "alike")
@@ -140,7 +151,7 @@ def test_candidates_are_found_as_they_are_shown(real_store: Store, namespace: st
     ours = [node for node in named if isinstance(node, NamedNode) and node.value.startswith(PREFIXES[namespace])]
     assert len(ours) >= 5
     for node in ours:
-        assert lookup.find(real_store, lookup._typed(real_store, node)) == node
+        assert lookup.find(real_store, lookup.typed(real_store, node)) == node
 
 
 @pytest.mark.parametrize(
@@ -203,3 +214,20 @@ def test_iri_in_full_stands_for_itself() -> None:
 )
 def test_what_does_not_count_in_a_label(one: str, other: str, same: bool) -> None:
     assert (lookup.key(one) == lookup.key(other)) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("https://w3id.org/spaceflight/id/ann-le", "ann-lee (Ann Lee)"),
+        ("<https://w3id.org/spaceflight/id/ann-le>", "ann-lee (Ann Lee)"),
+        ("id:ann-le", "ann-lee (Ann Lee)"),
+        ("https://w3id.org/spaceflight/ontology#cumulativDuration", "cumulativeDuration (cumulative duration)"),
+        ("sf:GRAUIndexx", "grauIndex (GRAU index)"),
+        ("sf:schedule-deviatio", "scheduleDeviation ("),
+    ],
+)
+def test_an_iri_that_is_misspelt_has_candidates(small_store: Store, name: str, near: str) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        lookup.find(small_store, name)
+    assert f"Fix: take one of {near}" in str(caught.value)

@@ -123,7 +123,7 @@ def test_unknown_name_lists_near_ones(small_store: Store) -> None:
 
 
 def test_unknown_name_like_none_has_a_remedy(small_store: Store) -> None:
-    with pytest.raises(NotFoundError, match="Fix: name one by its slug, IRI or label"):
+    with pytest.raises(NotFoundError, match="Fix: `spaceflight list Spaceflight` lists them all"):
         bound("crew-of-flight", small_store, flight="qqqqqqqqqq")
 
 
@@ -157,7 +157,7 @@ def test_thing_of_another_class(small_store: Store, name: str) -> None:
 def test_unknown_query_lists_near_ones() -> None:
     with pytest.raises(NotFoundError, match=r"no query is called 'crew-of-fligt'.*crew-of-flight"):
         catalogue.get("crew-of-fligt")
-    with pytest.raises(NotFoundError, match=r"timeline"):
+    with pytest.raises(NotFoundError, match=r"called 'qqq'\. Fix: `spaceflight query` lists all"):
         catalogue.get("qqq")
 
 
@@ -167,9 +167,9 @@ def test_checks_are_no_canned_queries() -> None:
 
 
 def test_unknown_parameter_lists_the_known(small_store: Store) -> None:
-    with pytest.raises(ParameterError, match=r"query crew-of-flight has no parameter 'person'.*are: flight"):
+    with pytest.raises(ParameterError, match=r"crew-of-flight has no parameter 'person'\. Fix: write flight=ann-lee"):
         bound("crew-of-flight", small_store, flight="one", person="ann-lee")
-    with pytest.raises(ParameterError, match="are: none"):
+    with pytest.raises(ParameterError, match="leave it out, for it takes none"):
         bound("documents", small_store, flight="one")
 
 
@@ -211,7 +211,8 @@ def test_malformed_date(small_store: Store, day: str) -> None:
 )
 def test_range_that_ends_before_it_begins(small_store: Store, name: str, given: dict[str, str]) -> None:
     with pytest.raises(
-        ParameterError, match=rf"query {name}: from=\S+ is later than to=\S+\. Fix: begin before the end"
+        ParameterError,
+        match=rf"{name}: from=\S+ is later than to=\S+\. Fix: (write from=|give (from|to)= as well)",
     ):
         bound(name, small_store, **given)
 
@@ -224,7 +225,7 @@ def test_range_of_one_day(small_store: Store, day: str) -> None:
 @pytest.mark.parametrize(
     ("name", "given", "example"),
     [
-        ("events-on-day", {"day": "5.6.2017"}, "2017-12-17"),
+        ("events-on-day", {"day": "the fifth"}, "2017-12-17"),
         ("plans", {"from": "20"}, "2017"),
     ],
 )
@@ -349,7 +350,7 @@ def test_word_alone_is_no_call(small_store: Store, text: str) -> None:
 )
 def test_what_is_no_query_is_refused(small_store: Store, text: str) -> None:
     size = len(small_store)
-    with pytest.raises(SpaceflightError, match=r"^not a SPARQL query: .{0,120} Fix: [^\n]*$"):
+    with pytest.raises(SpaceflightError, match=r"^not a SPARQL query: .{0,200} Fix: [^\n]*(\n[^\n]+){0,2}$"):
         ask.ask(small_store, text)
     assert len(small_store) == size
 
@@ -363,7 +364,7 @@ def test_what_is_no_query_is_refused(small_store: Store, text: str) -> None:
         (" \n# nothing\n", "it is empty"),
         ("SELECT * { ?s nosuch:x ?o }", "the prefix nosuch: is not declared"),
         ("SELECT * { nosuch:x ?p ?o }", "the prefix nosuch: is not declared"),
-        ("SELECT (1 AS ?x) (2 AS ?x) {}", "Duplicated variable name in SELECT"),
+        ("SELECT (1 AS ?x) (2 AS ?x) {}", "?x has a value already where AS gives it one"),
     ],
 )
 def test_mistake_is_named(small_store: Store, text: str, part: str) -> None:

@@ -7,7 +7,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from spaceflight_graph.namespaces import PREFIXES, RDFS, XSD, Term, expand
 from spaceflight_graph.query import ask, results
-from spaceflight_graph.query.reading import Reader
+from spaceflight_graph.query.reading import Asker, Reader
 
 DECADE, ABOUT, MINUTE, KILOGRAM = (expand(c) for c in ("sf:Decade", "sf:About", "sf:Minute", "unit:KiloGM"))
 TRUE, FALSE = Literal("true", datatype=XSD.boolean), Literal("false", datatype=XSD.boolean)
@@ -136,3 +136,42 @@ def test_people_get_cells(small_store: Store, form: str) -> None:
     asked = 'SELECT ("2020"^^<http://www.w3.org/2001/XMLSchema#gYear> AS ?x) (<urn:sf#Decade> AS ?xPrecision) {}'
     assert "2020er-Jahre" in results.text(ask.ask(small_store, asked), form, reader=Reader("de"))
     assert "xPrecision" in results.text(ask.ask(small_store, asked), form)
+
+
+@pytest.mark.parametrize(
+    ("term", "shown"),
+    [
+        ('"PT8M42S"^^xsd:dayTimeDuration', "8 min 42 s"),
+        ('"P6M"^^xsd:duration', "6 months"),
+        ("quantity:156-KiloM", "156 km"),
+        ("id:one", "id:one"),
+        ("sf:Launch", "sf:Launch"),
+        ('"2001-01-03T10:00:00Z"^^xsd:dateTime', "2001-01-03T10:00:00Z"),
+        ("1234567", "1234567"),
+        ("true", "true"),
+        ('"a"@en', "a"),
+    ],
+)
+def test_who_asks_in_sparql_sees_terms_that_can_be_typed_back(small_store: Store, term: str, shown: str) -> None:
+    query = f"SELECT ?x ?xReads {{ VALUES (?x ?xReads) {{ ({term} 'r') }} }}"
+    read = results.text(ask.ask(small_store, query, PREFIXES), "md", reader=Asker())
+    assert read == f"| x | xReads |\n| --- | --- |\n| {shown} | r |\n"
+
+
+def test_columns_are_called_as_people_call_them_but_for_who_named_them(small_store: Store) -> None:
+    query = 'SELECT ?name ?mine { VALUES (?name ?mine) { ("a" "b") } }'
+    for reader, head in (
+        (Reader("de"), "| Name | mine |"),
+        (Reader(), "| name | mine |"),
+        (Asker("de"), "| name | mine |"),
+    ):
+        assert results.text(ask.ask(small_store, query), "md", reader=reader).splitlines()[0] == head
+
+
+def test_who_asks_in_sparql_is_told_of_no_rows_and_of_what_is_unbound(small_store: Store) -> None:
+    asker = Asker("ru")
+    none = results.text(ask.ask(small_store, "SELECT ?x { ?x a <urn:none> }"), "table", reader=asker)
+    unbound = results.text(ask.ask(small_store, "SELECT ?x { OPTIONAL { ?x a <urn:none> } }"), "md", reader=asker)
+    assert (none, unbound) == ("Строк нет.\n", "| x |\n| --- |\n|  |\n")
+    day = "SELECT ('P2DT1H'^^<http://www.w3.org/2001/XMLSchema#dayTimeDuration> AS ?x) {}"
+    assert results.text(ask.ask(small_store, day), "md", reader=asker).splitlines()[-1] == "| 2 сут 1 ч |"

@@ -14,6 +14,7 @@ from spaceflight_graph.query.told import Told
 TOLD = """
 id:a rdfs:label "Thing A"@en . id:b rdfs:label "Thing B"@en . sf:mass rdfs:label "mass"@en .
 sf:crew rdfs:label "crew"@en .
+sf:mass a owl:DatatypeProperty . sf:agency a owl:ObjectProperty . sf:crew a owl:ObjectProperty .
 sf:About rdfs:label "about"@en . sf:Same rdfs:label "same"@en . sf:Conflicts rdfs:label "conflicts"@en .
 sf:Naming rdfs:label "names"@en .
 sf:Ruling rdfs:label "ruling"@en . sf:TieBreak rdfs:label "tie-break"@en . sf:Slip rdfs:label "slip"@en .
@@ -67,10 +68,11 @@ SUM = Voice(
     "1",
     "x",
     1,
-    explain.APART,
+    "does not add up",
     False,
     None,
     ("names", "sf:Guess"),
+    apart=True,
 )
 MASS = Explanation(
     "id:a",
@@ -95,7 +97,7 @@ CREW = Explanation(
     basis="sum",
     support=0,
     disputes=(Contest("unknown", "", (), ()),),
-    voices=(replace(SUM, relation="same"),),  # what does not add up is something else
+    voices=(replace(SUM, relation="same", apart=False),),  # what does not add up is something else
 )
 
 
@@ -142,6 +144,29 @@ def test_text_of_a_dispute(store: Store) -> None:
     ]
 
 
+def test_text_in_another_language(store: Store) -> None:
+    (found,) = explain.explain(store, "a", "mass", "de")
+    assert [(voice.apart, voice.relation) for voice in found.voices][1:] == [
+        (False, "conflicts"),
+        (True, "geht nicht auf"),
+    ]
+    assert explain.text(found).splitlines() == [
+        "Thing A: mass   (id:a sf:mass)",
+        "  Antwort: etwa 7,5 t",
+        "  Grund der Wahl: ruling, gestützt von 2 unabhängigen Dokumenten",
+        "  strittig, Ursache: arithmetic, beigelegt durch: tie-break",
+        "  strittig, Ursache: slip",
+        "  Entscheid zu claim:two: A slip.",
+        "  claim:two ist erschlossen aus: claim:one, names",
+        "  claim:sum ist erschlossen aus: names, sf:Guess",
+        "  Behauptung        Wert                                    angegeben als  Dokument  Zeile",
+        "  ────────────────  ──────────────────────────────────────  ─────────────  ────────  ─────",
+        "  ✓ same            etwa 7,5 t                              7.5 t          x         9",
+        "  ✗ conflicts       8 (geplant)                             8              y         3",
+        "  ≠ geht nicht auf  Thing B: mass: 1 (geplant, Stand 2017)  1              x         1",
+    ]
+
+
 def test_terms_as_the_graph_has_them(store: Store) -> None:
     lines = explain.text(explain.explain(store, "a", "mass")[0], raw=True).splitlines()
     assert lines[1] == "  answer: 7.5 [unit:TONNE] [About]"
@@ -179,8 +204,9 @@ def test_support_of_one_is_no_plural() -> None:
 @pytest.mark.parametrize(
     ("subject", "prop", "message"),
     [
-        ("a", "sf:About", "no document states sf:About of id:a. Fix: they state crew, mass."),
+        ("a", "sf:agency", "no document states sf:agency of id:a. Fix: they state crew, mass."),
         ("late", "mass", "no document states sf:mass of id:late. Fix: they state none."),
+        ("a", "sf:About", "sf:About is no Property, but no thing. Fix: leave it out to see all that is told."),
         ("late", None, "no document states anything of id:late itself. Fix: name another thing."),
     ],
 )

@@ -18,9 +18,10 @@ def literal(text: str) -> Literal:
     return Literal(text, datatype=KINDS.get(len(text), XSD.dateTime))
 
 
-def said(predicate: NamedNode, text: str, near: str | None = None) -> Claim:
+def said(predicate: NamedNode, text: str, near: str | None = None, until: str | None = None) -> Claim:
     name = expand(f"claim:{predicate.value.rsplit('#')[-1]}")
-    return Claim(name, EVENT, predicate, literal(text), expand("doc:a"), 1, approximation=near)
+    end = literal(until) if until else None
+    return Claim(name, EVENT, predicate, literal(text), expand("doc:a"), 1, approximation=near, window_end=end)
 
 
 def found(*claims: Claim, ranges: tuple[int, int] | None = None) -> list[str] | None:
@@ -50,6 +51,23 @@ def found(*claims: Claim, ranges: tuple[int, int] | None = None) -> list[str] | 
         ([said(SF.time, "2017-07-18"), said(SF.duration, "P3D", "UpTo")], ["2017-07-18"]),
         ([said(SF.time, "2017-07-18T23:00:00Z"), said(SF.duration, "PT2H")], ["2017-07-18", "2017-07-19"]),
         ([said(SF.time, "2017-07-18T12:00:00Z", "UpTo"), said(SF.duration, "P3D")], ["2017-07-18"]),
+        ([said(SF.time, "2017-06-05", until="2017-06-07")], ["2017-06-05", "2017-06-06", "2017-06-07"]),
+        ([said(SF.time, "2017-06-05T22:00:00-03:00", until="2017-06-05T23:00:00-03:00")], ["2017-06-06"]),
+        ([said(SF.time, "2017-06-05T23:00:00Z", until="2017-06-06T01:00:00Z")], ["2017-06-05", "2017-06-06"]),
+        ([said(SF.time, "2017-06", until="2017-07")], None),
+        ([said(SF.endTime, "2017-06-05", until="2017-06-07")], [f"2017-06-0{d}" for d in (5, 6, 7)]),
+        (
+            [said(SF.time, "2017-06-05", until="2017-06-06"), said(SF.duration, "P3D")],
+            [f"2017-06-0{d}" for d in (5, 6, 7)],
+        ),
+        (
+            [said(SF.time, "2017-06-05", until="2017-06-07"), said(SF.duration, "P2D")],
+            [f"2017-06-0{d}" for d in (5, 6, 7)],
+        ),
+        (
+            [said(SF.time, "2017-06-04", until="2017-06-06"), said(SF.endTime, "2017-06-05")],
+            [f"2017-06-0{d}" for d in (4, 5, 6)],
+        ),
     ],
 )
 def test_days_of_an_event(claims: list[Claim], wanted: list[str] | None) -> None:

@@ -20,6 +20,7 @@ from spaceflight_graph.resolve.facts import (
 )
 from spaceflight_graph.resolve.objects import quantity, term
 
+OBJECTIVE = expand("sf:objective")
 X, MASS, KILOGRAM = expand("id:x"), expand("sf:launchMass"), expand("unit:KiloGM")
 WHEN = Literal("2018-06-03T15:39:00+03:00", datatype=XSD.dateTime)
 NOON = Literal("2018-06-03T12:39:00Z", datatype=XSD.dateTime)
@@ -142,14 +143,35 @@ def test_range_of_an_end_is_told_of_the_fact_alone() -> None:
     assert Triple(expand("fact:x--end-time"), SF.notAfter, LAST) in node
 
 
-@pytest.mark.parametrize("approximation", ["AtLeast", "UpTo"])
-def test_open_range_is_not_told(approximation: str) -> None:
+@pytest.mark.parametrize(("approximation", "end"), [("AtLeast", (SF.notBefore, FIRST)), ("UpTo", (SF.notAfter, LAST))])
+def test_of_an_open_range_one_end_is_told(approximation: str, end: tuple[NamedNode, Literal]) -> None:
     at_least = replace(said("a", SF.time, WHEN, "Minute"), approximation=approximation)
     choice = chosen(at_least)
     told, node = statements(choice), fact_node(choice, functional=True)
-    assert told == [Triple(X, SF.time, NOON)]
+    assert told == [Triple(X, SF.time, NOON), Triple(X, *end)]
     assert Triple(expand("fact:x--time"), SF.approximation, NamedNode(SF.iri + approximation)) in node
-    assert {t.predicate for t in node}.isdisjoint({SF.notBefore, SF.notAfter})
+    assert [(t.predicate, t.object) for t in node if t.predicate in (SF.notBefore, SF.notAfter)] == [end]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        ("dayTimeDuration", "PT8M42S", ["522"]),
+        ("duration", "P6D", ["518400"]),
+        ("duration", "P6M", []),
+        ("string", "PT8M", []),
+    ],
+)
+def test_duration_is_told_in_seconds_too(kind: str, text: str, told: list[str]) -> None:
+    value = Literal(text, datatype=expand(f"xsd:{kind}"))
+    prop = SF.duration if "uration" in kind else OBJECTIVE
+    nodes = (
+        fact_node(chosen(said("a", prop, value)), functional=True),
+        list(derived_triples(Derived(Triple(X, prop, value), ()))),
+    )
+    for node in nodes:
+        seconds = [t.object for t in node if t.predicate == SF.seconds]
+        assert seconds == [Literal(number, datatype=XSD.decimal) for number in told]
 
 
 def ages(*claims: Claim, happened: str | None = None) -> tuple[str | None, str | None]:

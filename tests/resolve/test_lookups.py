@@ -89,6 +89,14 @@ def test_way_of_reading_is_linked_to_where_the_term_tells_less() -> None:
     )
 
 
+def test_seconds_of_the_only_duration_are_linked_to() -> None:
+    seconds = Literal("190800", datatype=XSD.decimal)
+    lasting = fact(SF.duration, Literal("PT53H", datatype=XSD.dayTimeDuration), (SF.seconds, seconds))
+    link = Triple(X, expand("sfp:durationSeconds"), seconds)
+    assert link in said(*lasting, functional=(SF.duration,))
+    assert link not in said(*lasting)
+
+
 def test_what_is_said_of_a_claim_among_the_facts_links_nothing() -> None:
     assert said(Triple(expand("claim:a"), SF.reads, Literal("5 km", language="en"))) == set()
 
@@ -153,3 +161,11 @@ def test_presence_of_the_made_up_flight(small_store: Store) -> None:
     assert (days[0], days[-1], len(days)) == ("2001-01-03", "2001-01-12", 10)
     rests = {q.object for q in small_store.quads_for_pattern(begin, PROV.wasDerivedFrom, None, GRAPH.lookups)}
     assert rests == {expand("claim:alpha-L5-one-docking-time")}
+    told_of = [
+        {q.predicate: q.object for q in small_store.quads_for_pattern(node, None, None, GRAPH.lookups)}
+        for node in (begin, end)
+    ]
+    assert [(told[SF.notBefore], told[SF.notAfter]) for told in told_of] == [
+        (since, Literal("2001-01-03T10:00:59Z", datatype=XSD.dateTime)),
+        (until, Literal("2001-01-12T09:00:59Z", datatype=XSD.dateTime)),
+    ]

@@ -22,6 +22,23 @@ NESTED = [
         "FILTER EXISTS { ?a ex:a.b ?step_0 . FILTER EXISTS { ?step_0 a ?step_1 . "
         r"FILTER EXISTS { ?step_1 ex:\#%2F ?b . } } }",
     ),
+    (
+        "?a :o 1 FILTER EXISTS { ?b :q* ?c . ?c :q ?d . ?a a/:p* ?b }",
+        "?a :o 1 FILTER EXISTS { ?a a ?step_0 . FILTER EXISTS { ?step_0 :p* ?b . FILTER EXISTS { ?b :q* ?c . "
+        "FILTER EXISTS { ?c :q ?d . } } } }",
+    ),
+    (
+        "?c :o ?b FILTER EXISTS { ?a ^:p+/:q? ?b }",
+        "?c :o ?b FILTER EXISTS { ?step_0 :q? ?b . FILTER EXISTS { ?a ^:p+ ?step_0 . } }",
+    ),
+    (  # what one group finds, the next does not know
+        "?a :o 1 FILTER EXISTS { ?b :p 1 } FILTER EXISTS { ?b :q ?c . ?a :p ?b }",
+        "?a :o 1 FILTER EXISTS { ?b :p 1 } FILTER EXISTS { ?a :p ?b . FILTER EXISTS { ?b :q ?c . } }",
+    ),
+    (  # but what stands around it
+        "FILTER EXISTS { { ?b :p 1 FILTER EXISTS { ?c :p ?d . ?b :q ?c } } }",
+        "FILTER EXISTS { { ?b :p 1 FILTER EXISTS { ?b :q ?c . FILTER EXISTS { ?c :p ?d . } } } }",
+    ),
     ("FILTER EXISTS { ?a :p ?b . # }\n ?b :q '}' }", "FILTER EXISTS { ?b :q '}' . FILTER EXISTS { ?a :p ?b . } }"),
 ]
 LEFT = [
@@ -29,7 +46,9 @@ LEFT = [
     "FILTER EXISTS { ?a :p () , ?b }",
     "FILTER EXISTS { ?a :p [] , ?b }",
     "FILTER EXISTS { ?a :p true , ?b }",
-    "FILTER EXISTS { ?a :p*/:q ?b . ?b :q ?c }",
+    "FILTER EXISTS { ?a (:p/:q)* ?b . ?b :q ?c }",
+    "FILTER EXISTS { ?a !:p ?b . ?b :q ?c }",
+    "FILTER EXISTS { ?a :p* ?b }",
     "FILTER EXISTS { ?a :p|:q ?b . ?b :q ?c }",
     "FILTER EXISTS { ?a :p 'x'@en }",
     "FILTER EXISTS { ?a :p 'x' }",

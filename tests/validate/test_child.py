@@ -52,6 +52,67 @@ def test_shape_that_is_wrong_is_told_with_its_place(job: Job) -> None:
         in_child(job, seconds=60, gigabytes=4)
 
 
+SLOW = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+<urn:Slow> sh:targetSubjectsOf <urn:p> ; sh:sparql [ sh:select '''SELECT $this (COUNT(*) AS ?value) {
+    $this ?p ?o . ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?q . ?r ?s ?t } GROUP BY $this''' ] .
+<urn:Quick> sh:targetSubjectsOf <urn:p> ; sh:nodeKind sh:BlankNode .
+"""
+
+
+def test_constraint_that_takes_too_long_is_a_finding_and_the_others_are_told(job: Job) -> None:
+    Path(job.paths[0]).write_text("".join(f"<urn:{n}> <urn:p> {n} ." for n in range(100)), encoding="utf-8")
+    Path(job.shapes[0]).write_text(SLOW, encoding="utf-8")
+    report = in_child(job, seconds=60, gigabytes=4, constraint_seconds=1)
+    slow, *others = sorted(report.findings, key=lambda finding: finding.rule != "shapes:unanswered")
+    assert len(others) == 101
+    assert {finding.rule for finding in others} == {"<urn:Quick>"}
+    assert slow.severity.value == "violation"
+    assert str(slow.place).endswith("s.ttl:2:42")
+    assert slow.message == (
+        "<urn:Slow>: sh:sparql was not answered: it takes longer than 1 s."
+        " Fix: ask for less at once, or give a longer --constraint-timeout."
+    )
+
+
+def test_a_constraint_takes_no_more_than_a_tenth_unless_told(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(of: Job, progress: Progress) -> Report:
+        progress("ask", "first")
+        progress("ask", "second")
+        if 1 not in of.unasked:
+            time.sleep(60)
+        return Report(notes=tuple(of.unasked.values()))
+
+    instead(monkeypatch, slow)
+    start = time.monotonic()
+    (note,) = in_child(job, seconds=4, gigabytes=4).notes
+    assert note.startswith("it takes longer than 0.4 s. Fix: ")
+    assert 0.3 < time.monotonic() - start < 3
+
+
+def test_constraint_that_ends_the_process_is_left_out(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    def greedy(of: Job, progress: Progress) -> Report:
+        progress("ask", "one")
+        if not of.unasked:
+            os._exit(9)
+        progress("check", "the rest")
+        return Report(notes=tuple(of.unasked.values()))
+
+    instead(monkeypatch, greedy)
+    (note,) = in_child(job, seconds=20, gigabytes=4).notes
+    assert note == "it takes more than 4 GB. Fix: ask for less at once, or give more --memory."
+
+
+def test_all_of_the_time_is_an_error_even_in_a_constraint(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(_: Job, progress: Progress) -> Report:
+        progress("ask", "sh:sparql of ex:S")
+        time.sleep(60)
+        return Report()
+
+    instead(monkeypatch, endless)
+    with pytest.raises(SpaceflightError, match=r"^checking sh:sparql of ex:S took too long: 0\.5 s are over"):
+        in_child(job, seconds=0.5, gigabytes=4, constraint_seconds=9)
+
+
 def test_time_is_limited_and_the_message_says_where_it_went(job: Job, monkeypatch: pytest.MonkeyPatch) -> None:
     def endless(_: Job, progress: Progress) -> Report:
         progress("check", "ex:Shape")

@@ -5,19 +5,22 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.findings import Report, Severity
+from spaceflight_graph.findings import Finding, Report, Severity
 from spaceflight_graph.rdf.inputs import expand, open_all
 from spaceflight_graph.rdf.source import Source
+from spaceflight_graph.shacl.fallback import run_pyshacl
 from spaceflight_graph.shacl.notes import KINDS, notes
+from spaceflight_graph.shacl.shapes import Shape, Shapes
+from spaceflight_graph.validate import run
 from spaceflight_graph.validate.baseline import without_known, write_baseline
 from spaceflight_graph.validate.fingerprints import fingerprints
 from spaceflight_graph.validate.reports import render
@@ -344,7 +347,62 @@ def test_what_checks_nothing_is_a_finding_at_its_place(
 
 
 def test_every_kind_of_idleness_is_provoked() -> None:
-    assert {kind for kind, *_ in IDLE} == set(KINDS)
+    assert {kind for kind, *_ in IDLE} == set(KINDS) - {"ill-formed", "refused", "unanswered"}
+
+
+LEFT_OUT = (
+    ("ill-formed", "sh:property ex:gone .", "2:65", "ex:S: sh:property points to ex:gone, which is defined nowhere."),
+    ("ill-formed", "sh:property [ sh:minCount 1 ] .", "2:65", "ex:S/: a property shape needs a sh:path."),
+    ("refused", "sh:property [ sh:path ex:p ; sh:minCount 'x' ] .", "2:65", "ex:S/ex:p: sh:minCount is not a count."),
+    ("refused", 'sh:sparql [ sh:select "SELECT ?value { $this <urn:v> ?value }" ] .', "2:1", "does not select $this"),
+)
+
+
+@pytest.mark.parametrize(("kind", "shapes", "place", "message"), LEFT_OUT)
+def test_what_is_wrong_is_a_finding_and_the_rest_is_checked(kind: str, shapes: str, place: str, message: str) -> None:
+    report = checked(f"ex:S sh:targetClass ex:C ; sh:nodeKind sh:Literal ; {shapes}", "ex:a a ex:C .")
+    right, wrong = sorted(report.findings, key=lambda finding: finding.rule)
+    assert (right.rule, right.severity, str(right.place)) == ("ex:S", Severity.VIOLATION, "data.ttl:2:1")
+    assert wrong.rule == f"shapes:{kind}"
+    assert wrong.severity is (Severity.WARNING if kind == "ill-formed" else Severity.VIOLATION)
+    assert str(wrong.place) == f"rules.ttl:{place}"
+    assert message in wrong.message
+    assert wrong.rule in {rule.name for rule in report.rules}
+
+
+@pytest.mark.parametrize(("shapes", "message"), [(shapes, message) for _, shapes, _, message in LEFT_OUT])
+def test_shapes_of_which_nothing_can_be_checked_are_refused(shapes: str, message: str) -> None:
+    with pytest.raises(SpaceflightError) as caught:
+        checked(f"ex:S sh:targetClass ex:C ; {shapes}", "ex:a a ex:C .")
+    assert str(caught.value).startswith("rules.ttl:2:1: ")
+    assert message in str(caught.value)
+
+
+def test_reference_is_not_hindered_by_an_ill_formed_shape() -> None:
+    shapes = "ex:S sh:targetClass ex:C ; sh:nodeKind sh:Literal ; sh:property ex:gone , [ sh:minCount 1 ] ."
+    assert sorted(f.rule for f in checked(shapes, "ex:a a ex:C .", "pyshacl").findings) == [
+        "ex:S", "shapes:ill-formed", "shapes:ill-formed",
+    ]  # fmt: skip
+
+
+def test_shape_that_pyshacl_refuses_hides_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes = """ex:S a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path ex:p ; ex:max 3 ] .
+        ex:T a sh:NodeShape ; sh:targetClass ex:C ; sh:property [ sh:path ex:p ; ex:max 3 ] .
+        ex:Max a sh:ConstraintComponent ; sh:parameter [ sh:path ex:max ] ;
+            sh:validator [ a sh:SPARQLAskValidator ; sh:ask "ASK { FILTER($value <= $max) }" ] ."""
+
+    def touchy(
+        quads: Iterable[Quad], of: Shapes, roots: Collection[Shape], prefixes: Mapping[str, str]
+    ) -> list[Finding]:
+        for root in roots:
+            if root.name == "ex:S":
+                raise root.error("no. Fix: it.")
+        return run_pyshacl(quads, of, roots, prefixes)
+
+    monkeypatch.setattr(run, "run_pyshacl", touchy)
+    found = sorted(checked(shapes, "ex:a a ex:C ; ex:p 4 .").findings, key=lambda finding: finding.rule)
+    assert [finding.rule for finding in found] == ["ex:T/ex:p", "shapes:refused"]
+    assert found[1].message == "ex:S: no. Fix: it."
 
 
 def test_a_circle_of_idle_shapes_is_told_once() -> None:

@@ -160,6 +160,7 @@ def test_wrong_shape_has_a_place_where_it_came_from_a_file() -> None:
 def test_value_is_spelled_as_the_file_has_it_and_no_other() -> None:
     number = NamedNode(PREFIXES["xsd"] + "integer")
     five, text = Literal("5", datatype=number), source(':a :p "05"^^xsd:integer ; :q :b .')
+    text.stand_ins = False  # so that the store rewrites it
     rules, store = shapes(IRI), Store()
     store.bulk_extend(text.quads())
     finding = Finding("m", focus=A, value=five, path_term=P)
@@ -210,8 +211,6 @@ def test_rules_as_reports_tell_about_them() -> None:
     [
         (":S sh:path .", r"The shapes cannot be read\. Fix their syntax first:\nrules\.ttl:2:12: "),
         (":a :p :b .", r"^rules\.ttl: no shapes\. Fix: name a folder that holds some\.$"),
-        ("\n:S sh:property [ sh:minCount 1 ] .", r"^rules\.ttl:3:1: .*sh:minCount needs a sh:path"),
-        ("[ sh:minCount 1 ; sh:targetClass :C ] .", r"^\(unnamed shape\): sh:minCount needs a sh:path"),
     ],
 )
 def test_shapes_that_cannot_be_read(text: str, message: str) -> None:
@@ -258,7 +257,7 @@ def test_check_whose_header_lacks_a_key(tmp_path: Path, key: str) -> None:
 
 
 def test_checks_that_are_none(tmp_path: Path) -> None:
-    with pytest.raises(SpaceflightError, match=r"holds no checks\. Fix: restore them"):
+    with pytest.raises(SpaceflightError, match=r"holds no checks\. Fix: reinstall the package"):
         read_checks(tmp_path)
     with pytest.raises(SpaceflightError, match=r"severity is none\. Fix: use violation, warning or info\."):
         read_checks(write_check(tmp_path, "bad"))

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from spaceflight_graph.values import Duration, Ranged, Relation, read, relate, stated_duration
-from spaceflight_graph.values.durations import counted_duration
+from spaceflight_graph.values.durations import counted_duration, seconds
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 MINUTE, HOUR, DAY = 60, 3600, 86_400
@@ -138,3 +138,26 @@ def test_a_decimal_number_of_months_is_truncated_or_rounded() -> None:
     assert days == [162.6, 164, 171.6, 171.6]
     assert relate(duration("P168D"), value) is Relation.REFINES
     assert relate(duration("P5M15D", "Month"), value) is Relation.REFINED_BY
+
+
+@pytest.mark.parametrize(
+    ("lexical", "told"),
+    [
+        ("P168DT5H18M", "14534280"),
+        ("PT8M42S", "522"),
+        ("P2DT3H", "183600"),
+        ("PT0S", "0"),
+        ("-PT0S", "0"),
+        ("-PT4M", "-240"),
+        ("PT8.70S", "8.7"),
+        ("-PT0.5S", "-0.5"),
+        ("PT1.0S", "1"),
+        ("P6M", None),
+        ("P1Y", None),
+        ("P1M2D", None),
+        ("-P1Y2D", None),
+        ("8 minutes", None),
+    ],
+)
+def test_a_duration_in_seconds(lexical: str, told: str | None) -> None:
+    assert seconds(lexical) == told

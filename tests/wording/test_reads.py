@@ -8,7 +8,7 @@ from pyoxigraph import Literal, RdfFormat, parse
 
 from spaceflight_graph import values
 from spaceflight_graph.values.times import TIME_PRECISIONS
-from spaceflight_graph.wording import LANGUAGES, durations, lies, nothing, places, planned, reads, times
+from spaceflight_graph.wording import LANGUAGES, durations, lies, places, planned, reads, times
 from spaceflight_graph.wording.reading import XSD, has_reading
 
 ROOT = Path(__file__).parents[2]
@@ -77,11 +77,6 @@ def test_plans() -> None:
     assert [planned("X", "Y", code) for code in LANGUAGES] == [
         "X (planned, as of Y)", "X (geplant, Stand Y)", "X (план на Y)", "X（计划，截至Y）"
     ]  # fmt: skip
-
-
-def test_answers_without_rows() -> None:
-    assert len({nothing(code) for code in LANGUAGES}) == 4
-    assert nothing("fr") == "No rows: no document tells."
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Claim, descriptions, read_claims
 from spaceflight_graph.claims.own_words import Verdict, verdict
-from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
+from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError, in_order
 from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, Term, shorten
 
@@ -47,7 +47,7 @@ class Coverage:
     not_read: tuple[str, ...] = ()
 
 
-def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
+def cite(documents: str | Path, source: str | Path | None = None) -> list[Coverage]:
     """Find every document by its digest, every stated value at its line, and every line that nobody has read.
 
     Args:
@@ -59,6 +59,7 @@ def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
         DataError: a document is missing, a value is not at its line, a claim lies in the file of another document, an
             excuse is of no line, or a line is neither cited nor excused, or both; one line for each.
     """
+    documents, source = Path(documents), None if source is None else Path(source)
     if not documents.is_dir():
         raise SpaceflightError(f"{documents}: no such folder. Fix: name the folder that holds the documents.")
     sources = layers.load(source)
@@ -90,7 +91,7 @@ def cite(documents: Path, source: Path | None = None) -> list[Coverage]:
         counts = (len(lines[name]), len(cited), len(excused - cited), len(claims), inferred)
         reports.append(Coverage(name, *counts, not_read))
     if problems:
-        raise DataError(problems)
+        raise DataError(in_order(problems))
     return reports
 
 

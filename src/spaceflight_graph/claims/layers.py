@@ -22,11 +22,12 @@ from pyoxigraph import NamedNode, RdfFormat, Triple
 from spaceflight_graph import resources
 from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.claims.ontology import Ontology
-from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
+from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError, in_order
 from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, SF, Term, shorten
 from spaceflight_graph.rdf.places import Locator, Wanted
 from spaceflight_graph.rdf.source import Source
+from spaceflight_graph.suggestions import either, respelled
 
 _WHOLE = "the build reads all of it or nothing"
 
@@ -115,7 +116,7 @@ def files(below: Path | None = None) -> dict[Path, NamedNode]:
     found[data / "decisions.ttl"] = GRAPH.decisions
     present = set(found.values())
     missing = [
-        Problem("holds no Turtle file", f"restore it; {_WHOLE}", Place(shown(folder)))
+        Problem("holds no Turtle file", f"put what belongs there into one; {_WHOLE}", Place(shown(folder)))
         for folder, graph in (
             (ontology, GRAPH.ontology),
             (data / "entities", GRAPH.entities),
@@ -158,7 +159,7 @@ def load(below: Path | None = None) -> Sources:
     ontology = Ontology.of(t for layer in found.values() if layer.graph == GRAPH.ontology for t in layer.triples)
     problems = [*_unpaired(found), *_unknown_terms(found.values(), ontology)]
     if problems:
-        raise DataError(problems)
+        raise DataError(in_order(problems))
     return Sources(found, ontology)
 
 
@@ -177,7 +178,7 @@ def read(file: Path, graph: NamedNode) -> Layer:
             )
         data = file.read_bytes()
     except FileNotFoundError:
-        raise DataError([Problem("no such file", f"restore the file; {_WHOLE}", place)]) from None
+        raise DataError([Problem("no such file", f"put it there; {_WHOLE}", place)]) from None
     except OSError as error:
         raise unreadable(file, error) from None
     source = Source(place.file, data, RdfFormat.TURTLE, f"{file.stem}-", first=1, stand_ins=False)
@@ -192,7 +193,7 @@ def read(file: Path, graph: NamedNode) -> Layer:
         what = problem.message.rstrip(".")
         raise DataError([Problem(f"not valid Turtle: {what}", problem.remedy, problem.place)])
     if not count:
-        raise DataError([Problem("holds no triple", f"restore its content; {_WHOLE}", place)])
+        raise DataError([Problem("holds no triple", f"write what belongs there; {_WHOLE}", place)])
     return Layer(graph, Reread(source, count), source, frozenset(filter(_is_ours, terms)), claims)
 
 
@@ -240,7 +241,7 @@ def _unpaired(read: Mapping[Path, Layer]) -> Iterator[Problem]:
     for name in sorted(described - claimed.keys()):
         yield Problem(
             f"no such file, though {shown(catalogue)} describes doc:{name}",
-            "restore the file or remove the document",
+            "write its claims there, or take the document out",
             Place(shown(catalogue.parent / "claims" / f"{name}.ttl")),
         )
     for name in sorted(claimed.keys() - described):
@@ -272,7 +273,19 @@ def _unknown_terms(layers: Iterable[Layer], ontology: Ontology) -> Iterator[Prob
             found = locator.find(used[term])
             place = Place(layer.source.name, found[0].line if found else None)
             what = f"{shorten(term.value)} is not a term of the ontology"
-            yield Problem(what, "mend its spelling, or declare it in ontology/", place)
+            yield Problem(what, f"{spelled(term, ontology.terms)}, or declare it in ontology/", place)
+
+
+def spelled(node: NamedNode, known: Iterable[NamedNode]) -> str:
+    """Return the remedy for a name that does not exist: those that come near.
+
+    >>> spelled(NamedNode(SF.iri + "SpaceWalk"), [SF.Spacewalk, SF.Launch])
+    'write sf:Spacewalk'
+    """
+    namespace = node.value[: max(node.value.rfind("/"), node.value.rfind("#")) + 1]
+    names = sorted(it.value.removeprefix(namespace) for it in known if it.value.startswith(namespace))
+    near = [shorten(namespace + name) for name in respelled(node.value.removeprefix(namespace), names, 3)]
+    return f"write {either(near)}" if near else "mend its spelling"
 
 
 def _is_ours(term: Term) -> TypeGuard[NamedNode]:

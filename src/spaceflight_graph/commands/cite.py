@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import source_option
+from spaceflight_graph.commands.options import LocalPath, source_option
 
 
 @click.command()
-@click.option("--documents", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+@click.option("--documents", required=True, type=LocalPath(path_type=Path, file_okay=False), metavar="DIR",
               help="Folder that holds the documents, under any file names.")  # fmt: skip
 @click.option("--not-read", is_flag=True, help="List the claims whose own words nobody can read, values unchecked.")
 @source_option
@@ -28,6 +28,7 @@ def command(documents: Path, not_read: bool, source: Path | None) -> None:
         [c.document, *(f"{n:,}" for n in (c.lines, c.cited, c.excused, c.claims, c.inferred, len(c.not_read)))]
         for c in reports
     ]
-    output.write(tables.plain(["document", "lines", "cited", "excused", "claims", "inferred", "not read"], rows))
+    head = ["document", "lines", "cited", "excused", "claims", "inferred", "not read"]
+    output.write(tables.plain(head, rows, tables.terminal()))
     if not_read:
         output.write("".join(f"{line(claim)}\n" for report in reports for claim in report.not_read))

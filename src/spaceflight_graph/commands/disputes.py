@@ -34,5 +34,5 @@ def command(form: str, language: str | None, raw: bool, safe_csv: bool, store: P
     people = form in results.FOR_PEOPLE
     language = language_for(language, people=people)
     graph, query = open_store(store), catalogue.get("disputes")
-    reader = reader_of(graph, language, query.empty, wanted=people and not raw)
+    reader = reader_of(graph, language, query.empty.get(language), wanted=people and not raw)
     output.write(results.text(ask.run(graph, query, {}, language), form, safe_csv=safe_csv, reader=reader))

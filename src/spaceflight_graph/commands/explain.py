@@ -4,12 +4,13 @@ from pathlib import Path
 
 import click
 
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import language_for, language_option, raw_option, store_option
 
 
 @click.command()
-@click.argument("subject")
-@click.argument("property", required=False)
+@click.argument("subject", shell_complete=completed.things())
+@click.argument("property", required=False, shell_complete=completed.properties("subject"))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @language_option
 @raw_option
@@ -27,14 +28,11 @@ def command(
     SUBJECT is a slug, an IRI or a label; PROPERTY a name such as time.
     """
     from spaceflight_graph import output, printable
-    from spaceflight_graph.namespaces import RDF
-    from spaceflight_graph.query import explain, lookup
+    from spaceflight_graph.query import explain
     from spaceflight_graph.store.local import open_store
 
     graph = open_store(store)
-    thing = lookup.find(graph, subject).value
-    only = lookup.find(graph, property, RDF.Property).value if property else None
-    found = explain.explain(graph, thing, only, language_for(language, people=form == "text"))
+    found = explain.explain(graph, subject, property, language_for(language, people=form == "text"))
     if form == "json":
         import json
         from dataclasses import asdict

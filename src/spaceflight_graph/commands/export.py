@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import language_for, language_option, source_option, store_option
+from spaceflight_graph.commands import completed
+from spaceflight_graph.commands.options import LocalPath, language_for, language_option, source_option, store_option
 from spaceflight_graph.errors import SpaceflightError
 
 _FORMATS = [
@@ -15,7 +16,7 @@ _FORMATS = [
 
 @click.command()
 @click.argument("form", metavar="FORMAT", type=click.Choice(_FORMATS))
-@click.argument("things", metavar="[THING]...", nargs=-1)
+@click.argument("things", metavar="[THING]...", nargs=-1, shell_complete=completed.things())
 @click.option("--profile", type=click.Choice(["native", "schema", "wikidata"]), default="native", show_default=True,
               help="For jsonld, ndjsonld: our names, schema.org's, or Wikidata's where they fit.")  # fmt: skip
 @click.option("--embed", is_flag=True,
@@ -23,7 +24,7 @@ _FORMATS = [
 @click.option("--statements", is_flag=True,
               help="For turtle and ntriples: what Wikidata could have from us, in its own RDF.")  # fmt: skip
 @language_option
-@click.option("--output", "-o", "target", type=click.Path(path_type=Path), metavar="FILE",
+@click.option("--output", "-o", "target", type=LocalPath(path_type=Path), metavar="FILE",
               help="Write to FILE, whole or not at all; csvw into that folder. [default: standard output]")  # fmt: skip
 @click.option("--policy", metavar="POLICY",
               help="Choose the facts anew from the sources by another policy, and leave the store alone.")  # fmt: skip

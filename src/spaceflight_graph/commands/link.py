@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import language_for, language_option, source_option, store_option
+from spaceflight_graph.commands.options import LocalPath, language_for, language_option, source_option, store_option
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[TABLE_OR_SNAPSHOT]...")
+@click.argument("files", nargs=-1, type=LocalPath(path_type=Path), metavar="[TABLE_OR_SNAPSHOT]...")
 @click.option(
     "--kind", metavar="CLASS", help="Only things of a class, such as Person. [default: all that Wikidata holds]"
 )
@@ -19,7 +19,7 @@ from spaceflight_graph.commands.options import language_for, language_option, so
 @click.option("--write", is_flag=True, help="Write the matches into data/entities; nothing else is taken.")
 @click.option(
     "--accept",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=LocalPath(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Write what a TSV of proposals says yes to, after a person has looked them over.",
 )

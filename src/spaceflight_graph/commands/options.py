@@ -3,20 +3,40 @@
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from pyoxigraph import Store
 
+from spaceflight_graph.files import refuse_address
 from spaceflight_graph.namespaces import LABELS
 from spaceflight_graph.store.local import default_path
 
 if TYPE_CHECKING:
     from spaceflight_graph.query.reading import Reader
 
+
+class LocalPath(click.Path):
+    """A file or folder of this machine: an address is refused as it was written, not searched for as a path."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        refuse_address(value)
+        return super().convert(value, param, ctx)
+
+
+class LocalFile(click.File):
+    """A file of this machine that is opened."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the open file."""
+        refuse_address(value)
+        return super().convert(value, param, ctx)
+
+
 store_option = click.option(
     "--store",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=LocalPath(path_type=Path, file_okay=False),
     default=default_path,
     metavar="DIR",
     help="Folder of the local graph. [default: $SPACEFLIGHT_STORE, or the user's data folder]",
@@ -51,7 +71,7 @@ language_option = click.option(
     "--lang",
     "language",
     type=click.Choice(sorted(LABELS)),
-    help="Language of labels and values; what has no label in it has its English one, else any."
+    help="Language of labels, values and the words around them; what has no label in it has its English one, else any."
     " [default: the locale's for people, en for programs]",
 )
 raw_option = click.option(
@@ -66,7 +86,7 @@ safe_csv_option = click.option(
 )
 source_option = click.option(
     "--source",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=LocalPath(path_type=Path, file_okay=False, exists=True),
     metavar="DIR",
     help="Folder with ontology, data, shapes and queries. [default: those that came with the package]",
 )

@@ -1,10 +1,12 @@
 """``spaceflight query``: list, describe and run canned queries."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from spaceflight_graph import printable
+from spaceflight_graph.commands import completed
 from spaceflight_graph.commands.options import (
     language_for,
     language_option,
@@ -13,16 +15,18 @@ from spaceflight_graph.commands.options import (
     safe_csv_option,
     store_option,
 )
-from spaceflight_graph.errors import ParameterError, shortened
+from spaceflight_graph.errors import ParameterError
 from spaceflight_graph.query.results import FORMATS
 
 
 @click.command(context_settings={"ignore_unknown_options": False})
-@click.argument("name", required=False)
-@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...")
+@click.argument("name", required=False, shell_complete=completed.queries())
+@click.argument("parameters", nargs=-1, metavar="[KEY=VALUE]...", shell_complete=completed.parameters())
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--about", is_flag=True, help="Describe the query instead of running it.")
 @click.option("--endpoint", metavar="URL", help="Run it on another SPARQL endpoint.")
+@click.option("--plot", "picture", type=click.Path(path_type=Path), metavar="FILE",
+              help="Draw the answer into FILE, SVG or PNG by its ending, and print nothing.")  # fmt: skip
 @language_option
 @raw_option
 @safe_csv_option
@@ -33,6 +37,7 @@ def command(
     form: str,
     about: bool,
     endpoint: str | None,
+    picture: Path | None,
     language: str | None,
     raw: bool,
     safe_csv: bool,
@@ -45,43 +50,58 @@ def command(
     """
     from spaceflight_graph import output
     from spaceflight_graph.query import ask, catalogue, results
+    from spaceflight_graph.query.parameters import split
 
     results.refuse_unfit(form, safe_csv=safe_csv)
+    if picture is not None:
+        _refuse_to_draw(
+            picture, name, {"--about": about, "--endpoint": endpoint, "--format": form != "table", "--raw": raw}
+        )
     if name is None:
         from spaceflight_graph import tables
 
         listed = catalogue.all_queries()
         rows = [[found.name, ", ".join(p.name for p in found.parameters), found.summary] for found in listed]
-        output.write(tables.plain(["query", "parameters", "answers"], rows))
+        output.write(tables.plain(["query", "parameters", "answers"], rows, tables.terminal()))
         return
     found = catalogue.get(name)
     if about:
         output.write(_described(found))
         return
-    given: dict[str, str] = {}
-    for text in parameters:
-        key, equals, value = text.partition("=")
-        if not equals:
-            raise ParameterError(
-                f"{shortened(text)!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07."
-            )
-        if key in given:
-            raise ParameterError(f"{shortened(key)} is given twice. Fix: give it once.")
-        given[key] = value
+    given = split(found, parameters)
+    if picture is not None:
+        from spaceflight_graph.graph import open_graph
+
+        open_graph(store, lang=language_for(language, people=True)).plot(name, **given).save(picture)
+        return
     people = form in results.FOR_PEOPLE
     language = language_for(language, people=people)
     if endpoint is not None:
         from spaceflight_graph.query.endpoint import run_remote
         from spaceflight_graph.query.parameters import bind
 
-        reader = reader_of(None, language, found.empty, wanted=people and not raw)
+        reader = reader_of(None, language, found.empty.get(language), wanted=people and not raw)
         output.write(run_remote(endpoint, bind(found, given, None, language), form, safe_csv=safe_csv, reader=reader))
         return
     from spaceflight_graph.store.local import open_store
 
     graph = open_store(store)
-    reader = reader_of(graph, language, found.empty, wanted=people and not raw)
+    reader = reader_of(graph, language, found.empty.get(language), wanted=people and not raw)
     output.write(results.text(ask.run(graph, found, given, language), form, safe_csv=safe_csv, reader=reader))
+
+
+def _refuse_to_draw(picture: Path, name: str | None, beside: Mapping[str, object]) -> None:
+    """Refuse at once what could only fail behind the query."""
+    from spaceflight_graph.plot import picture as pictures
+    from spaceflight_graph.query import catalogue
+
+    for option, given in beside.items():
+        if given:
+            raise ParameterError(f"--plot draws what the local graph answers. Fix: leave out {option}.")
+    if name is None:
+        raise ParameterError("--plot draws the answer of a query. Fix: name one, such as spacewalks.")
+    pictures.ending(picture)
+    pictures.drawable(catalogue.get(name))
 
 
 def _described(query: "query.Query") -> str:  # type: ignore[name-defined]  # noqa: F821

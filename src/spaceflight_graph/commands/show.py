@@ -4,18 +4,19 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import language_for, language_option, store_option
+from spaceflight_graph.commands import completed
+from spaceflight_graph.commands.options import LocalPath, language_for, language_option, store_option
 
 
 @click.command()
-@click.argument("flight", default="soyuz-ms-07")
-@click.option("--export", "target", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+@click.argument("flight", default="soyuz-ms-07", shell_complete=completed.things("sf:Spaceflight"))
+@click.option("--export", "target", type=LocalPath(path_type=Path, dir_okay=False), metavar="FILE",
               help="Also write the graph there as JSON-LD; the folder must exist.")  # fmt: skip
 @language_option
 @store_option
 def command(flight: str, target: Path | None, language: str | None, store: Path) -> None:
     """Show what the graph holds, one flight with its crew and main steps, and what the documents disagree on."""
-    from spaceflight_graph import files, output
+    from spaceflight_graph import files, output, wording
     from spaceflight_graph.export import write
     from spaceflight_graph.namespaces import SF
     from spaceflight_graph.printable import line
@@ -27,18 +28,19 @@ def command(flight: str, target: Path | None, language: str | None, store: Path)
     graph = open_store(store)
     thing = lookup.find(graph, flight, SF.Spaceflight)
     counts = read_manifest(store).counts
-    shown = ("documents", "claims", "facts", "disputes", "entities", "inferred", "triples")
-    output.write("  ".join(f"{counts[name]:,} {name}" for name in shown) + "\n\n")
+    words = wording.phrases(language)
+    told = [wording.counted(words.counts[name], counts[name], language=language) for name in words.counts]
+    output.write("  ".join(told) + "\n\n")
     given, name_of_it = {"flight": thing.value}, lookup.label(graph, thing, language)
     for title, name, parameters in (
-        (f"Crew of {name_of_it}", "crew-of-flight", given),
-        (f"Main steps of {name_of_it} (spaceflight query timeline shows all)", "milestones", given),
-        ("What the documents disagree on (spaceflight explain THING PROPERTY tells why)", "disputes", {}),
+        (words.crew.format(name_of_it), "crew-of-flight", given),
+        (words.steps.format(name_of_it), "milestones", given),
+        (words.contested, "disputes", {}),
     ):
         query = catalogue.get(name)
-        reader = Reader.of(graph, language, query.empty)
-        answer = results.text(ask.run(graph, query, parameters, language), "table", reader=reader)
-        output.write("".join(f"{text}\n" for text in (line(title), *(f"  {row}" for row in answer.splitlines()), "")))
+        reader = Reader.of(graph, language, query.empty.get(language))
+        answer = results.text(ask.run(graph, query, parameters, language), "table", reader=reader, indent=2)
+        output.write(f"{line(title)}\n{answer}\n")
     if target:
         with files.writing(target) as sink:
             write.to(sink, graph, "jsonld")

@@ -4,20 +4,28 @@ from pathlib import Path
 
 import click
 
-from spaceflight_graph.commands.options import language_for, language_option, store_option
+from spaceflight_graph.commands import completed
+from spaceflight_graph.commands.options import LocalPath, language_for, language_option, store_option
 
 
 @click.command()
-@click.argument("snapshots", nargs=-1, metavar="[SNAPSHOT]...", type=click.Path(path_type=Path))
+@click.argument("snapshots", nargs=-1, metavar="[SNAPSHOT]...", type=LocalPath(path_type=Path))
 @click.option(
     "--endpoint", metavar="URL", help="Ask a query service instead, such as https://query.wikidata.org/sparql."
 )
-@click.option("--thing", "things", multiple=True, metavar="THING", help="Only this thing; may be given again.")
+@click.option(
+    "--thing",
+    "things",
+    multiple=True,
+    metavar="THING",
+    shell_complete=completed.things(),
+    help="Only this thing; may be given again.",
+)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option(
     "--give-back",
     "folder",
-    type=click.Path(path_type=Path),
+    type=LocalPath(path_type=Path),
     metavar="DIR",
     help="Instead, write what to add there to a new folder: QuickStatements, Wikibase JSON, labels, mismatches.",
 )

@@ -65,6 +65,8 @@ def _queries() -> Iterator[str]:
             need = f"default `{parameter.default}`" if parameter.default else need
             yield f"- `{parameter.name}` ({need}): {parameter.description}\n"
         yield f"- returns: {found.returns}\n"
+        if found.plot:
+            yield "- has a picture: `--plot FILE`\n"
 
 
 def _rules() -> Iterator[str]:

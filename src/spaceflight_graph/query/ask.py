@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.files import shown
+from spaceflight_graph.query import catalogue
 from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.parameters import bind
 from spaceflight_graph.sparql import mistakes, reach
@@ -13,17 +15,18 @@ from spaceflight_graph.sparql import mistakes, reach
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
-def run(store: Store, query: Query, given: Mapping[str, str], language: str = "en") -> Results:
-    """Run a canned query on the local graph, with the labels that readers of a language are shown.
+def run(store: Store, query: Query | str, given: Mapping[str, str], language: str = "en") -> Results:
+    """Run a canned query, or the one of that name, on the local graph, with the labels for readers of a language.
 
     Raises:
         ParameterError: as `bind`.
-        NotFoundError: as `bind`.
+        NotFoundError: as `bind`, and as `catalogue.get`.
     """
-    return ask(store, bind(query, given, store, language))
+    query = catalogue.get(query) if isinstance(query, str) else query
+    return ask(store, bind(query, given, store, language), file=shown(query.file))
 
 
-def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) -> Results:
+def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None, file: str = "") -> Results:
     """Run any query on the local graph, over the union of its named graphs unless it chooses some with FROM.
 
     It can read nothing else. How long it takes is not limited here: see worker.py.
@@ -32,6 +35,7 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) ->
         store: the graph.
         sparql: the query.
         prefixes: known without being declared.
+        file: where the query stands, for messages; empty for what somebody typed.
 
     Raises:
         SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
@@ -47,7 +51,7 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None) ->
         try:
             return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
         except SyntaxError as error:
-            raise SpaceflightError(f"not a SPARQL query: {mistakes.told(sparql, error, prefixes or {})}") from None
+            raise SpaceflightError(*mistakes.told(sparql, error, prefixes or {}, file)) from None
 
 
 @contextmanager

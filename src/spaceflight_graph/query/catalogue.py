@@ -5,7 +5,9 @@
     #+ tags: …               comma-separated
     #+ param NAME: TYPE, required | optional | default VALUE, what it is
     #+ returns: …
+    #+ plot: KIND WHAT=COLUMN…  optional, its picture (see plot/kinds.py)
     #+ empty: …              optional, what an answer without rows means, for people; else that no document tells
+    #+ empty@LANGUAGE: …     optional, the same in another language
 
 ``$name`` is a parameter, ``?name`` is found; ``$label`` and ``$lang`` are bound to the language of the reader and need
 no line in the header. A parameter's type is an XSD datatype or a class of the ontology; an
@@ -14,7 +16,8 @@ tokens of the query by terms as SPARQL writes them, so that the same text runs o
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +34,7 @@ from spaceflight_graph.errors import (
 from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import expand
 from spaceflight_graph.sparql import header
+from spaceflight_graph.suggestions import nearest
 
 _PARAMETER = re.compile(r"(\S+), *(required|optional|default ([^,]+)), *(.+)")
 
@@ -63,7 +67,20 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Query:
-    """A canned query: its header and text."""
+    """A canned query: its header and text.
+
+    Attributes:
+        name: by which it is asked.
+        file: where it stands.
+        summary: what it answers, in a line.
+        description: more of it; empty where there is no more.
+        tags: what it is about.
+        parameters: what it takes.
+        returns: its columns, in words.
+        text: in SPARQL, its header included.
+        empty: by language, what an answer without rows means, for people.
+        plot: the kind of its picture and the columns for it, where it has one.
+    """
 
     name: str
     file: Path
@@ -73,7 +90,8 @@ class Query:
     parameters: tuple[Parameter, ...]
     returns: str
     text: str
-    empty: str | None = None
+    empty: Mapping[str, str] = field(default_factory=dict)
+    plot: str | None = None
 
 
 def files(below: Path | None = None) -> dict[str, Path]:
@@ -98,12 +116,9 @@ def get(name: str) -> Query:
     known = files()
     if name in known:
         return read(known[name])
-    import difflib
-
-    near = difflib.get_close_matches(name, known, 5, cutoff=0.4) or list(known)
-    raise NotFoundError(
-        f"no query is called {shortened(name)!r}. Fix: take one of {', '.join(near)}; `spaceflight query` lists all."
-    )
+    near = nearest(name, known, 5, parts=True)
+    remedy = f"take one of {', '.join(near)}; " if near else ""
+    raise NotFoundError(f"no query is called {shortened(name)!r}. Fix: {remedy}`spaceflight query` lists all.")
 
 
 @cache
@@ -141,7 +156,8 @@ def read(file: Path) -> Query:
         parameters=tuple(parameters),
         returns=head["returns"],
         text=text,
-        empty=head.get("empty"),
+        empty={tag or "en": head[key] for key in head for word, _, tag in [key.partition("@")] if word == "empty"},
+        plot=head.get("plot"),
     )
 
 

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph import tables
+from spaceflight_graph import tables, wording
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PROV, RDF, SF, shorten
+from spaceflight_graph.namespaces import OWL, PROV, RDF, SF, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.told import Told, every, label, local, one, told
 
-APART = "does not add up"
-"""How a claim about something else stands to the answer where both, with a third, cannot be true."""
+_COLUMNS = ("claim", "value", "stated as", "document", "line")
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,7 @@ class Voice:
         rejected: whether the answer was chosen against it.
         ruling: the reason of a decision on it, if there is one.
         inferred_from: what a person inferred it from, by label or shortened name; nothing where it was read.
+        apart: whether it is about something else, and cannot be true together with the answer and a third.
     """
 
     claim: str
@@ -43,6 +43,7 @@ class Voice:
     rejected: bool
     ruling: str | None
     inferred_from: tuple[str, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Explanation:
         support: how many independent documents agree with the answer.
         disputes: what is contested about it.
         voices: every claim, those that agree first; then those that a dispute sets against them.
+        language: of the labels and values, and of the words around them.
     """
 
     subject: str
@@ -87,6 +89,7 @@ class Explanation:
     support: int
     disputes: tuple[Contest, ...]
     voices: tuple[Voice, ...]
+    language: str = "en"
 
 
 def explain(store: Store, subject: str, prop: str | None = None, language: str = "en") -> list[Explanation]:
@@ -102,7 +105,7 @@ def explain(store: Store, subject: str, prop: str | None = None, language: str =
         NotFoundError: no such thing, no such property, or no document says anything of it.
     """
     thing = lookup.find(store, subject)
-    only = lookup.find(store, prop) if prop else None
+    only = lookup.find(store, prop, RDF.Property) if prop else None
     by_property: dict[NamedNode, list[NamedNode]] = {}
     facts: dict[NamedNode, list[NamedNode]] = {}
     for quad in store.quads_for_pattern(None, RDF.subject, thing, None):
@@ -114,6 +117,11 @@ def explain(store: Store, subject: str, prop: str | None = None, language: str =
             by_property.setdefault(predicate, []).append(node)
         elif kind == SF.Fact:
             facts.setdefault(predicate, []).append(node)
+    if not by_property and not facts and lookup.is_a(store, thing, OWL.Class):
+        name = lookup.typed(store, thing)
+        raise NotFoundError(
+            f"{shorten(thing.value)} is a class. Fix: name one of its things; `spaceflight list {name}` lists them."
+        )
     stated = sorted(by_property.keys() | facts.keys(), key=lambda p: p.value)
     if only is not None and only not in stated:
         offered = ", ".join(shorten(p.value).removeprefix("sf:") for p in stated) or "none"
@@ -162,7 +170,8 @@ def _explained(
         disputes=tuple(
             sorted((_contest(store, dispute, language) for dispute in disputes), key=lambda d: (d.cause, d.claims))
         ),
-        voices=tuple(sorted(voices, key=lambda v: (v.relation == APART, v.rejected, v.document, v.line, v.claim))),
+        voices=tuple(sorted(voices, key=lambda v: (v.apart, v.rejected, v.document, v.line, v.claim))),
+        language=language,
     )
 
 
@@ -188,6 +197,8 @@ def _voice(
         one(store, quad.subject, SF.rationale) for quad in store.quads_for_pattern(None, SF.onClaim, claim, None)
     ]
     own = (subject, predicate) == (thing, prop)
+    apart = disputed and not own
+    relation = one(store, claim, SF.relationToFact)
     return Voice(
         claim=shorten(claim.value),
         of="" if own else f"{label(store, subject, language)}: {label(store, predicate, language)}",
@@ -195,30 +206,62 @@ def _voice(
         stated_as=stated.value if isinstance(stated, Literal) else "",
         document=local(one(store, claim, SF.document)) or "",
         line=int(line.value) if isinstance(line, Literal) else 0,
-        relation=APART if disputed and not own else label(store, one(store, claim, SF.relationToFact), language),
+        relation=wording.phrases(language).apart if apart else label(store, relation, language),
         rejected=one(store, claim, SF.rejectedFor) is not None,
         ruling=next((reason.value for reason in rulings if isinstance(reason, Literal)), None),
         inferred_from=tuple(sorted(label(store, ground, language) for ground in every(store, claim, SF.inferredFrom))),
+        apart=apart,
     )
+
+
+class Explanations(tuple[Explanation, ...]):
+    """All that a thing's explanation has, a property each; it shows itself as people read it."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "\n".join(map(text, self)).rstrip("\n")
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        return "".join(map(html, self))
 
 
 def text(explanation: Explanation, *, raw: bool = False) -> str:
     """Return an explanation as people read it, or with values as the graph has them."""
-    e = explanation
-    lines = [f"{e.label}: {e.property_label}   ({e.subject} {e.property})"]
+    lines, head, rows = _parts(explanation, raw=raw)
+    places = tables.terminal()
+    prose = (part for text in lines for part in tables.hanging(line(text), places))
+    return "".join(f"{part}\n" for part in prose) + tables.plain(head, rows, places, indent=2)
+
+
+def html(explanation: Explanation) -> str:
+    """Return an explanation as people read it in a notebook."""
+    from html import escape  # only notebooks wait for it
+
+    (title, *lines), head, rows = _parts(explanation)
+    told = "<br>\n".join(escape(line(text.strip())) for text in lines)
+    return f"<p><b>{escape(line(title))}</b></p>\n<p>{told}</p>\n{tables.html(head, rows)}"
+
+
+def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], list[str], list[list[str]]]:
+    """Return the lines of an explanation, and the columns and rows of its claims."""
+    e, words = explanation, wording.phrases(explanation.language)
     shown = _as_stored if raw else _as_read
-    lines += [f"  answer: {shown(answer)}" for answer in e.answers]
-    documents = f"{e.support} independent document{'s' if e.support != 1 else ''}"
-    lines.append(f"  chosen by: {e.basis}" + (f", supported by {documents}" if e.support else ""))
+    chosen = words.chosen.format(e.basis)
+    if e.support:
+        chosen = wording.counted(words.supported, e.support, chosen, language=e.language)
+    lines = [*(words.answer.format(shown(answer)) for answer in e.answers), chosen]
     for contest in e.disputes:
-        settled = f", settled by: {contest.basis}" if contest.basis not in ("", e.basis) else ""
-        lines.append(f"  disputed, cause: {contest.cause}{settled}")
-    lines += [f"  ruling on {v.claim}: {v.ruling}" for v in e.voices if v.ruling]
-    lines += [f"  {v.claim} is inferred from {', '.join(v.inferred_from)}" for v in e.voices if v.inferred_from]
-    marks = {v.claim: "≠ " if v.relation == APART else "✗ " if v.rejected else "✓ " for v in e.voices}
+        cause = words.disputed.format(contest.cause)
+        open_ = contest.basis in ("", e.basis)
+        lines.append(cause if open_ else words.settled.format(cause, contest.basis))
+    lines += [words.ruling.format(v.claim, v.ruling) for v in e.voices if v.ruling]
+    lines += [words.inferred.format(v.claim, ", ".join(v.inferred_from)) for v in e.voices if v.inferred_from]
     rows = [
         [
-            marks[v.claim] + v.relation,
+            ("≠ " if v.apart else "✗ " if v.rejected else "✓ ") + v.relation,
             f"{v.of}: {shown(v.value)}" if v.of else shown(v.value),
             v.stated_as,
             v.document,
@@ -226,8 +269,8 @@ def text(explanation: Explanation, *, raw: bool = False) -> str:
         ]
         for v in e.voices
     ]
-    table = tables.plain(["claim", "value", "stated as", "document", "line"], rows)
-    return "".join(f"{text}\n" for text in (*map(line, lines), *("  " + row for row in table.splitlines())))
+    title = f"{e.label}: {e.property_label}   ({e.subject} {e.property})"
+    return [title, *(f"  {text}" for text in lines)], [wording.column(name, e.language) for name in _COLUMNS], rows
 
 
 def _as_read(value: Told) -> str:

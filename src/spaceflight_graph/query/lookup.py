@@ -2,19 +2,22 @@
 
 import os
 from collections import defaultdict
+from contextlib import suppress
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
+from spaceflight_graph import suggestions
 from spaceflight_graph.errors import NotFoundError, shortened
 from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SF, SKOS, expand, shorten
 from spaceflight_graph.rdf.names import key as key  # whoever looks up names compares them
+from spaceflight_graph.suggestions import MOST
 
 LABELS = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 SLUGS_IN = ("id", "doc", "claim", "sf")
-MOST_CANDIDATES = 8
+_PLURALS = (("ies", "y"), ("es", ""), ("s", ""))
 
 
-def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNode:
+def find(store: Store, name: str, of_class: NamedNode | None = None, *, suggest: bool = True) -> NamedNode:
     """Return the one thing that a name stands for.
 
     Args:
@@ -23,37 +26,60 @@ def find(store: Store, name: str, of_class: NamedNode | None = None) -> NamedNod
             hyphens and quotation marks of labels do not count.
         of_class: the thing must be an instance of it, told or inferred; a name of several things then stands for the
             one that is.
+        suggest: whether the message lists what comes near, which takes long where there are many names.
 
     Raises:
         NotFoundError: nothing, or more than one thing, has the name; the message lists candidates as they can be typed.
     """
-    name = _as_utf8(name)
+    name = as_utf8(name)
     wanted = of_class.value.rsplit("#", 1)[1] if of_class else "Thing"
     exact = [node for node in spelled(name) if _exists(store, node)]
-    fitting = [node for node in exact if of_class is None or _is_a(store, node, of_class)]
+    fitting = [node for node in exact if of_class is None or is_a(store, node, of_class)]
     if fitting:
         return fitting[0]
     found = _called(store, name)
-    by_key = {} if found else _labels(store)  # all of them take long where there are many
+    by_key = _labels(store) if suggest and not found else {}  # all of them take long where there are many
     found = found or sorted(by_key.get(key(name), ()), key=_by_iri)
-    fitting = [node for node in found if of_class is None or _is_a(store, node, of_class)]
+    fitting = [node for node in found if of_class is None or is_a(store, node, of_class)]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         raise NotFoundError(
             f"{shortened(name)!r} is the name of {len(fitting)} things. Fix: take one of {_told_apart(store, fitting)}."
         )
-    near = _near(store, name, by_key or _labels(store), of_class)
-    remedy = f"Fix: take one of {_listed(store, near)}" if near else ""
+    near = _near(store, name, by_key or _labels(store), of_class) if suggest else []
+    remedy = f"take one of {_listed(store, near)}" if near else _where_to_look(of_class)
     if exact or found:
         node = (exact or found)[0]
         raise NotFoundError(
-            f"{shortened(shorten(node.value))} is no {wanted}, but {_kind(store, node)}."
-            f" {remedy or f'Fix: name a {wanted}'}."
+            f"{shortened(shorten(node.value))} is no {wanted}, but {_kind(store, node)}. Fix: {remedy}."
         )
-    raise NotFoundError(
-        f"no {wanted} is called {shortened(name)!r}. {remedy or 'Fix: name one by its slug, IRI or label'}."
-    )
+    raise NotFoundError(f"no {wanted} is called {shortened(name)!r}. Fix: {remedy}.")
+
+
+def _where_to_look(of_class: NamedNode | None) -> str:
+    """Return what to do where nothing comes near a name."""
+    if of_class == OWL.Class:
+        return "`spaceflight list` lists the classes"
+    if of_class == RDF.Property:
+        return "leave it out to see all that is told"
+    if of_class is None or not of_class.value.startswith(SF.iri):
+        return "`spaceflight find WORD` finds by any word of a name, in any language"
+    return f"`spaceflight list {of_class.value.removeprefix(SF.iri)}` lists them all"
+
+
+def find_class(store: Store, name: str) -> NamedNode:
+    """Return the class that somebody names: by its name, with or without prefix, or a label, in the plural, too.
+
+    Raises:
+        NotFoundError: no class is called so; the message lists candidates.
+    """
+    bare = name.strip().removeprefix("sf:")
+    singular = [bare[: -len(end)] + other for end, other in _PLURALS if bare.endswith(end)]
+    for spelling in (name, bare, *singular):
+        with suppress(NotFoundError):
+            return find(store, spelling, OWL.Class, suggest=False)
+    return find(store, name, OWL.Class)
 
 
 def label(store: Store, node: NamedNode, language: str = "en") -> str:
@@ -80,7 +106,7 @@ def spelled(name: str) -> list[NamedNode]:
         return []
 
 
-def _as_utf8(name: str) -> str:
+def as_utf8(name: str) -> str:
     """Return a name as it was typed: where the locale is not UTF-8, Python keeps its bytes as lone surrogates."""
     try:
         return os.fsencode(name).decode()
@@ -96,7 +122,8 @@ def _exists(store: Store, node: NamedNode) -> bool:
     return next(store.quads_for_pattern(node, None, None, None), None) is not None
 
 
-def _is_a(store: Store, node: NamedNode, of_class: NamedNode) -> bool:
+def is_a(store: Store, node: NamedNode, of_class: NamedNode) -> bool:
+    """Tell whether a thing is of a class, told or inferred."""
     if of_class == OWL.Thing:
         return True
     kinds = (OWL.ObjectProperty, OWL.DatatypeProperty) if of_class == RDF.Property else (of_class,)
@@ -124,33 +151,36 @@ def _labels(store: Store) -> dict[str, set[NamedNode]]:
 
 def _near(store: Store, name: str, by_key: dict[str, set[NamedNode]], of_class: NamedNode | None) -> list[NamedNode]:
     """Return the things whose label or slug comes nearest."""
-    import difflib
-
     spelled: dict[str, set[NamedNode]] = defaultdict(set)
     for text, nodes in by_key.items():
         for node in nodes:
-            if of_class is None or _is_a(store, node, of_class):
+            if of_class is None or is_a(store, node, of_class):
                 spelled[text].add(node)
-                spelled[key(node.value.rsplit("/", 1)[-1])].add(node)
-    wanted = key(name)
-    texts = difflib.get_close_matches(wanted, spelled, MOST_CANDIDATES, cutoff=0.6)
-    texts += sorted(text for text in spelled if wanted and wanted in text and text not in texts)
-    return list(dict.fromkeys(node for text in texts for node in sorted(spelled[text], key=_by_iri)))[:MOST_CANDIDATES]
+                spelled[key(_local(node.value))].add(node)
+    texts = suggestions.nearest(key(_local(name)), spelled, parts=True)
+    return list(dict.fromkeys(node for text in texts for node in sorted(spelled[text], key=_by_iri)))[:MOST]
+
+
+def _local(name: str) -> str:
+    """Return a name without its namespace or prefix."""
+    short = shorten(name.strip().removeprefix("<").removesuffix(">"))
+    prefix, _, local = short.partition(":")
+    return local if prefix in PREFIXES else name
 
 
 def _listed(store: Store, nodes: list[NamedNode]) -> str:
-    return ", ".join(f"{_typed(store, node)} ({label(store, node)})" for node in nodes)
+    return ", ".join(f"{typed(store, node)} ({label(store, node)})" for node in nodes)
 
 
 def _told_apart(store: Store, nodes: list[NamedNode]) -> str:
     """Return things of one name: each as it can be typed, with its label and its kind."""
-    kinds = {node: [label(store, kind) for kind in _classes(store, node)] for node in nodes[:MOST_CANDIDATES]}
-    shown = [f"{_typed(store, node)} ({', '.join([label(store, node), *kinds[node]])})" for node in kinds]
+    kinds = {node: [label(store, kind) for kind in _classes(store, node)] for node in nodes[:MOST]}
+    shown = [f"{typed(store, node)} ({', '.join([label(store, node), *kinds[node]])})" for node in kinds]
     more = len(nodes) - len(shown)
     return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
-def _typed(store: Store, node: NamedNode) -> str:
+def typed(store: Store, node: NamedNode) -> str:
     """Return the shortest spelling by which a thing is found again."""
     name = shorten(node.value)
     slug = name.partition(":")[2]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables, wording
-from spaceflight_graph.namespaces import PREFIXES, Term
+from spaceflight_graph.namespaces import PREFIXES, XSD, Term
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.told import local
 
@@ -36,7 +36,7 @@ class Reader:
     Attributes:
         language: en, de, ru or zh.
         label: what a term of the ontology is called in that language, where the graph is at hand to tell.
-        empty: what to say of an answer without rows; None: that no document tells.
+        empty: what to say of an answer without rows, in that language; None: that no document tells.
     """
 
     language: str = "en"
@@ -51,7 +51,7 @@ class Reader:
 
     def nothing(self) -> str:
         """Return what stands in place of an answer without rows."""
-        return self.empty or wording.nothing(self.language)
+        return self.empty or wording.phrases(self.language).nothing
 
     def rows(self, head: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> tuple[list[str], list[list[str]]]:
         """Return the columns and cells that people see."""
@@ -63,6 +63,10 @@ class Reader:
             for row in rows
         ]
         return [name for _, name in shown], cells
+
+    def heads(self, columns: Iterable[str]) -> list[str]:
+        """Return what people call columns."""
+        return [wording.column(name, self.language) for name in columns]
 
     def _cell(self, name: str, term: Term | None, caveats: Mapping[str, Term | None]) -> str:
         if term is None:
@@ -105,6 +109,29 @@ class Reader:
         if node not in self._labels:
             self._labels[node] = self.label(node) or tables.cell(node)
         return self._labels[node]
+
+
+class Asker(Reader):
+    """Who asks in SPARQL: sees terms as they can be typed back, but durations and quantities as people write them."""
+
+    def nothing(self) -> str:
+        """Return what stands in place of an answer without rows."""
+        return wording.phrases(self.language).no_rows
+
+    def heads(self, columns: Iterable[str]) -> list[str]:
+        """Return the columns: they are called as the query calls them."""
+        return list(columns)
+
+    def rows(self, head: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> tuple[list[str], list[list[str]]]:
+        """Return the columns and cells that people see."""
+        return list(head), [[self._typed(term) for term in row] for row in rows]
+
+    def _typed(self, term: Term | None) -> str:
+        if isinstance(term, Literal) and term.datatype in (XSD.dayTimeDuration, XSD.duration):
+            return self._reads("", term, {})
+        if isinstance(term, NamedNode) and _QUANTITY.fullmatch(term.value):
+            return self._named(term)
+        return tables.cell(term)
 
 
 def _at(head: Sequence[str], name: str) -> int | None:

@@ -2,10 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
+    Literal,
+    NamedNode,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -18,7 +20,7 @@ from pyoxigraph import (
 
 from spaceflight_graph import printable, tables
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.namespaces import PREFIXES, XSD
 from spaceflight_graph.query.ask import Results, failures
 
 if TYPE_CHECKING:
@@ -39,7 +41,9 @@ _FORMULA = re.compile(r"[\t\r\n]|\s*[-=+@＝＋－＠]")
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 
 
-def text(results: Results, form: str, *, safe_csv: bool = False, reader: "Reader | None" = None) -> str:
+def text(
+    results: Results, form: str, *, safe_csv: bool = False, reader: "Reader | None" = None, indent: int = 0
+) -> str:
     """Return results as text.
 
     Args:
@@ -48,12 +52,13 @@ def text(results: Results, form: str, *, safe_csv: bool = False, reader: "Reader
         safe_csv: whether cells that a spreadsheet would take for a formula get an apostrophe before them, as OWASP
             recommends: those that begin with = + - @, their full-width forms, a tab or a line break, and are no number.
         reader: who reads what is for people (``table``, ``md``); None: someone who wants to see terms.
+        indent: how many spaces stand before each line of a table.
 
     Raises:
         SpaceflightError: the format does not fit the results.
     """
     with failures():  # rows are found while they are read
-        return _text(_without_formulas(results) if safe_csv else results, form, reader)
+        return _text(_without_formulas(results) if safe_csv else results, form, reader, indent)
 
 
 def refuse_unfit(form: str, *, safe_csv: bool) -> None:
@@ -70,7 +75,7 @@ def refuse_as_rows(form: str) -> None:
         raise SpaceflightError(f"this query makes triples, which {form} cannot hold. Fix: leave --format out.")
 
 
-def _text(results: Results, form: str, reader: "Reader | None") -> str:
+def _text(results: Results, form: str, reader: "Reader | None", indent: int) -> str:
     if isinstance(results, QueryTriples):
         refuse_as_rows(form)
         triples = sorted(results, key=str)
@@ -84,12 +89,34 @@ def _text(results: Results, form: str, reader: "Reader | None") -> str:
     head = [variable.value for variable in results.variables]
     terms = [[row[i] for i in range(len(head))] for row in results]
     if not terms and (reader or form == "table"):
-        return f"{reader.nothing() if reader else 'No rows.'}\n"
+        return f"{' ' * indent}{reader.nothing() if reader else 'No rows.'}\n"
     if reader:
         head, rows = reader.rows(head, terms)
+        head = reader.heads(head)
     else:
         rows = [[tables.cell(term) for term in row] for row in terms]
-    return tables.plain(head, rows, tables.terminal()) if form == "table" else tables.markdown(head, rows)
+    return laid_out(head, rows, form, indent)
+
+
+def laid_out(head: Sequence[str], rows: Iterable[Sequence[str]], form: str, indent: int = 0) -> str:
+    """Return cells in one of the formats for people; a table fits the terminal."""
+    return tables.plain(head, rows, tables.terminal(), indent) if form == "table" else tables.markdown(head, rows)
+
+
+def made(head: Sequence[str], rows: Iterable[Sequence[NamedNode | Literal | None]]) -> QuerySolutions:
+    """Return the rows of an answer that no query gave, to be told in the same formats."""
+
+    def term(of: NamedNode | Literal) -> dict[str, str]:
+        if isinstance(of, NamedNode):
+            return {"type": "uri", "value": of.value}
+        kind = {} if of.datatype == XSD.string else {"datatype": of.datatype.value}
+        return {"type": "literal", "value": of.value, **kind}
+
+    bindings = [{name: term(of) for name, of in zip(head, row, strict=True) if of is not None} for row in rows]
+    told = {"head": {"vars": list(head)}, "results": {"bindings": bindings}}
+    answer = parse_query_results(json.dumps(told), format=QueryResultsFormat.JSON)
+    assert isinstance(answer, QuerySolutions)  # noqa: S101 - it has rows
+    return answer
 
 
 def _quoted(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pyoxigraph import RdfFormat
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.files import unreadable
+from spaceflight_graph.files import refuse_address, unreadable
 from spaceflight_graph.rdf.source import Source
 
 FORMATS = {
@@ -54,6 +54,7 @@ def expand(paths: Iterable[str | Path], what: str = "data") -> list[Path]:
                     )
                 matched = files
             elif not match.exists():
+                refuse_address(path)
                 raise SpaceflightError(f"{match}: there is no such file. Fix: check its name.")
             elif match.suffix.lower() not in FORMATS:
                 raise SpaceflightError(f"{match}: not a known RDF format. Fix: use one of {', '.join(FORMATS)}.")

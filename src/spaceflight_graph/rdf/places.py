@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
 
@@ -40,7 +41,9 @@ class Text:
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        if "\r" in self.text:
+            return [0, *(match.end() for match in _LINE_BREAK.finditer(self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     def place(self, span: Span) -> Place:
         """Return where a span is; it ends in the line where it starts."""
@@ -148,12 +151,18 @@ class Locator:
                 for end in ends & objects:
                     self._spots.setdefault((None, predicate, end), []).append(spot)
 
-    def find(self, wanted: Wanted) -> tuple[Place, Term | None] | None:
-        """Return the place of a triple, and its object as the file spells it; :meth:`look_for` it first."""
+    def find(self, wanted: Wanted, *, spelled: bool = False) -> tuple[Place, Term | None] | None:
+        """Return the place of a triple, and its object as the file spells it; :meth:`look_for` it first.
+
+        Args:
+            wanted: the triple.
+            spelled: whether its object has to be spelled in the file as it is here.
+        """
         spots = self._spots.get((wanted.subject, wanted.predicate, wanted.object), [])
         if wanted.object is not None:  # as it is spelled, else as the store would spell it
             stored = self._spots.get((wanted.subject, wanted.predicate, as_stored(wanted.object)), [])
-            spots = [spot for spot in spots if spot.seen.object == wanted.object] or stored
+            same = [spot for spot in spots if spot.seen.object == wanted.object]
+            spots = same or ([] if spelled else stored)
         if wanted.among is not None:
             spots = [spot for spot in spots if as_stored(spot.seen.object) in wanted.among]
         if not spots:

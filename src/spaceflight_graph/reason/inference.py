@@ -8,25 +8,40 @@ Rule names as in OWL 2 Profiles, section 4.3: cax-sco, prp-spo1, prp-spo2, prp-d
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from spaceflight_graph.errors import DataError, Problem, SpaceflightError
+from spaceflight_graph.errors import DataError, Problem, SpaceflightError, in_order
 from spaceflight_graph.namespaces import OWL, RDF, RDFS, Term, shorten
 from spaceflight_graph.reason import closure
 
 REASONERS = ("rules", "owlrl")
 
 
-def infer(ontology: Iterable[Triple], facts: Iterable[Triple], reasoner: str = REASONERS[0]) -> list[Triple]:
+def contradiction(thing: NamedNode, classes: Sequence[NamedNode]) -> Problem:
+    """Return what to tell of a thing of classes that share no member, where nobody knows the files."""
+    return Problem(
+        f"is of classes that share no member: {', '.join(shorten(c.value) for c in classes)}",
+        "mend its class in data/entities, or the claim whose property asks for the other class",
+        subject=shorten(thing.value),
+    )
+
+
+def infer(
+    ontology: Iterable[Triple],
+    facts: Iterable[Triple],
+    reasoner: str = REASONERS[0],
+    told: Callable[[NamedNode, Sequence[NamedNode]], Problem] = contradiction,
+) -> list[Triple]:
     """Return what follows from the ontology and the facts and is in neither, sorted.
 
     Args:
         ontology: all triples of the ontology; annotations are passed over.
         facts: who and what exists, and what is said of it.
         reasoner: ``rules`` or ``owlrl``.
+        told: what to tell of a thing of classes that share no member.
 
     Raises:
         DataError: the facts contradict the ontology (something is of two classes that share no member).
@@ -52,7 +67,7 @@ def infer(ontology: Iterable[Triple], facts: Iterable[Triple], reasoner: str = R
                 classes[t.subject].add(t.object)
             if t not in known and _says_something(t):
                 new.append(t)
-    _refuse_contradictions(axioms, classes)
+    _refuse_contradictions(axioms, classes, told)
     return sorted(new, key=str)
 
 
@@ -63,22 +78,19 @@ def _stored(triples: Iterable[Triple]) -> Store:
     return store
 
 
-def _refuse_contradictions(axioms: set[Triple], classes: Mapping[Term, set[Term]]) -> None:
+def _refuse_contradictions(
+    axioms: set[Triple], classes: Mapping[Term, set[Term]], told: Callable[[NamedNode, Sequence[NamedNode]], Problem]
+) -> None:
     """Raise where a thing is of two classes that share no member (rule cax-adc)."""
     lists = [set(_items(axioms, t.object)) for t in axioms if t.predicate == OWL.members]
     problems = [
-        Problem(
-            "is of classes that share no member: "
-            + ", ".join(sorted(shorten(c.value) for c in both if isinstance(c, NamedNode))),
-            "mend its class in data/entities, or the claim whose property asks for the other class",
-            subject=shorten(thing.value),
-        )
+        told(thing, sorted((c for c in both if isinstance(c, NamedNode)), key=lambda c: c.value))
         for thing, its in sorted(classes.items(), key=lambda item: str(item[0]))
         for disjoint in lists
         if len(both := its & disjoint) > 1 and isinstance(thing, NamedNode)
     ]
     if problems:
-        raise DataError(problems)
+        raise DataError(in_order(problems))
 
 
 def _items(triples: Iterable[Triple], head: Term) -> Iterator[Term]:

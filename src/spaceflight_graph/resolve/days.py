@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.namespaces import SF, XSD
 from spaceflight_graph.resolve.choose import Chosen, Facts
-from spaceflight_graph.resolve.objects import term
+from spaceflight_graph.resolve.objects import term, window_end
 from spaceflight_graph.values import Ranged, Time
 from spaceflight_graph.values.days import calendar_day, day_number
 from spaceflight_graph.values.times import DAY, calendar
@@ -50,11 +50,20 @@ def exact(choice: Chosen) -> int | None:
     return spanned(told)[0]
 
 
+def _window(choice: Chosen | None) -> tuple[int, int] | None:
+    """Return the first and last day of a time with its window; None for one that is not told to the day."""
+    day = exact(choice) if choice else None
+    if choice is None or day is None:
+        return None
+    end = window_end(choice.claim)
+    return day, day if end is None else spanned(end)[0]
+
+
 def of_event(event: NamedNode, facts: Facts, ranges: Mapping[NamedNode, tuple[int, int]]) -> tuple[int, int] | None:
     """Return the first and last day of an event, or None where they are not known to the day.
 
     An event that is told only as so long after another counts when its whole range lies in one day, and one of which
-    only the end is told on the day of its end.
+    only the end is told on the day of its end. One in a window of days counts on each of them, for it may be any.
 
     Args:
         event: the event.
@@ -62,15 +71,15 @@ def of_event(event: NamedNode, facts: Facts, ranges: Mapping[NamedNode, tuple[in
         ranges: the first and last day of each range that was derived.
     """
     begin = _only(event, SF.time, facts)
-    end = _only(event, SF.endTime, facts)
-    last = exact(end) if end else None
-    first = exact(begin) if begin else None
-    if begin and first is not None:
-        return (first, max(first, last)) if last is not None else (first, first + _nights(event, begin, first, facts))
+    begun, ended = _window(begin), _window(_only(event, SF.endTime, facts))
+    if begin and begun:
+        first, latest = begun
+        last = ended[1] if ended else first + _nights(event, begin, first, facts)
+        return first, max(latest, last)
     low, high = ranges.get(event, (0, -1))
     if low == high and not begin:
         return low, low
-    return None if last is None else (last, last)
+    return ended
 
 
 def _nights(event: NamedNode, begin: Chosen, first: int, facts: Facts) -> int:

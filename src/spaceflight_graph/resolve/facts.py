@@ -10,14 +10,15 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim, Decision
-from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, TRUE, XSD
+from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, SF, TRUE, XSD, Term
 from spaceflight_graph.resolve import readings
 from spaceflight_graph.resolve.arithmetic import Mismatch
 from spaceflight_graph.resolve.choose import Chosen
 from spaceflight_graph.resolve.derive import Derived, plan_age
 from spaceflight_graph.resolve.grade import PLANNED
 from spaceflight_graph.resolve.objects import quantity, term, window_end
-from spaceflight_graph.values import Relation, Time
+from spaceflight_graph.values import Relation, Time, Value
+from spaceflight_graph.values.durations import seconds
 
 _RELATIONS = {
     relation: NamedNode(SF.iri + "".join(word.capitalize() for word in relation.value.split("-")))
@@ -30,17 +31,16 @@ def statements(chosen: Chosen) -> list[Triple]:
     claim = chosen.claim
     said = [Triple(claim.subject, claim.predicate, term(claim)), *quantity(claim)]
     if claim.predicate == SF.time:
-        said += (Triple(claim.subject, prop, moment) for prop, moment in _bounds(chosen))
+        said += (Triple(claim.subject, prop, moment) for prop, moment in bounds(chosen.value))
     return said
 
 
-def _bounds(chosen: Chosen) -> list[tuple[NamedNode, Literal]]:
-    """Return the first and the last moment that a time may be, where it is one."""
-    time = chosen.value if isinstance(chosen.value, Time) else None
-    if time is None or time.not_before is None or time.not_after is None:
+def bounds(value: Value) -> list[tuple[NamedNode, Literal]]:
+    """Return the first and the last moment that a time may be, as far as it is one that has them."""
+    if not isinstance(value, Time):
         return []
-    first, last = (Literal(moment, datatype=XSD.dateTime) for moment in (time.not_before, time.not_after))
-    return [(SF.notBefore, first), (SF.notAfter, last)]
+    ends = ((SF.notBefore, value.not_before), (SF.notAfter, value.not_after))
+    return [(prop, Literal(moment, datatype=XSD.dateTime)) for prop, moment in ends if moment is not None]
 
 
 def fact_node(
@@ -72,7 +72,8 @@ def fact_node(
         about.append(Triple(fact, SF.precision, NamedNode(SF.iri + claim.precision)))
     if (end := window_end(claim)) is not None:
         about.append(Triple(fact, SF.windowEnd, end))
-    about += (Triple(fact, prop, moment) for prop, moment in _bounds(chosen))
+    about += (Triple(fact, prop, moment) for prop, moment in bounds(chosen.value))
+    about += _seconds(fact, value)
     about += readings.of_fact(fact, claim, seen_from)
     for read, relation in chosen.voices:
         about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]), *readings.of_claim(read.claim)]
@@ -99,9 +100,18 @@ def derived_triples(derived: Derived) -> Iterator[Triple]:
     yield Triple(fact, RDF.predicate, said.predicate)
     yield Triple(fact, RDF.object, said.object)
     yield Triple(fact, SF.basis, SF.Derived)
+    yield from _seconds(fact, said.object)
     yield from readings.of_derived(fact, said.object)
     for claim in derived.claims:
         yield Triple(fact, PROV.wasDerivedFrom, claim.iri)
+
+
+def _seconds(fact: NamedNode, value: Term | None) -> Iterator[Triple]:
+    """Yield how many seconds a duration lasts: engines do not add durations up."""
+    if not isinstance(value, Literal) or value.datatype not in (XSD.dayTimeDuration, XSD.duration):
+        return
+    if (lasting := seconds(value.value)) is not None:
+        yield Triple(fact, SF.seconds, Literal(lasting, datatype=XSD.decimal))
 
 
 def dispute_triples(chosen: Chosen, cause: NamedNode) -> Iterator[Triple]:

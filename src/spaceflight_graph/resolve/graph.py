@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Claim, read_claims, read_decisions
-from spaceflight_graph.errors import DataError, Problem
+from spaceflight_graph.errors import DataError, Problem, in_order
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, SF
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve import choose, problems
@@ -122,7 +122,12 @@ def derive(
     contested = sum(t.object == SF.Dispute for t in disputes)
     clock.step("resolve", {"claims": len(claims), "facts": facts, "disputes": contested})
     terms = list(sources.triples(GRAPH.ontology))
-    inferred = inference.infer(terms, [*entities, *said], reasoner)
+    inferred = inference.infer(
+        terms,
+        [*entities, *said],
+        reasoner,
+        lambda thing, classes: problems.contradicted(thing, classes, claims, sources),
+    )
     clock.step("reason", {"inferred": len(inferred)})
     counts = {
         "documents": len(documents),
@@ -172,7 +177,7 @@ def in_memory(source: Path | None, *, policy: str) -> Store:
     """
     graph = derive(layers.load(source), policy=policy)
     if graph.problems:
-        raise DataError(graph.problems)
+        raise DataError(in_order(graph.problems))
     store = Store()
     store.bulk_extend(sorted(graph.quads(), key=str))  # in memory, a store keeps the order in which it is filled
     return store

@@ -7,7 +7,7 @@
 * How many claims a document makes.
 * From a thing to the fact about it: sfp:time leads to the fact that tells the value of sf:time, as on Wikidata p: leads
   to the statement that wdt: tells the value of. Where there is one value only, sfp:timePrecision, sfp:timeApproximation
-  and the like lead at once to what qualifies it.
+  and the like lead at once to what qualifies it, and sfp:durationSeconds to a number that can be added up.
 """
 
 import re
@@ -23,6 +23,7 @@ from spaceflight_graph.rdf.names import key
 from spaceflight_graph.resolve import days
 from spaceflight_graph.resolve.choose import Facts
 from spaceflight_graph.resolve.derive import Derived
+from spaceflight_graph.resolve.facts import bounds
 from spaceflight_graph.resolve.presence import Events, Moment, Presence, presences
 from spaceflight_graph.resolve.sequence import sequence
 
@@ -33,6 +34,9 @@ CAVEATS = {
     SF.windowEnd: "WindowEnd",
 }
 """What qualifies the value of a fact, and how the link to it ends."""
+
+LINKED = {**CAVEATS, SF.reads: "Reads", SF.seconds: "Seconds"}
+"""What else of a fact is linked to at once."""
 
 NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 DISTANCES = (SF.distanceFromReference, SF.plannedDistanceFromReference)
@@ -181,8 +185,11 @@ def _moment(presence: NamedNode, prop: NamedNode, moment: Moment) -> Iterator[Tr
         yield Triple(fact, SF.precision, NamedNode(SF.iri + moment.precision))
     if moment.approximation:
         yield Triple(fact, SF.approximation, NamedNode(SF.iri + moment.approximation))
+    if moment.window_end:
+        yield Triple(fact, SF.windowEnd, moment.window_end)
     if moment.planned:
         yield Triple(fact, SF.planned, Literal("true", datatype=XSD.boolean))
+    yield from (Triple(fact, part, end) for part, end in bounds(moment.value))
     yield from (Triple(fact, PROV.wasDerivedFrom, claim.iri) for claim in moment.claims)
 
 
@@ -207,20 +214,25 @@ class Links:
             if not isinstance(thing, NamedNode) or not isinstance(prop, NamedNode):
                 continue  # what is said of a claim stands among the facts
             self._used.add(prop)
-            self._found.append(Triple(thing, _link(prop), fact))
+            self._found.append(Triple(thing, link_to_fact(prop), fact))
             if prop in self._functional:
                 lasts = isinstance(value, Literal) and value.datatype == XSD.dayTimeDuration
                 for part, caveat in parts:
-                    if part in CAVEATS or (part == SF.reads and (lasts or prop in DISTANCES)):
-                        self._found.append(Triple(thing, _link(prop, CAVEATS.get(part, "Reads")), caveat))
+                    if part in LINKED and (part != SF.reads or lasts or prop in DISTANCES):
+                        self._found.append(Triple(thing, link_to_fact(prop, LINKED[part]), caveat))
 
     def triples(self) -> Iterator[Triple]:
         """Yield the links, and for each property which one leads to its facts."""
         yield from self._found
-        yield from (Triple(prop, WIKIBASE.claim, _link(prop)) for prop in sorted(self._used, key=_by_iri))
+        yield from (Triple(prop, WIKIBASE.claim, link_to_fact(prop)) for prop in sorted(self._used, key=_by_iri))
 
 
-def _link(prop: NamedNode, caveat: str = "") -> NamedNode:
+def link_to_fact(prop: NamedNode, caveat: str = "") -> NamedNode:
+    """Return the property that leads from a thing to its fact with a property, or at once to a caveat of it.
+
+    >>> link_to_fact(SF.time, "Precision").value
+    'https://w3id.org/spaceflight/ontology/fact#timePrecision'
+    """
     return NamedNode(PREFIXES["sfp"] + re.split(r"[/#]", prop.value)[-1] + caveat)
 
 

@@ -17,8 +17,8 @@ from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.namespaces import SF
 from spaceflight_graph.resolve import days
 from spaceflight_graph.resolve.choose import Chosen, Facts
-from spaceflight_graph.resolve.objects import term
-from spaceflight_graph.values import Ranged, Time
+from spaceflight_graph.resolve.objects import term, window_end
+from spaceflight_graph.values import Ranged, Time, Value, read
 from spaceflight_graph.values.times import DAY
 
 Events = Mapping[NamedNode, Mapping[NamedNode, list[NamedNode]]]
@@ -37,6 +37,7 @@ class Moment:
         precision, approximation: local names of sf: concepts, if any.
         planned: whether it is only a plan.
         claims: what it rests on.
+        window_end: of a window that begins with the time: its last moment.
     """
 
     time: Literal
@@ -44,6 +45,18 @@ class Moment:
     approximation: str | None
     planned: bool
     claims: tuple[Claim, ...]
+    window_end: Literal | None = None
+
+    @property
+    def value(self) -> Value:
+        """What it denotes."""
+        return read(
+            self.time.value,
+            self.time.datatype.value,
+            precision=self.precision,
+            approximation=self.approximation,
+            window_end=self.window_end.value if self.window_end else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +178,14 @@ def _known_end(events: Mapping[NamedNode, list[NamedNode]], stays: list[NamedNod
 
 def _told(events: Iterable[NamedNode], prop: NamedNode, facts: Facts) -> list[Moment]:
     return [
-        Moment(told, choice.claim.precision, choice.claim.approximation, choice.claim.planned, choice.supporting)
+        Moment(
+            told,
+            choice.claim.precision,
+            choice.claim.approximation,
+            choice.claim.planned,
+            choice.supporting,
+            window_end(choice.claim),
+        )
         for event in events
         for choice in facts.get((event, prop), ())
         if isinstance(choice.value, Time) and isinstance(told := term(choice.claim), Literal)

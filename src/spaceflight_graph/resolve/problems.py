@@ -1,12 +1,14 @@
-"""Claims that cannot be read, and decisions that change nothing: the only place that says so."""
+"""Claims that cannot be read or contradict the ontology, and idle decisions: the only place that says so."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from pyoxigraph import NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim, Decision
 from spaceflight_graph.claims.layers import Sources
 from spaceflight_graph.errors import Place, Problem
-from spaceflight_graph.namespaces import GRAPH, SF, Term, shorten
+from spaceflight_graph.namespaces import GRAPH, RDF, RDFS, SF, Term, shorten
 from spaceflight_graph.resolve.choose import POLICIES, Chosen, Context, Unreadable
 
 
@@ -28,6 +30,58 @@ def unreadable(claims: Iterable[Unreadable], sources: Sources) -> Iterator[Probl
                 places.get(bad.claim.iri),
                 shorten(bad.claim.iri.value),
             )
+
+
+def contradicted(thing: NamedNode, classes: Sequence[NamedNode], claims: Iterable[Claim], sources: Sources) -> Problem:
+    """Return what to tell of a thing of classes that share no member: where it stands, and which claim makes it so.
+
+    Args:
+        thing: the thing.
+        classes: those that share no member.
+        claims: all claims.
+        sources: their files.
+    """
+    said = list(sources.triples(GRAPH.ontology))
+    kinds = {t.object for t in sources.triples(GRAPH.entities) if (t.subject, t.predicate) == (thing, RDF.type)}
+    told = wider(kinds, said)
+    asked = {(t.subject, t.predicate): t.object for t in said if t.predicate in (RDFS.domain, RDFS.range)}
+    places = [place for _, layer in sources.layers(GRAPH.entities) for place in layer.places([thing]).values()]
+    why, remedy = "", "mend its class"
+    if len(places) > 1:
+        why = f"; it is described at {', '.join(map(str, places[1:]))}, too"
+    for claim in sorted(claims, key=lambda claim: claim.iri.value, reverse=True):  # the first by name is told
+        for part, end in ((RDFS.domain, claim.subject), (RDFS.range, claim.object)):
+            needed = asked.get((claim.predicate, part))
+            if end == thing and isinstance(needed, NamedNode) and (wider({needed}, said) & set(classes)) - told:
+                why = f"; {_placed(claim, sources)} asks for {shorten(needed.value)}"
+                remedy = "mend that claim, or the class here"
+    return Problem(
+        f"is of classes that share no member: {', '.join(shorten(c.value) for c in classes)}{why}",
+        remedy,
+        places[0] if places else None,
+        shorten(thing.value),
+    )
+
+
+def _placed(claim: Claim, sources: Sources) -> str:
+    """Return a claim by name, with its property and place."""
+    places = (layer.places([claim.iri]).get(claim.iri) for _, layer in sources.claims())
+    place = next((place for place in places if place), None)
+    return f"{shorten(claim.predicate.value)} of {shorten(claim.iri.value)} ({place})"
+
+
+def wider(classes: Iterable[Term], ontology: Iterable[Triple]) -> set[Term]:
+    """Return some classes and all that are above them."""
+    above: dict[Term, set[Term]] = defaultdict(set)
+    for t in ontology:
+        if t.predicate == RDFS.subClassOf:
+            above[t.subject].add(t.object)
+    found, ahead = set(classes), list(classes)
+    while ahead:
+        new = above[ahead.pop()] - found
+        found |= new
+        ahead += new
+    return found
 
 
 def idle(

@@ -4,17 +4,23 @@
 whether a node conforms; what is wrong with it is another question.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.namespaces import RDF, RDFS, Term
+from spaceflight_graph.shacl.datatypes import in_order
 from spaceflight_graph.shacl.errors import NotCompiledError
 from spaceflight_graph.shacl.expressions import VALUE_WISE, Expressions
+from spaceflight_graph.shacl.graph import Node
+from spaceflight_graph.shacl.nodes import is_true
 from spaceflight_graph.shacl.paths import Path
-from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes, is_true
+from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 
+_DEEPEST = 60
+"""So many shapes may stand in each other in one query; the store walks it by recursion."""
 _MANY = 6
 """Up to this count, distinct values are told apart by as many variables."""
 
@@ -26,7 +32,10 @@ class Conformance(Expressions):
         self, shapes: Shapes, subclasses: Mapping[Term, Iterable[Term]], *, exact: bool, rewritten: bool
     ) -> None:
         super().__init__(shapes, subclasses, exact=exact, rewritten=rewritten)
-        self._depth: list[Shape] = []
+        self.ask: Callable[[str, Term], bool] = _nobody
+        self._depth = 0
+        self._made: set[Node] = set()
+        self._waiting: list[tuple[Shape, NamedNode]] = []
 
     def conforms(self, shape: Shape, focus: str) -> str:
         """Return when a node conforms to a shape.
@@ -38,9 +47,9 @@ class Conformance(Expressions):
             return "true"
         if shape.foreign:
             raise NotCompiledError(f"{shape.name} {shape.foreign}")
-        if shape in self._depth:
-            raise NotCompiledError(f"{shape.name} refers to itself")
-        self._depth.append(shape)
+        if self._depth >= _DEEPEST:
+            return f"COALESCE({self._asked_apart(shape)}({focus}), false)"
+        self._depth += 1
         try:
             value = focus if shape.path is None else self.fresh()
             each = [
@@ -57,8 +66,30 @@ class Conformance(Expressions):
                 if parameter not in VALUE_WISE:
                     tests.extend(self._whole(parameter, argument, shape, focus))
         finally:
-            self._depth.pop()
+            self._depth -= 1
         return f"({' && '.join(tests)})" if tests else "true"
+
+    def _asked_apart(self, shape: Shape) -> NamedNode:
+        """Return a function that tells whether a node conforms to a shape; :meth:`finish` makes it."""
+        name = self.functions.add(("conforms", shape.node), lambda: _nobody)
+        if shape.node not in self._made:
+            self._made.add(shape.node)
+            self._waiting.append((shape, name))
+        return name
+
+    def finish(self) -> None:
+        """Write what was left for later, because it stands too deep in other shapes to be written there.
+
+        Raises:
+            NotCompiledError: something there has no SPARQL form.
+        """
+        while self._waiting:
+            shape, name = self._waiting.pop()
+            query = f"SELECT ?node {{ FILTER({self.conforms(shape, '?node')}) }}"
+            self.functions.define(name, lru_cache(maxsize=100_000)(partial(self._conforming, query)))
+
+    def _conforming(self, query: str, node: Term) -> Literal:
+        return Literal(self.ask(query, node))
 
     def _nested(self, shape: Shape, value: str) -> Iterator[str]:
         for parameter, argument in shape.constraints:
@@ -79,7 +110,7 @@ class Conformance(Expressions):
         elif parameter == "hasValue":
             wanted = self.constant(argument, shape)
             yield self.reaches(focus, path, wanted) if path else f"sameTerm({focus}, {wanted})"
-        elif parameter == "uniqueLang" and isinstance(argument, Literal) and is_true(argument):
+        elif parameter == "uniqueLang" and argument == Literal(True):
             one, two = self.fresh(), self.fresh()
             same = f'LANG({one}) != "" && LCASE(LANG({one})) = LCASE(LANG({two})) && !sameTerm({one}, {two})'
             if path is not None:
@@ -132,9 +163,9 @@ class Conformance(Expressions):
             if isinstance(term, NamedNode)
         }
         for term in self.graph.values(shape.node, sh("property")):
-            path = self.shapes.shape(term, shape).path
-            if path is not None and path.simple is not None:
-                allowed.add(str(path.simple))
+            other = self.shapes.by_node.get(term) if isinstance(term, Node) else None
+            if other is not None and other.path is not None and other.path.simple is not None:
+                allowed.add(str(other.path.simple))
         harmless = f"({predicate} = {RDF.type} && {value} = {RDFS.Resource})"
         known = f"{predicate} NOT IN ({', '.join(sorted(allowed))}) && " if allowed else ""
         return f"({known}!{harmless})"
@@ -150,9 +181,12 @@ class Conformance(Expressions):
             wrong = f"EXISTS {{ {focus} {other} {value} }}"
         else:
             sign = "<" if parameter == "lessThan" else "<="
-            less = f"COALESCE({self.number(value)} {sign} {self.number(compared)}, false)"
-            wrong = f"EXISTS {{ {focus} {other} {compared} . FILTER(!{less}) }}"
+            wrong = f"EXISTS {{ {focus} {other} {compared} . FILTER(!{in_order(value, sign, compared)}) }}"
         return f"!{self.reaches(focus, path, value, wrong) if path else wrong}"
+
+
+def _nobody(*_: object) -> bool:
+    raise NotImplementedError
 
 
 def _path(shape: Shape) -> Path:

@@ -10,10 +10,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Variable
 
 from spaceflight_graph.findings import Finding, ordered
 from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
-from spaceflight_graph.rdf.literals import AS_WRITTEN, REWRITTEN, as_written, restored
+from spaceflight_graph.rdf.literals import as_written, restored
 from spaceflight_graph.shacl.conformance import Conformance
-from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
+from spaceflight_graph.shacl.errors import NotCompiledError, PatternError, ShapeError
+from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.messages import Messages
+from spaceflight_graph.shacl.notes import Note, unanswered
+from spaceflight_graph.shacl.plain import Plain
 from spaceflight_graph.shacl.queries import Compiler, Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.sparql import fill
@@ -47,7 +50,13 @@ class Data:
 
 
 class Engine:
-    """Checks one data graph against shapes."""
+    """Checks one data graph against shapes.
+
+    Attributes:
+        left: root shapes that have no SPARQL form, each with the reason.
+        endless: those of them that may never end.
+        unanswered: notes on the constraints that were left out.
+    """
 
     def __init__(self, data: Data, shapes: Shapes) -> None:
         self.data = data
@@ -55,9 +64,11 @@ class Engine:
         self.names = Names(shapes.prefixes, data.prefixes)
         self.messages = Messages(shapes, data.store, data.prefixes)
         expressions = Conformance(shapes, _subclasses(data.store), exact=data.exact, rewritten=data.rewritten)
+        expressions.ask = self._holds
         self.compiler = Compiler(expressions)
         self.left: dict[Shape, str] = {}
         self.endless: list[Shape] = []
+        self.unanswered: list[Note] = []
 
     def compile(self) -> list[tuple[Shape, list[Probe]]]:
         """Return the probes of each root shape.
@@ -75,17 +86,47 @@ class Engine:
                     self.endless.append(root)
         return compiled
 
-    def run(self, told: Callable[[Shape], None] = lambda _: None) -> list[Finding]:
+    @property
+    def wrong(self) -> list[ShapeError]:
+        """Return which shapes, and after :meth:`run` which constraints, SHACL does not allow."""
+        return [*self.shapes.refused.values(), *self.compiler.wrong.values()]
+
+    def run(self, asked: Callable[[Probe], str | None] = lambda _: None) -> list[Finding]:
         """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`.
 
         Args:
-            told: called with each root shape before it is checked.
+            asked: called with each constraint before it is asked; where it gives a reason, the constraint is left out.
         """
-        found = []
+        found: list[Finding] = []
         for root, probes in self.compile():
-            told(root)
-            found += [finding for probe in probes for finding in self.ask(probe)]
+            for probe in probes if self._looks_at_something(root) else ():
+                reason = asked(probe)
+                if reason is not None:
+                    self.unanswered.append(unanswered(probe.shape, probe.component, reason))
+                    continue
+                try:
+                    found += self.ask(probe)
+                except ShapeError as error:
+                    self.compiler.wrong[str(error)] = error
         return found
+
+    def slowly(self, root: Shape) -> list[Finding]:
+        """Return what breaks a root shape of :attr:`endless`, whose patterns may take for ever: set a limit of time.
+
+        Raises:
+            TimeoutError: the limit was reached.
+        """
+        functions = self.compiler.expressions.functions
+        functions.patient = True
+        try:
+            return [finding for probe in self.compiler.probes(root) for finding in self.ask(probe)]
+        finally:
+            functions.patient = False
+
+    @property
+    def told(self) -> list[str]:
+        """Return what a reader should know of how the shapes were read."""
+        return list(dict.fromkeys(self.compiler.expressions.told))
 
     def run_reified(self, except_for: Collection[Term] = ()) -> list[Finding]:
         """Return which reified statements give a value that the shape of its property refuses.
@@ -118,7 +159,7 @@ class Engine:
         """
         roots = self.shapes.roots()
         nodes = {value for root in roots for kind, value in root.targets if kind == "targetNode"}
-        patterns = list(dict.fromkeys(pattern for root in roots for _, _, pattern in self.compiler.targets(root)))
+        patterns = list(dict.fromkeys(self._targets.values()))
         for start in range(0, len(patterns), _AT_ONCE):
             union = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns[start : start + _AT_ONCE])
             solutions: Any = self.data.store.query(f"SELECT DISTINCT ?this WHERE {{ {union} }}")
@@ -130,9 +171,25 @@ class Engine:
         return [
             (root, kind, value)
             for root in self.shapes.roots()
-            for kind, value, pattern in self.compiler.targets(root)
-            if not self.data.store.query(f"ASK {{ {pattern} }}")
+            for kind, value, _ in self.compiler.targets(root)
+            if (root.node, kind, value) not in self._targets
         ]
+
+    @cached_property
+    def _targets(self) -> dict[tuple[Node, str, Term], str]:
+        """Return the pattern of each target that some node of the data is."""
+        asked: dict[str, Any] = {}
+        found = {}
+        for root in self.shapes.roots():
+            for kind, value, pattern in self.compiler.targets(root):
+                if pattern not in asked:
+                    asked[pattern] = self.data.store.query(f"ASK {{ {pattern} }}")
+                if asked[pattern]:
+                    found[root.node, kind, value] = pattern
+        return found
+
+    def _looks_at_something(self, root: Shape) -> bool:
+        return any(kind == "targetNode" or (root.node, kind, value) in self._targets for kind, value in root.targets)
 
     def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:
         """Yield what one probe finds, with as many equal findings as there are ways to reach them."""
@@ -141,48 +198,45 @@ class Engine:
 
     def _rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
         if probe.focus is None or probe.constraint is None:
-            yield from self._solutions(probe.query, probe.shape, given, plain=probe.constraint is not None)
+            by_value = probe.constraint is not None and not probe.constraint.by_terms
+            yield from self._solutions(probe.query, probe.shape, given, plain=by_value)
             return
         for row in [given] if given else self._solutions(probe.focus, probe.shape, plain=True):
             focus = row["this"]
             query, handed = probe.constraint.asked(focus)
-            for found in self._solutions(query, probe.shape, handed, plain=True):
+            for found in self._solutions(query, probe.shape, handed, plain=not probe.constraint.by_terms):
                 yield {**found, "this": focus}
 
     def _solutions(
         self, query: str, shape: Shape, given: Mapping[str, Term] | None = None, *, plain: bool = False
     ) -> Iterator[Row]:
         substitutions: Any = {Variable(name): term for name, term in (given or {}).items()} or None
-        store = self._plain if plain and self.data.rewritten else self.data.store
+        store = self._plain.store if plain and self.data.rewritten else self.data.store
+        functions = self.compiler.expressions.functions
         try:
-            solutions: Any = store.query(query, substitutions=substitutions)
+            solutions: Any = store.query(query, substitutions=substitutions, custom_functions=functions)
             names = [variable.value for variable in solutions.variables]
             for solution in solutions:
                 row: Row = {name: term for name, term in zip(names, solution, strict=True) if term is not None}
                 if store is self.data.store:
                     yield {name: restored(term) if isinstance(term, Literal) else term for name, term in row.items()}
                 else:
-                    yield {name: self._typed(term) for name, term in row.items()}
+                    focus = row.get("this", (given or {}).get("this"))
+                    yield {name: self._plain.spelled(term, focus) for name, term in row.items()}
         except (SyntaxError, OSError, RuntimeError) as error:
             raise shape.error(f"its query cannot be run ({error}). Fix: mend sh:select.") from error
+        functions.check()
+
+    def _holds(self, query: str, node: Term) -> bool:
+        """Tell whether a query holds for one ``?node``."""
+        given: Any = {Variable("node"): node}
+        functions = self.compiler.expressions.functions
+        rows: Any = self.data.store.query(query, substitutions=given, custom_functions=functions)
+        return next(rows, None) is not None
 
     @cached_property
-    def _plain(self) -> Store:
-        """Return the data as queries written by others have to see them: without our stand-ins for datatypes."""
-        store = Store()
-        quads = self.data.store
-        store.bulk_extend(
-            Quad(q.subject, q.predicate, restored(q.object)) if isinstance(q.object, Literal) else q for q in quads
-        )
-        return store
-
-    def _typed(self, term: Term) -> Term:
-        """Return a literal of :attr:`_plain` with the datatype that the files give it, if they agree on one."""
-        if not isinstance(term, Literal) or term.language:
-            return term
-        stands = [Literal(term.value, datatype=NamedNode(AS_WRITTEN + local)) for local in sorted(REWRITTEN)]
-        there = [one for one in (term, *stands) if next(self.data.store.quads_for_pattern(None, None, one, None), None)]
-        return restored(there[0]) if len(there) == 1 else term
+    def _plain(self) -> Plain:
+        return Plain(self.data.store)
 
     def _finding(self, probe: Probe, row: Row) -> Finding:
         """Return what one row of a probe says."""

@@ -10,11 +10,21 @@ class ShapeError(SpaceflightError):
 
     Attributes:
         node: the shape, so that its place can be told.
+        predicate: the property of the shape that is to blame, if it is one triple.
+        value: the value of that property.
     """
 
-    def __init__(self, node: NamedNode | BlankNode, message: str) -> None:
+    def __init__(
+        self,
+        node: NamedNode | BlankNode,
+        message: str,
+        predicate: NamedNode | None = None,
+        value: NamedNode | BlankNode | None = None,
+    ) -> None:
         super().__init__(message)
         self.node = node
+        self.predicate = predicate
+        self.value = value
 
 
 class NotCompiledError(Exception):

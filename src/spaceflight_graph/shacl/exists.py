@@ -13,6 +13,7 @@ from spaceflight_graph.sparql.lexer import NAMES, NUMBERS, STRINGS, VARIABLES, T
 
 _TERMS = VARIABLES | NAMES | NUMBERS | STRINGS | {"IRIREF"}
 _PREDICATES = VARIABLES | NAMES | {"IRIREF"}
+_REPEATED = ("*", "+", "?")
 Triple = tuple[str, str, str]
 
 
@@ -45,18 +46,21 @@ def reordered(query: str) -> str:
     """Return a query whose EXISTS groups are nested, one pattern in each; what is more than patterns is left alone.
 
     Args:
-        query: a text whose tokens can be trusted.
+        query: a text whose tokens can be trusted; what stands in it before a group, but in no other, is known there.
     """
     tokens = significant(lex(query))
     parts, end = [], 0
     numbers = count()
+    groups: list[tuple[int, int]] = []
     for index, token in enumerate(tokens):
-        if token.word != "EXISTS" or token.start < end:
-            continue
-        close = _closing(tokens, index + 1)
+        close = _closing(tokens, index + 1) if token.word == "EXISTS" else None
         if close is None:
             continue
-        known = {other.text[1:] for other in tokens[:index] if other.kind in VARIABLES}
+        passed = {number for start, stop in groups if stop < index for number in range(start, stop)}
+        groups.append((index, close))
+        if token.start < end:
+            continue
+        known = {t.text[1:] for number, t in enumerate(tokens[:index]) if t.kind in VARIABLES and number not in passed}
         nested = _nested(query, tokens[index + 2 : close], known, numbers)
         if nested is not None:
             parts += [query[end : token.start], nested]
@@ -114,7 +118,7 @@ def _expression(words: Sequence[str], start: int) -> int | None:
 
 
 def _triples(tokens: Sequence[Token], numbers: Iterator[int]) -> list[Triple] | None:
-    """Return the triples of a basic graph pattern, sequence paths taken apart; nothing for anything fancier."""
+    """Return the triples of a group, sequence paths taken apart; nothing for alternative paths and blank nodes."""
     found: list[Triple] = []
     position = 0
 
@@ -141,10 +145,16 @@ def _triples(tokens: Sequence[Token], numbers: Iterator[int]) -> list[Triple] | 
             sign = "/"
             while sign == "/":
                 kind, predicate = take()
+                inverse = "^" if predicate == "^" else ""
+                if inverse:
+                    kind, predicate = take()
                 if kind not in _PREDICATES and predicate != "a":
                     return None
-                path.append(predicate)
                 kind, sign = take()
+                repeated = sign if sign in _REPEATED else ""
+                if repeated:
+                    kind, sign = take()
+                path.append(inverse + predicate + repeated)
             if kind not in _TERMS:
                 return None
             value, sign = sign, ","
@@ -170,8 +180,13 @@ def _ordered(triples: list[Triple], known: set[str]) -> list[Triple]:
     def sure(term: str) -> bool:
         return not term.startswith(("?", "$")) or term[1:] in known
 
+    def gain(triple: Triple) -> float:
+        subject, predicate, value = triple
+        lost = predicate.endswith(_REPEATED) and not sure(subject) and not sure(value)  # it would walk the whole graph
+        return 2 * sure(subject) + sure(value) + 0.5 * (predicate != "a") - 2 * lost
+
     while waiting:
-        best = max(waiting, key=lambda t: (2 * sure(t[0]) + sure(t[2]) + 0.5 * (t[1] != "a"), -waiting.index(t)))
+        best = max(waiting, key=lambda triple: (gain(triple), -waiting.index(triple)))
         waiting.remove(best)
         ordered.append(best)
         known.update(term[1:] for term in best if term.startswith(("?", "$")))

@@ -3,20 +3,21 @@
 Each expression is true or false, never an error: a filter on its negation would lose the row.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from itertools import count
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.rdf.literals import as_written
-from spaceflight_graph.shacl.datatypes import has_datatype, restored_number
+from spaceflight_graph.shacl.datatypes import has_datatype, in_order
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
 from spaceflight_graph.shacl.exists import reaches
+from spaceflight_graph.shacl.functions import Functions, lenient, understood
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.paths import Path
+from spaceflight_graph.shacl.regex import FLAGS, NotXPathError, read
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 
@@ -29,6 +30,8 @@ _KINDS = {
     "IRIOrLiteral": "!isBlank({v})",
 }
 _SIGNS = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
+_MANY = 30
+"""More members of a list than these are looked up in a set."""
 VALUE_WISE = frozenset({
     "class", "datatype", "nodeKind", "minExclusive", "minInclusive", "maxExclusive", "maxInclusive",
     "minLength", "maxLength", "pattern", "languageIn", "not", "and", "or", "xone", "node", "in",
@@ -47,6 +50,9 @@ class Expressions(ABC):
         self.subclasses = subclasses
         self.exact = exact
         self.rewritten = rewritten
+        self.functions = Functions()
+        self.told: list[str] = []
+        """What a reader should know of how the expressions were written."""
         self._numbers = count()
 
     def fresh(self) -> str:
@@ -74,8 +80,7 @@ class Expressions(ABC):
     def value_is_fine(self, parameter: str, argument: Term, shape: Shape, value: str) -> str:
         """Return when ``value`` meets one of the :data:`VALUE_WISE` constraints."""
         if parameter in _SIGNS:
-            bound = str(argument) if isinstance(argument, Literal) else self.constant(argument, shape)
-            return f"COALESCE({self.number(value)} {_SIGNS[parameter]} {bound}, false)"
+            return in_order(value, _SIGNS[parameter], self.constant(argument, shape))
         if parameter in ("minLength", "maxLength"):
             size = self.integer(argument, parameter, shape)
             if parameter == "minLength":
@@ -95,10 +100,6 @@ class Expressions(ABC):
             "node": self._node,
         }[parameter](argument, shape, value)
 
-    def number(self, value: str) -> str:
-        """Return an expression for a value that may stand in for an XSD type the store would rewrite."""
-        return restored_number(value) if self.rewritten else value
-
     def integer(self, argument: Term, parameter: str, shape: Shape) -> int:
         """Return a count or length of the shapes graph."""
         try:
@@ -115,7 +116,7 @@ class Expressions(ABC):
     def _datatype(self, datatype: Term, shape: Shape, value: str) -> str:
         if not isinstance(datatype, NamedNode):
             raise shape.error("sh:datatype is not an IRI. Fix: name a datatype.")
-        return has_datatype(value, datatype.value, exact=self.exact)
+        return has_datatype(value, datatype.value, exact=self.exact, rewritten=self.rewritten)
 
     def _kind(self, kind: Term, shape: Shape, value: str) -> str:
         test = _KINDS.get(kind.value.rpartition("#")[2]) if isinstance(kind, NamedNode) else None
@@ -125,17 +126,27 @@ class Expressions(ABC):
 
     def _pattern(self, pattern: Term, shape: Shape, value: str) -> str:
         flags = self.graph.value(shape.node, sh("flags"))
-        letters = "".join(c for c in flags.value if c in "imsxq") if isinstance(flags, Literal) else ""
+        letters = "".join(c for c in flags.value if c in FLAGS) if isinstance(flags, Literal) else ""
         if not isinstance(pattern, Literal):
             raise shape.error("sh:pattern is not a string. Fix: quote the pattern.")
-        arguments = f"{Literal(pattern.value)}, {Literal(letters)}"
-        if not _understands(f'SELECT (REGEX("", {arguments}) AS ?r) {{}}'):
-            try:
-                re.compile(pattern.value)
-            except re.error as error:
+        return f"(!isBlank({value}) && {self._matches(pattern.value, letters, shape, f'STR({value})')})"
+
+    def _matches(self, pattern: str, flags: str, shape: Shape, text: str) -> str:
+        try:
+            regex = read(pattern, flags)
+        except NotXPathError as error:
+            self.told.append(
+                f"{shape.name}: sh:pattern is no regular expression of XPath ({error}), and read leniently"
+            )
+            other = lenient(pattern, flags)
+            if other is None:
                 raise shape.error(f"sh:pattern is no regular expression ({error}). Fix it.") from error
+            regex = other
+        if regex.store is not None and understood(regex.store):
+            return f"REGEX({text}, {Literal(regex.store)})"
+        if not self.functions.patient:
             raise PatternError(f"{shape.name} has a pattern that the store's regular expressions lack")
-        return f"(!isBlank({value}) && REGEX(STR({value}), {arguments}))"
+        return f"COALESCE({self.functions.pattern(regex.python)}({text}), false)"
 
     def _language(self, ranges: Term, shape: Shape, value: str) -> str:
         tests = [
@@ -145,6 +156,9 @@ class Expressions(ABC):
 
     def _in(self, members: Term, shape: Shape, value: str) -> str:
         terms = [term for term in self.graph.items(members) if not isinstance(term, BlankNode)]
+        if len(terms) > _MANY:  # so that time does not grow with their number
+            there = frozenset(as_written(term) if isinstance(term, Literal) else term for term in terms)
+            return f"{self.functions.one_of(there)}({value})"
         iris = [str(term) for term in terms if isinstance(term, NamedNode)]
         tests = [f"sameTerm({value}, {self.constant(term, shape)})" for term in terms if isinstance(term, Literal)]
         if iris:
@@ -181,8 +195,3 @@ class Expressions(ABC):
     @abstractmethod
     def conforms(self, shape: Shape, focus: str) -> str:
         """Return when a node conforms to a shape; ``conformance.py`` knows."""
-
-
-def _understands(query: str) -> bool:
-    """Tell whether the store can work out the one expression of a query."""
-    return any(row["r"] is not None for row in Store().query(query))  # type: ignore[union-attr]

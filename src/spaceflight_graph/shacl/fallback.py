@@ -4,7 +4,6 @@ Everything stays in its shapes graph but the targets of shapes that are checked 
 silently leaves out property shapes that are referred to by name.
 """
 
-import logging
 import signal
 import threading
 import warnings
@@ -35,13 +34,17 @@ def run_pyshacl(
     Raises:
         ShapeError: pySHACL cannot work with the shapes.
     """
+    import logging  # which takes as long as many a run
+
     from spaceflight_graph.rdf import rdflib_terms
 
     import pyshacl  # isort: skip  # after rdflib has been told to leave literals alone
+    from pyshacl.rdfutil.stringify import stringify_blank_node
     from rdflib import Graph
 
     # It logs a line for what the specification says to ignore.
     logging.getLogger("pyshacl").setLevel(logging.CRITICAL)
+    stringify_blank_node.dict_cache.clear()  # keyed by id(): a new graph may live where an old one died
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -87,10 +90,13 @@ def _restored(quad: Quad) -> Quad:
 
 
 def _targeting(shapes: Shapes, roots: Collection[Shape]) -> Iterable[Quad]:
-    """Yield the shapes graph, where only ``roots`` have targets."""
+    """Yield the shapes graph without shapes that SHACL does not allow, and where only ``roots`` have targets."""
     wanted = {root.node for root in roots}
+    refused = shapes.refused.keys()
     others = {shape.node for shape in shapes.by_node.values() if shape.targets} - wanted
     for quad in shapes.graph.triples():
+        if quad.subject in refused or (quad.predicate == sh("property") and quad.object in refused):
+            continue
         implicit = quad.predicate == RDF.type and quad.object not in (sh("NodeShape"), sh("PropertyShape"))
         if quad.subject in others and (implicit or quad.predicate in _TARGETS):
             continue

@@ -1,6 +1,6 @@
 """The shapes graph in memory: the only place that walks its triples."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
@@ -53,6 +53,10 @@ class ShapesGraph:
     def value(self, subject: Term, predicate: NamedNode) -> Term | None:
         """Return the first value of a property."""
         return next(iter(self._values.get(subject, {}).get(predicate, ())), None)
+
+    def having(self, subject: Term) -> Mapping[NamedNode, Iterable[Term]]:
+        """Return the values of each property of a subject."""
+        return self._values.get(subject, {})
 
     def literals(self, subject: Term, predicate: NamedNode) -> tuple[Literal, ...]:
         """Return the values that are literals."""

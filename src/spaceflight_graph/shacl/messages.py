@@ -1,11 +1,12 @@
 """What a finding says when its shape has no ``sh:message``: word for word what pySHACL says.
 
-The only place that imports pySHACL's way to show a term. It costs half a second, once, and nothing where shapes have
-their own messages, as ours do.
+The only place that imports pySHACL's way to show a term, for the rare ones that ``shown.py`` refuses: that costs a
+third of a second, once.
 """
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
@@ -14,6 +15,7 @@ from spaceflight_graph.namespaces import Term
 from spaceflight_graph.rdf.literals import restored
 from spaceflight_graph.shacl.queries import Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
+from spaceflight_graph.shacl.shown import RareTermError, Shown
 from spaceflight_graph.shacl.vocabulary import sh
 
 _COMPARED = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
@@ -32,8 +34,9 @@ class Messages:
         self.shapes = shapes
         self.store = store
         self.prefixes = prefixes
-        self._shapes_graph: Any = None
-        self._names_graph: Any = None
+        self._rules: Shown | None = None
+        self._names: Shown | None = None
+        self._known: dict[Term, str] = {}
 
     def default(self, probe: Probe, focus: Term, value: Term | None) -> str:
         """Return the message for a finding of a probe."""
@@ -122,31 +125,51 @@ class Messages:
 
     def _rule(self, term: Term) -> str:
         """Return a term of the shapes graph as pySHACL shows it."""
-        from spaceflight_graph.rdf import rdflib_terms
-
-        if self._shapes_graph is None:
-            self._shapes_graph = rdflib_terms.to_graph(self.shapes.graph.triples(), self.shapes.prefixes)
-        return self._show(self._shapes_graph, term)
+        if term not in self._known:
+            try:
+                if self._rules is None:
+                    self._rules = Shown(self.shapes.prefixes, self.shapes.graph.having)
+                self._known[term] = self._rules.term(term)
+            except RareTermError:
+                self._known[term] = _by_pyshacl(self._shapes_graph, term)
+        return self._known[term]
 
     def _data(self, term: Term | None) -> str:
         """Return a term of the data graph as pySHACL shows it."""
+        try:
+            if self._names is None:
+                self._names = Shown(self.prefixes, self._having)
+            return self._names.term(term)
+        except RareTermError:
+            from spaceflight_graph.rdf import rdflib_terms
+
+            if isinstance(term, BlankNode):
+                return _by_pyshacl(rdflib_terms.to_graph(self._around(term), self.prefixes), term)
+            return _by_pyshacl(self._names_graph, term)
+
+    @cached_property
+    def _shapes_graph(self) -> Any:
         from spaceflight_graph.rdf import rdflib_terms
 
-        if isinstance(term, BlankNode):
-            return self._show(rdflib_terms.to_graph(self._around(term), self.prefixes), term)
-        if self._names_graph is None:
-            self._names_graph = rdflib_terms.to_graph((), self.prefixes)
-        return self._show(self._names_graph, term)
+        return rdflib_terms.to_graph(self.shapes.graph.triples(), self.shapes.prefixes)
 
-    def _show(self, graph: Any, term: Term | None) -> str:
-        from pyshacl.rdfutil.stringify import stringify_blank_node, stringify_node
-
+    @cached_property
+    def _names_graph(self) -> Any:
         from spaceflight_graph.rdf import rdflib_terms
 
-        stringify_blank_node.dict_cache.clear()  # keyed by id(): a new graph may live where an old one died
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # rdflib warns of ill-formed literals, which are what we report
-            return str(stringify_node(graph, rdflib_terms.to_term(term)))  # type: ignore[arg-type]
+        return rdflib_terms.to_graph((), self.prefixes)
+
+    def _having(self, node: BlankNode) -> Mapping[NamedNode, Iterable[Term]]:
+        """Return what a blank node of the data graph has."""
+        found: dict[NamedNode, list[Term]] = {}
+        for quad in self._triples(node):
+            found.setdefault(quad.predicate, []).append(quad.object)
+        return found
+
+    def _triples(self, subject: BlankNode) -> Iterator[Quad]:
+        for quad in self.store.quads_for_pattern(subject, None, None, None):
+            value = restored(quad.object) if isinstance(quad.object, Literal) else quad.object
+            yield Quad(subject, quad.predicate, value)
 
     def _around(self, node: BlankNode) -> Iterable[Quad]:
         """Yield the triples that hang on a blank node, through blank nodes."""
@@ -157,11 +180,21 @@ class Messages:
             if subject in seen:
                 continue
             seen.add(subject)
-            for quad in self.store.quads_for_pattern(subject, None, None, None):
-                value = restored(quad.object) if isinstance(quad.object, Literal) else quad.object
-                yield Quad(subject, quad.predicate, value)
-                if isinstance(value, BlankNode):
-                    waiting.append(value)
+            for quad in self._triples(subject):
+                yield quad
+                if isinstance(quad.object, BlankNode):
+                    waiting.append(quad.object)
+
+
+def _by_pyshacl(graph: Any, term: Term | None) -> str:
+    from spaceflight_graph.rdf import rdflib_terms
+
+    from pyshacl.rdfutil.stringify import stringify_blank_node, stringify_node  # isort: skip  # after rdflib is set
+
+    stringify_blank_node.dict_cache.clear()  # keyed by id(): a new graph may live where an old one died
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # rdflib warns of ill-formed literals, which are what we report
+        return str(stringify_node(graph, rdflib_terms.to_term(term)))  # type: ignore[arg-type]
 
 
 def _number(literal: Term) -> str:

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.namespaces import OWL, Term
+from spaceflight_graph.shacl import vocabulary
 from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node
-from spaceflight_graph.shacl.shapes import PARAMETERS, Shape, Shapes
+from spaceflight_graph.shacl.nodes import PARAMETERS
+from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 
 KINDS = {
+    "ill-formed": "A shape that SHACL does not allow cannot be checked, and is passed over.",
+    "refused": "A constraint that SHACL does not allow, or that nobody can apply, has not been checked.",
+    "unanswered": "A constraint that takes too long, or too much, has not been checked.",
     "unknown-term": "A term of SHACL that nobody looks at checks nothing: a misspelt one least of all.",
     "unknown-flag": "A flag that no regular expression knows changes nothing.",
     "undefined-shape": "Everything conforms to a shape that is defined nowhere.",
@@ -74,6 +78,19 @@ class Note:
     subject: Term | None
     predicate: NamedNode | None = None
     object: Term | None = None
+
+
+def told(kind: str, errors: Iterable[ShapeError]) -> list[Note]:
+    """Return a note for each of some errors."""
+    return [Note(kind, str(error), error.node, error.predicate, error.value) for error in errors]
+
+
+def unanswered(shape: Shape, component: NamedNode | None, reason: str) -> Note:
+    """Return a note on a constraint of a shape that was given up, or on all of the shape's."""
+    of = vocabulary.parameter(component) if component is not None else None
+    what = f"sh:{of} was" if of else "its constraints were"
+    where = (sh(of), None) if of and not of.startswith("qualifiedM") else (None, None)
+    return Note("unanswered", f"{shape.name}: {what} not answered: {reason}", shape.node, *where)
 
 
 def notes(shapes: Shapes) -> list[Note]:
@@ -219,5 +236,7 @@ def _name(shapes: Shapes, node: Term) -> str:
 
 
 def _instead(local: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(local, sorted(known), 1, cutoff=0.75)
     return f"write sh:{near[0]}" if near else "take it out, or check it by other means"

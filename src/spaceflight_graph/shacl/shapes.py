@@ -1,11 +1,8 @@
-"""Shapes read from a shapes graph: the only place that knows what a shape is made of.
-
-A shape is whatever the SHACL specification calls one: typed as such, a subject of a target or a parameter, or a value
-where a shape is expected.
-"""
+"""Shapes read from a shapes graph: the only place that knows what a shape is made of."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -15,23 +12,20 @@ from spaceflight_graph.findings import Severity
 from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
 from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node, ShapesGraph
+from spaceflight_graph.shacl.nodes import (
+    PARAMETERS,
+    SHAPE_LISTS,
+    SHAPE_VALUES,
+    TARGETS,
+    custom_parameters,
+    is_true,
+    shape_nodes,
+)
 from spaceflight_graph.shacl.paths import Path, read_path
 from spaceflight_graph.shacl.vocabulary import CLASSES, sh
 
-_NAMES = (
-    "class", "datatype", "nodeKind", "minCount", "maxCount", "minExclusive", "minInclusive", "maxExclusive",
-    "maxInclusive", "minLength", "maxLength", "pattern", "languageIn", "uniqueLang", "equals", "disjoint",
-    "lessThan", "lessThanOrEquals", "not", "and", "or", "xone", "node", "property", "qualifiedValueShape",
-    "closed", "hasValue", "in", "sparql",
-)  # fmt: skip
-PARAMETERS: Mapping[NamedNode, str] = {sh(name): name for name in _NAMES}
-"""Each constraint component by the parameter that asks for it."""
-
 PAIRS = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
 """The parameters that name a second property, to compare the values with."""
-_SHAPE_VALUES = ("property", "node", "not", "qualifiedValueShape")
-_SHAPE_LISTS = ("and", "or", "xone")
-_TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 _ONE_AT_MOST = (
     "datatype", "nodeKind", "minCount", "maxCount", "minLength", "maxLength", "languageIn", "uniqueLang", "in",
     "closed", "qualifiedMinCount", "qualifiedMaxCount",
@@ -74,18 +68,26 @@ class Shape:
 class Shapes:
     """All shapes of a shapes graph, by node, in the order of their names.
 
-    Raises:
-        ShapeError: a shape that SHACL does not allow.
+    Attributes:
+        by_node: the shapes that can be checked.
+        refused: the others, which SHACL does not allow, each with the reason.
     """
 
     def __init__(self, graph: ShapesGraph, prefixes: Mapping[str, str]) -> None:
         self.graph = graph
         self.prefixes = dict(prefixes)
         self.names = Names(self.prefixes)
-        self.custom = _custom_parameters(graph)
+        self.custom = custom_parameters(graph)
         self._identities: dict[Node, str] = {}
-        nodes = sorted(_shape_nodes(graph, self.custom), key=lambda node: (isinstance(node, BlankNode), node.value))
-        self.by_node: dict[Node, Shape] = _told_apart({node: self._read(node) for node in nodes})
+        nodes = sorted(shape_nodes(graph, self.custom), key=lambda node: (isinstance(node, BlankNode), node.value))
+        read: dict[Node, Shape] = {}
+        self.refused: dict[Node, ShapeError] = {}
+        for node in nodes:
+            try:
+                read[node] = self._read(node)
+            except ShapeError as error:
+                self.refused[node] = error
+        self.by_node = _told_apart(read)
 
     def __len__(self) -> int:
         return len(self.by_node)
@@ -98,8 +100,10 @@ class Shapes:
         """Return the shape that another one refers to.
 
         Raises:
-            ShapeError: there is none.
+            ShapeError: there is none, or one that SHACL does not allow.
         """
+        if isinstance(node, Node) and node in self.refused:
+            raise self.refused[node]
         found = self.by_node.get(node) if isinstance(node, Node) else None
         if found is None:
             raise where.error(f"refers to {self.names.show(node)}, which is no shape. Fix: define it.")
@@ -107,20 +111,44 @@ class Shapes:
 
     def inner(self, parameter: str, argument: Term, shape: Shape) -> list[Shape]:
         """Return the shapes that a constraint of a shape leads to."""
-        found = [self.shape(argument, shape)] if parameter in _SHAPE_VALUES else []
-        if parameter in _SHAPE_LISTS:
+        found = [self.shape(argument, shape)] if parameter in SHAPE_VALUES else []
+        if parameter in SHAPE_LISTS:
             found += [self.shape(item, shape) for item in self.graph.items(argument)]
         if parameter == "qualifiedValueShape":
             found += self.siblings(shape, argument)
         return found
 
     def within(self, shape: Shape) -> list[Shape]:
-        """Return a shape and all shapes that it leads to, however far."""
-        found = [shape]
-        for one in found:  # grows while it is walked
+        """Return a shape and all sound shapes that it leads to, however far."""
+        found = {shape.node: shape}
+        ahead = [shape]
+        for one in ahead:  # grows while it is walked
             for parameter, argument in one.constraints:
-                found += [other for other in self.inner(parameter, argument, one) if other not in found]
-        return found
+                with suppress(ShapeError):
+                    more = {other.node: other for other in self.inner(parameter, argument, one)}
+                    ahead += (other for node, other in more.items() if node not in found)
+                    found |= more
+        return ahead
+
+    def circle(self, root: Shape) -> Shape | None:
+        """Return a shape that leads back to itself, if a shape leads to one."""
+        done: set[Node] = set()
+        above: dict[Node, None] = {}
+        ahead: list[tuple[Shape, bool]] = [(root, False)]
+        while ahead:
+            shape, left = ahead.pop()
+            if left:
+                above.popitem()
+                done.add(shape.node)
+            elif shape.node in above:
+                return shape
+            elif shape.node not in done and not shape.deactivated:
+                above[shape.node] = None
+                ahead.append((shape, True))
+                for parameter, argument in reversed(shape.constraints):
+                    with suppress(ShapeError):  # told when the constraint is written
+                        ahead += [(other, False) for other in self.inner(parameter, argument, shape)]
+        return None
 
     def siblings(self, shape: Shape, own: Term) -> list[Shape]:
         """Return the sibling shapes of a qualified value shape, if it is to be disjoint with them."""
@@ -141,18 +169,28 @@ class Shapes:
         Its IRI, or a digest of all that it asks where it has none; what it says to people does not count.
         """
         if node not in self._identities:
-            said = "\n".join(sorted(self._said(node, ())))
+            said = "\n".join(sorted(self._said(node)))
             iri = node.value if isinstance(node, NamedNode) else ""
             self._identities[node] = iri or sha256(said.encode()).hexdigest()[:16]
         return self._identities[node]
 
-    def _said(self, node: Node, above: tuple[Node, ...]) -> Iterator[str]:
-        for predicate in self.graph.properties(node):
-            for value in self.graph.values(node, predicate) if predicate not in _FOR_PEOPLE else ():
-                if isinstance(value, BlankNode) and value not in above:
-                    yield from (f"{predicate} {line}" for line in self._said(value, (*above, node)))
-                else:
-                    yield f"{predicate} {value if not isinstance(value, BlankNode) else '[]'}"
+    def _said(self, node: Node) -> Iterator[str]:
+        """Yield what a node says, and what the blank nodes in it say, each behind the way to it."""
+        ahead: list[tuple[Term, str, frozenset[Term]]] = [(node, "", frozenset())]
+        while ahead:
+            one, way, above = ahead.pop()
+            for predicate in self.graph.properties(one):
+                values = self.graph.values(one, predicate) if predicate not in _FOR_PEOPLE else ()
+                for value in values:
+                    listed = isinstance(value, BlankNode) and self.graph.is_list(value)
+                    for index, item in enumerate(self.graph.items(value) if listed else (value,)):
+                        step = f"{way}{predicate} {index} " if listed else f"{way}{predicate} "
+                        if not isinstance(item, BlankNode):
+                            yield f"{step}{item}"
+                        elif item in above:
+                            yield f"{step}[]"
+                        else:
+                            ahead.append((item, step, above | {one}))
 
     def _read(self, node: Node) -> Shape:
         graph = self.graph
@@ -161,7 +199,11 @@ class Shapes:
         types = graph.values(node, RDF.type)
         if len(paths) > 1:
             raise ShapeError(node, f"{name}: a property shape has one sh:path, this has {len(paths)}. Fix: split it.")
-        if not paths and sh("PropertyShape") in types:
+        owner = owner_of(graph, node)
+        if owner is not None and not graph.properties(node):
+            what = f"{self._name(owner)}: sh:property points to {name}, which is defined nowhere"
+            raise ShapeError(owner, f"{what}. Fix: define it, or take it out.", sh("property"), node)
+        if not paths and (owner is not None or sh("PropertyShape") in types):
             raise ShapeError(node, f"{name}: a property shape needs a sh:path. Fix: add it.")
         if paths and sh("NodeShape") in types:
             raise ShapeError(node, f"{name}: a node shape cannot have a sh:path. Fix: make it a sh:PropertyShape.")
@@ -174,6 +216,9 @@ class Shapes:
             for parameter in _PROPERTY_ONLY:
                 if graph.values(node, sh(parameter)):
                     raise ShapeError(node, f"{name}: sh:{parameter} needs a sh:path. Fix: move it to a property shape.")
+        for parameter in SHAPE_LISTS:
+            if not all(graph.items(value) for value in graph.values(node, sh(parameter))):
+                raise ShapeError(node, f"{name}: sh:{parameter} needs a list of shapes. Fix: give it one.")
         severity = graph.value(node, sh("severity"))
         severity_term = severity if isinstance(severity, NamedNode) else sh("Violation")
         constraints = []
@@ -197,7 +242,7 @@ class Shapes:
         )
 
     def _targets(self, node: Node) -> tuple[tuple[str, Term], ...]:
-        targets = [(kind, value) for kind in _TARGETS for value in self.graph.values(node, sh(kind))]
+        targets = [(kind, value) for kind in TARGETS for value in self.graph.values(node, sh(kind))]
         if not CLASSES.isdisjoint(self.graph.types(node)) and isinstance(node, NamedNode):
             targets.append(("targetClass", node))
         return tuple(dict.fromkeys(targets))
@@ -210,14 +255,22 @@ class Shapes:
         return None
 
     def _name(self, node: Node) -> str:
-        if isinstance(node, NamedNode):
-            return self.names.iri(node.value)
-        path = self.graph.value(node, sh("path"))
-        step = ""
-        if path is not None:
-            step = read_path(self.graph, path, node, "a property shape without a name").text(self.names.iri)
-        owner = owner_of(self.graph, node)
-        return step or "(unnamed shape)" if owner is None else f"{self._name(owner)}/{step}"
+        """Return the nearest name, and the paths that lead from there to a shape without one."""
+        steps: list[str] = []
+        seen: set[Node] = set()
+        one: Node | None = node
+        while one is not None and not isinstance(one, NamedNode) and one not in seen:
+            seen.add(one)
+            path = self.graph.value(one, sh("path"))
+            step = ""
+            if path is not None:
+                with suppress(ShapeError):  # told when the shape is read
+                    step = read_path(self.graph, path, one, "").text(self.names.iri)
+            one = owner_of(self.graph, one)
+            steps.append(step or ("(unnamed shape)" if one is None else ""))
+        if one is not None:
+            steps.append(self.names.iri(one.value))
+        return "/".join(reversed(steps))
 
 
 def owner_of(graph: ShapesGraph, node: Node) -> Node | None:
@@ -234,50 +287,3 @@ def _told_apart(shapes: dict[Node, Shape]) -> dict[Node, Shape]:
         if seen[name] > 1:
             shapes[node] = replace(shapes[node], name=f"{name} ({seen[name]})")
     return shapes
-
-
-def is_true(value: Literal) -> bool:
-    """Tell whether a literal is the boolean ``true``."""
-    return value.datatype.value.endswith("#boolean") and value.value in ("true", "1")
-
-
-def _custom_parameters(graph: ShapesGraph) -> dict[Node, set[NamedNode]]:
-    """Return the mandatory parameters of each constraint component that the shapes graph defines."""
-    found: dict[Node, set[NamedNode]] = {}
-    for component in graph.subjects(sh("parameter")):
-        if isinstance(component, NamedNode) and component.value.startswith(sh("").value):
-            continue
-        mandatory = set()
-        for parameter in graph.values(component, sh("parameter")):
-            path = graph.value(parameter, sh("path"))
-            if isinstance(path, NamedNode) and not any(is_true(v) for v in graph.literals(parameter, sh("optional"))):
-                mandatory.add(path)
-        if mandatory:
-            found[component] = mandatory
-    return found
-
-
-def _shape_nodes(graph: ShapesGraph, custom: Mapping[Node, set[NamedNode]]) -> set[Node]:
-    found: set[Term] = set()
-    for node in graph.subjects(RDF.type):
-        if {sh("NodeShape"), sh("PropertyShape")} & set(graph.values(node, RDF.type)):
-            found.add(node)
-    for predicate in [sh(name) for name in _TARGETS] + list(PARAMETERS):
-        found.update(graph.subjects(predicate))
-    for mandatory in custom.values():
-        found.update(*(graph.subjects(predicate) for predicate in mandatory))
-    for name in _SHAPE_VALUES:
-        for subject in graph.subjects(sh(name)):
-            found.update(graph.values(subject, sh(name)))
-    for name in _SHAPE_LISTS:
-        for subject in graph.subjects(sh(name)):
-            for value in graph.values(subject, sh(name)):
-                members = graph.items(value)
-                if not members:
-                    raise ShapeError(subject, f"sh:{name} of {subject} needs a list of shapes. Fix: give it one.")
-                found.update(members)
-    # A parameter of a constraint component has a sh:path, and is no shape for that.
-    declared = {
-        value for component in graph.subjects(sh("parameter")) for value in graph.values(component, sh("parameter"))
-    }
-    return {node for node in found - declared if isinstance(node, Node)}

@@ -9,7 +9,7 @@ from spaceflight_graph.rdf import rdflib_terms  # noqa: F401 - rdflib is told to
 from spaceflight_graph.store.local import open_store
 
 
-def open_dataset(path: Path) -> rdflib.Dataset:
+def open_dataset(path: str | Path) -> rdflib.Dataset:
     """Open the local graph as an rdflib dataset whose default graph is the union of all: rdflib's API on our store.
 
     String queries go whole to the store; prepared ones run on rdflib's own engine, a hundred times slower.

@@ -1,7 +1,7 @@
 """The local graph on disk: built whole or not at all, opened read-only.
 
     <store>/manifest.json     which graph is current, from what it was built, its checksums; replaced in one step
-    <store>/graph-<digest>/   an Oxigraph database
+    <store>/graph-<digest>/   an Oxigraph database, and the names of things in one file (query/names.py)
     <store>/lock              held while a build runs
     <store>/making-<digest>/  a database while it is written
 
@@ -16,16 +16,18 @@ import os
 import re
 import stat
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from itertools import count, islice
 from pathlib import Path
+from types import MappingProxyType
 
 from pyoxigraph import Quad, Store
 
 from spaceflight_graph.errors import StoreError
 from spaceflight_graph.store import checksums
+from spaceflight_graph.suggestions import typed
 from spaceflight_graph.version import __version__
 
 FORMAT = 2
@@ -37,7 +39,6 @@ PIECE = 250_000
 """So many quads are handed to a store at once: of fewer, RocksDB merges more pieces; more take more memory."""
 
 _MADE = re.compile(r"(making|graph)-[0-9a-f]{12}(-\w+)?")
-_REMEDY = "Fix: run `spaceflight build`."
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,15 @@ def default_path() -> Path:
         raise StoreError("you have no home folder to keep the graph in. Fix: name a folder with --store.") from None
 
 
+def _remedy(path: Path) -> str:
+    """Return how to mend a store, as it is typed: one that no setting names must be named."""
+    try:
+        usual = default_path() == path
+    except StoreError:
+        usual = False
+    return f"Fix: run `spaceflight build{'' if usual else f' --store {typed(str(path))}'}`."
+
+
 def read_manifest(path: Path) -> Manifest:
     """Return what the store says of itself.
 
@@ -97,21 +107,22 @@ def read_manifest(path: Path) -> Manifest:
         seal = told.pop("checksum", None)
         form, version = told["format"], told["version"]
     except (FileNotFoundError, NotADirectoryError):
-        raise StoreError(f"{path}: no graph has been built here. {_REMEDY}") from None
+        raise StoreError(f"{path}: no graph has been built here. {_remedy(path)}") from None
     except OSError as error:
-        raise StoreError(f"{file}: {(error.strerror or str(error)).lower()}. {_REMEDY}") from None
+        raise StoreError(f"{file}: {(error.strerror or str(error)).lower()}. {_remedy(path)}") from None
     except (ValueError, TypeError, AttributeError, KeyError):
-        raise StoreError(f"{file}: is not a manifest that this version can read. {_REMEDY}") from None
+        raise StoreError(f"{file}: is not a manifest that this version can read. {_remedy(path)}") from None
     if version != __version__:
-        raise StoreError(f"{path}: was built by version {version}, and this is {__version__}. {_REMEDY}")
+        raise StoreError(f"{path}: was built by version {version}, and this is {__version__}. {_remedy(path)}")
     if form != FORMAT:
-        raise StoreError(f"{path}: is a store of format {form}, and this version reads format {FORMAT}. {_REMEDY}")
+        wrong = f"is a store of format {form}, and this version reads format {FORMAT}"
+        raise StoreError(f"{path}: {wrong}. {_remedy(path)}")
     if seal != _seal(told):
-        raise StoreError(f"{file}: does not hold what was written. {_REMEDY}")
+        raise StoreError(f"{file}: does not hold what was written. {_remedy(path)}")
     return Manifest(**told)
 
 
-def open_store(path: Path) -> Store:
+def open_store(path: str | Path) -> Store:
     """Open the current graph for reading. Queries on it should use the union of all graphs as default graph.
 
     The files of the database are checked first, as far as `checksums.difference` does it by the way.
@@ -119,7 +130,7 @@ def open_store(path: Path) -> Store:
     Raises:
         StoreError: as `read_manifest`, or the database is damaged.
     """
-    return _opened(path, fully=False)[1]
+    return _opened(Path(path), fully=False)[1]
 
 
 def check(path: Path) -> Manifest:
@@ -132,7 +143,7 @@ def check(path: Path) -> Manifest:
     held = sum(1 for _ in store)
     if held != manifest.counts.get("triples", held):
         wrong = f"{path / manifest.graph}: {held:,} triples where {manifest.counts['triples']:,} were written"
-        raise StoreError(f"{wrong}. {_REMEDY}")
+        raise StoreError(f"{wrong}. {_remedy(path)}")
     return manifest
 
 
@@ -148,7 +159,7 @@ def _opened(path: Path, *, fully: bool) -> tuple[Manifest, Store]:
         except (OSError, RuntimeError) as error:
             wrong = f"{folder}: cannot be opened: {error}"
         if read_manifest(path) == manifest:  # else a build replaced it in between
-            raise StoreError(f"{wrong}. {_REMEDY}")
+            raise StoreError(f"{wrong}. {_remedy(path)}")
 
 
 def replace(
@@ -158,6 +169,7 @@ def replace(
     sources: str,
     policy: str,
     counts: dict[str, int],
+    beside: Mapping[str, bytes] = MappingProxyType({}),
     check: Callable[[Store], None] = lambda _: None,
 ) -> Manifest:
     """Write a new graph and make it the current one; on any failure the old one stays.
@@ -168,6 +180,7 @@ def replace(
         sources: digest of what it was made from.
         policy: the policy that chose the facts.
         counts: told in the manifest, with the number of triples.
+        beside: files to lie beside the database's, by name.
         check: called with the new graph when all is written and nothing is replaced yet; what it raises stops all.
 
     Raises:
@@ -178,7 +191,7 @@ def replace(
         _refuse_strange(path)
         with _only_build(path):
             _sweep(path)
-            return _replace(path, quads, sources, policy, counts, check)
+            return _replace(path, quads, sources, policy, counts, beside, check)
     except OSError as error:
         raise StoreError(
             f"{path}: cannot be written: {(error.strerror or str(error)).lower()}."
@@ -225,6 +238,7 @@ def _replace(
     sources: str,
     policy: str,
     counts: dict[str, int],
+    beside: Mapping[str, bytes],
     check: Callable[[Store], None],
 ) -> Manifest:
     taken = {old.name for old in path.iterdir()}
@@ -242,6 +256,8 @@ def _replace(
         check(store)
         store.flush()
         del store  # closes the database
+        for beside_it, content in beside.items():
+            (making / beside_it).write_bytes(content)
         files = checksums.taken(making)
         told = dict(sorted({**counts, "triples": triples}.items()))
         manifest = Manifest(FORMAT, __version__, name, sources, policy, told, files)

@@ -38,7 +38,7 @@ def read_checks(folder: Path) -> list[Check]:
     """
     checks = [_read(file) for file in sorted(folder.glob("*.rq"))]
     if not checks:
-        raise SpaceflightError(f"{folder}: holds no checks. Fix: restore them, or reinstall the package.")
+        raise SpaceflightError(f"{folder}: holds no checks. Fix: reinstall the package.")
     return checks
 
 

@@ -32,6 +32,7 @@ class Job:
         cache: the folder that remembers reports.
         engine: as :func:`spaceflight_graph.validate.run.validate` has it.
         ended: the files that ended the parser, each with what is to be told of it.
+        unasked: the constraints that were given up, by number, each with the reason.
     """
 
     paths: tuple[str, ...] = ()
@@ -41,30 +42,44 @@ class Job:
     cache: Path | None = None
     engine: str = "compiled"
     ended: dict[str, Problem] = field(default_factory=dict)
+    unasked: dict[int, str] = field(default_factory=dict)
 
 
 class _Ended(Exception):  # noqa: N818 - not an error for anyone but us
-    """The child has ended without a word; carries what it was about to do."""
+    """The child has ended without a word, or was ended; carries what it was about to do."""
 
-    def __init__(self, verb: str, what: str) -> None:
+    def __init__(self, verb: str, what: str, number: int, *, late: bool) -> None:
         super().__init__(verb, what)
         self.verb = verb
         self.what = what
+        self.number = number
+        self.late = late
 
 
-def in_child(job: Job, *, seconds: float, gigabytes: float) -> Report:
+def in_child(job: Job, *, seconds: float, gigabytes: float, constraint_seconds: float | None = None) -> Report:
     """Return what validation finds, from a process that takes no more time and memory than allowed.
+
+    Args:
+        job: what is to be validated.
+        seconds: how long all of it may take.
+        gigabytes: how much memory it may take.
+        constraint_seconds: how long one constraint may take; a tenth of all unless given. One that takes longer, or
+            more memory, is a finding, and the others are asked again without it.
 
     Raises:
         SpaceflightError: whatever :func:`run` raises; or it took too long or too much.
     """
     deadline = time.monotonic() + seconds
+    each = constraint_seconds or seconds / 10
     while True:
         try:
-            return _asked(job, deadline, seconds, gigabytes)
+            return _asked(job, deadline, seconds, each, gigabytes)
         except _Ended as ended:
+            if ended.verb == "ask" and ended.number not in job.unasked:
+                job = replace(job, unasked={**job.unasked, ended.number: _reason(ended, each, gigabytes)})
+                continue
             if ended.verb != "read" or len(job.ended) >= _MOST_ENDED or ended.what in job.ended:
-                doing = f"{ended.verb}ing {ended.what}"
+                doing = _doing(ended.verb, ended.what)
                 raise SpaceflightError(
                     f"{doing} ended the process: it takes more than {gigabytes:g} GB, or is nested too deeply."
                     " Fix: leave it out, make it simpler, or give more --memory."
@@ -77,26 +92,40 @@ def in_child(job: Job, *, seconds: float, gigabytes: float) -> Report:
             job = replace(job, ended={**job.ended, ended.what: problem})
 
 
-def _asked(job: Job, deadline: float, seconds: float, gigabytes: float) -> Report:
-    verb, what = "start", ""
+def _reason(ended: _Ended, seconds: float, gigabytes: float) -> str:
+    if ended.late:
+        return f"it takes longer than {seconds:g} s. Fix: ask for less at once, or give a longer --constraint-timeout."
+    return f"it takes more than {gigabytes:g} GB. Fix: ask for less at once, or give more --memory."
+
+
+def _doing(verb: str, what: str) -> str:
+    return f"checking {what}" if verb == "ask" else f"{verb}ing {what}"
+
+
+def _asked(job: Job, deadline: float, seconds: float, each: float, gigabytes: float) -> Report:
+    verb, what, number, until = "start", "", -1, deadline
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143)) if _is_main() else None
     try:
         with child(_work, job, gigabytes) as here:
-            while here.poll(max(0, deadline - time.monotonic())):
+            while here.poll(max(0, until - time.monotonic())):
                 told = here.recv()
                 if isinstance(told, Report):
                     return told
                 if isinstance(told, RecursionError):
-                    raise _Ended(verb, what)
+                    raise _Ended(verb, what, number, late=False)
                 if isinstance(told, BaseException):
                     raise told
                 verb, what = told
+                number += verb == "ask"
+                until = min(deadline, time.monotonic() + each) if verb == "ask" else deadline
+        if until < deadline:
+            raise _Ended(verb, what, number, late=True)
         raise SpaceflightError(
-            f"{verb}ing {what} took too long: {seconds:g} s are over."
+            f"{_doing(verb, what)} took too long: {seconds:g} s are over."
             " Fix: check less at once, or give a longer --timeout."
         )
     except EOFError:
-        raise _Ended(verb, what) from None
+        raise _Ended(verb, what, number, late=False) from None
     finally:
         if before is not None:
             signal.signal(signal.SIGTERM, before)
@@ -141,8 +170,8 @@ def run(job: Job, progress: Callable[[str, str], None]) -> Report:
         source.refused = job.ended.get(source.name)
     progress("open", "the shapes")
     shapes = ShapeFiles.read(job.shapes) if job.shapes else None
-    if job.cache is not None and not job.ended:
+    if job.cache is not None and not job.ended and not job.unasked:
         from spaceflight_graph.validate.cache import cached
 
         return cached(job.cache, sources, shapes, progress)
-    return validate(sources, shapes=shapes, engine=job.engine, progress=progress)
+    return validate(sources, shapes=shapes, engine=job.engine, progress=progress, unasked=job.unasked)

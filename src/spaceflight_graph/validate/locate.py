@@ -20,13 +20,13 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
     trace = Trace(store, shapes)
     candidates = [trace.triples(finding) for finding in findings]
     locator.look_for(wanted for each in candidates for wanted in each)
-    rules = Locator(shapes.files)
-    rules.look_for(Wanted(finding.shape) for finding in findings)
+    shapes.look_for(())
     located = []
     for finding, wanted_triples in zip(findings, candidates, strict=True):
         place, value, hit = None, finding.value, None
-        for wanted in wanted_triples:
-            found = locator.find(wanted)
+        spelled_so = [(one, True) for one in wanted_triples if one.object is not None]
+        for wanted, exactly in (*spelled_so, *((one, False) for one in wanted_triples)):
+            found = locator.find(wanted, spelled=exactly)
             if found is not None:
                 place, spelled = found
                 hit = wanted
@@ -35,7 +35,7 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
                 break
         place = place or locator.mention(finding.focus) or locator.mention(finding.value)
         place = place or locator.file(finding.focus)
-        rule = rules.find(Wanted(finding.shape, at_subject=True))
+        rule = shapes.locator.find(Wanted(finding.shape, at_subject=True))
         origin = trace.source(hit, finding)
         located.append(
             replace(

@@ -37,7 +37,7 @@ _LAYERS: dict[object, NamedNode] = {
 
 def shapes() -> ShapeFiles:
     """Return the project's own shapes."""
-    return ShapeFiles.read([_shown("shapes")])
+    return ShapeFiles.read([_shown("shapes")]).sound()
 
 
 def paths() -> list[Path]:

@@ -14,9 +14,12 @@ from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.fallback import limited, run_pyshacl
+from spaceflight_graph.shacl.notes import unanswered
+from spaceflight_graph.shacl.queries import Probe
 from spaceflight_graph.shacl.shapes import Shape
-from spaceflight_graph.shacl.vocabulary import component
+from spaceflight_graph.shacl.vocabulary import component, parameter
 from spaceflight_graph.validate.locate import locate
+from spaceflight_graph.validate.meant import meant
 from spaceflight_graph.validate.shapes import GATE, ShapeFiles, placed
 
 ENGINES = ("compiled", "pyshacl")
@@ -31,7 +34,7 @@ PATTERN_SECONDS = 10
 """How long a pattern may take that only Python's regular expressions know."""
 
 Progress = Callable[[str, str], None]
-"""Told what a run is about to do: ``open``, ``read`` or ``check``, and what."""
+"""Told what a run is about to do: ``open``, ``read``, ``check``, or ``ask`` for a constraint; and what."""
 
 
 @dataclass(slots=True)
@@ -62,6 +65,24 @@ def _silent(_: str, __: str) -> None:
     """Tell nobody."""
 
 
+@dataclass(slots=True)
+class _Asking:
+    """Tells of each constraint before it is asked, and knows which are not to be."""
+
+    progress: Progress
+    unasked: Mapping[int, str]
+    number: int = 0
+
+    def __call__(self, what: str) -> str | None:
+        """Tell what is to be asked, and return why it is not, if so."""
+        self.progress("ask", what)
+        self.number += 1
+        return self.unasked.get(self.number - 1)
+
+    def probe(self, probe: Probe) -> str | None:
+        return self(f"sh:{parameter(probe.component)} of {probe.shape.name}")
+
+
 def check(store: Store, shapes: Shapes) -> list[Finding]:
     """Return what is wrong with the union of all graphs of a store.
 
@@ -70,7 +91,11 @@ def check(store: Store, shapes: Shapes) -> list[Finding]:
     Raises:
         SpaceflightError: the shapes themselves are wrong.
     """
-    return _check(Engine(Data(_flat(store), exact=False), shapes), ENGINES[0], _silent)[0]
+    engine = Engine(Data(_flat(store), exact=False), shapes)
+    found, _ = _check(engine, ENGINES[0], _Asking(_silent, {}))
+    for error in engine.wrong:
+        raise placed(error, shapes.files, shapes.graph) if isinstance(shapes, ShapeFiles) else error
+    return found
 
 
 def with_places(
@@ -80,18 +105,18 @@ def with_places(
     return locate(findings, Locator(sources), _flat(store), shapes) if findings else []
 
 
-def validate_paths(paths: Iterable[str | Path], *, shapes: ShapeFiles | None = None) -> Report:
+def validate_paths(paths: str | Path | Iterable[str | Path], *, shapes: ShapeFiles | None = None) -> Report:
     """Return what is wrong with files of RDF, taken together, and where.
 
     Args:
-        paths: files, folders and globs.
+        paths: files, folders and globs, or one of them.
         shapes: the rules. Without them, the project's own are used, and the files are taken for data of the project:
             facts are derived from claims, and the ontology is at hand and checked.
 
     Raises:
         SpaceflightError: a path that leads nowhere, or shapes that are wrong themselves.
     """
-    return validate(open_all(expand(paths)), shapes=shapes)
+    return validate(open_all(expand([paths] if isinstance(paths, str | Path) else paths)), shapes=shapes)
 
 
 def validate(
@@ -100,6 +125,7 @@ def validate(
     shapes: ShapeFiles | None = None,
     engine: str = ENGINES[0],
     progress: Progress = _silent,
+    unasked: Mapping[int, str] | None = None,
 ) -> Report:
     """Return what is wrong with files that have been opened, and where; see :func:`validate_paths`.
 
@@ -108,6 +134,10 @@ def validate(
         shapes: the rules; the project's own unless given.
         engine: ``compiled``, or ``pyshacl``: the reference for every verdict, a hundred times slower.
         progress: told what comes next.
+        unasked: the constraints to leave out, by the number of ``ask`` in what is told, each with the reason.
+
+    Raises:
+        SpaceflightError: shapes of the project's own that SHACL does not allow, or what pySHACL refuses.
     """
     work = _Work(progress)
     work.read(sources)
@@ -122,7 +152,9 @@ def validate(
     )
     progress("check", "the shapes")
     checks = Engine(data, shapes)
-    found, told = _check(checks, engine, progress)
+    asking = _Asking(progress, unasked or {})
+    found, told = _check(checks, engine, asking)
+    progress("check", "what the shapes ask in vain")
     if own:
         from spaceflight_graph.validate import own_data
 
@@ -131,11 +163,16 @@ def validate(
         found += [finding for finding in outvoted if finding.focus not in unread]
         told += more
     gate = [finding for finding in found if finding.place is not None]  # of shapes, not of data
+    if checks.wrong and (own or not asking.number):  # nothing is left that could be checked
+        raise placed(checks.wrong[0], shapes.files, shapes.graph)
     gate += [] if own else shapes.idle(checks.empty_targets())
+    gate += shapes.left_out(checks.compiler.wrong.values(), checks.unanswered)
     locator = Locator(everything)
     placed_by_now = [finding for finding in work.findings if finding.place is not None]
     unplaced = [finding for finding in (*found, *work.findings) if finding.place is None]
     located = locate(unplaced, locator, work.store, shapes)
+    if own:
+        located = meant(located, work.store)
     named = {source.name for source in sources}
     about_data = [f for f in (*located, *placed_by_now) if f.place is None or f.place.file in named]
     findings = ordered([*about_data, *gate])
@@ -143,7 +180,12 @@ def validate(
     return Report(
         findings=findings,
         files=tuple(source.name for source in sources),
-        rules=(SYNTAX, *extra, *(rule for rule in GATE if not own), *shapes.rules(located=bool(findings))),
+        rules=(
+            SYNTAX,
+            *extra,
+            *(rule for rule in GATE if not own or rule.name in {finding.rule for finding in gate}),
+            *shapes.rules(located=bool(findings)),
+        ),
         triples=triples,
         notes=tuple(told),
         prefixes={**work.prefixes, **shapes.prefixes},
@@ -189,36 +231,56 @@ def _own(work: _Work, sources: Sequence[Source]) -> tuple[ShapeFiles, list[Rule]
     return own_data.shapes(), [own_data.CLAIMS, *(check.rule for check in asked)], everything, nodes
 
 
-def _check(compiled: Engine, engine: str, progress: Progress) -> tuple[list[Finding], list[str]]:
-    """Return each finding once, in order, and what a reader should know about how they were found."""
+def _check(compiled: Engine, engine: str, asking: _Asking) -> tuple[list[Finding], list[str]]:
+    """Return the findings in order, equal ones too, and what a reader should know about how they were found."""
     data, shapes = compiled.data, compiled.shapes
     quads = data.quads or (lambda: data.store)
     told: list[str] = []
     try:
         if engine == "pyshacl":
-            progress("check", "all shapes, with pySHACL")
-            found = set(run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes))
+            asking.progress("check", "all shapes, with pySHACL")
+            asking.number += bool(shapes.roots())
+            found = run_pyshacl(quads(), shapes, shapes.roots(), data.prefixes)
             return list(ordered(found)), ["Checked by pySHACL alone, as asked."]
-        found = set(compiled.run(lambda shape: progress("check", shape.name)))
+        found = compiled.run(asking.probe)
         if compiled.left:
-            progress("check", ", ".join(shape.name for shape in compiled.left))
             sure = [shape for shape in compiled.left if shape not in compiled.endless]
             if sure:
-                found.update(run_pyshacl(quads(), shapes, sure, data.prefixes))
+                found += _by_pyshacl(compiled, sure, asking)
             for shape in compiled.endless:
-                found.update(_in_time(quads(), shapes, shape, data.prefixes))
-            reasons = sorted(set(compiled.left.values()))
-            told += [f"Checked by pySHACL, which takes longer: {reason}." for reason in reasons]
+                asking.progress("check", shape.name)
+                found += _in_time(compiled, shape)
+            for shape, reason in sorted(compiled.left.items(), key=lambda each: each[1]):
+                by = "slowly" if shape in compiled.endless else "by pySHACL, which takes longer"
+                told.append(f"Checked {by}: {reason}.")
+        told = [*dict.fromkeys(told), *(f"{note}." for note in compiled.told)]
         return compiled.explain(ordered(found)), told
     except ShapeError as error:
         raise (placed(error, shapes.files, shapes.graph) if isinstance(shapes, ShapeFiles) else error) from error
 
 
-def _in_time(quads: Iterable[Quad], shapes: Shapes, shape: Shape, prefixes: Mapping[str, str]) -> list[Finding]:
-    """Return what pySHACL finds by a shape whose pattern may never end, or that it does not."""
+def _by_pyshacl(compiled: Engine, roots: Sequence[Shape], asking: _Asking) -> list[Finding]:
+    """Return what pySHACL finds by some shapes: by all at once, and one by one where it refuses that."""
+    data, shapes = compiled.data, compiled.shapes
+    reason = asking(", ".join(shape.name for shape in roots))
+    if reason is not None:
+        compiled.unanswered += [unanswered(root, None, reason) for root in roots]
+        return []
+    try:
+        return run_pyshacl((data.quads or (lambda: data.store))(), shapes, roots, data.prefixes)
+    except ShapeError as error:
+        if len(roots) == 1:
+            compiled.compiler.wrong[str(error)] = error
+            return []
+    return [finding for root in roots for finding in _by_pyshacl(compiled, [root], asking)]
+
+
+def _in_time(checks: Engine, shape: Shape) -> list[Finding]:
+    """Return what is found by a shape whose pattern may never end, or that it does not."""
+    shapes = checks.shapes
     try:
         with limited(PATTERN_SECONDS):
-            return run_pyshacl(quads, shapes, [shape], prefixes)
+            return checks.slowly(shape)
     except TimeoutError:
         message = (
             f"{shape.name}: checking its pattern takes longer than {PATTERN_SECONDS} s, and may never end."

@@ -1,6 +1,7 @@
 """Shapes read from files, and where they stand there: the only place that ties the engine's shapes to files."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -14,10 +15,11 @@ from spaceflight_graph.rdf.places import Locator, Wanted
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node, ShapesGraph
-from spaceflight_graph.shacl.notes import KINDS, empty_targets, notes
+from spaceflight_graph.shacl.notes import KINDS, Note, empty_targets, notes, told
 from spaceflight_graph.shacl.shapes import Shape, Shapes, owner_of
 
-GATE = tuple(Rule(SHAPES + kind, None, Severity.WARNING, why, why) for kind, why in KINDS.items())
+_SEVERITY = {**dict.fromkeys(KINDS, Severity.WARNING), **dict.fromkeys(("refused", "unanswered"), Severity.VIOLATION)}
+GATE = tuple(Rule(SHAPES + kind, None, _SEVERITY[kind], why, why) for kind, why in KINDS.items())
 """The rules about the shapes themselves."""
 
 
@@ -30,12 +32,21 @@ class ShapeFiles(Shapes):
 
     files: tuple[Source, ...]
 
+    @cached_property
+    def locator(self) -> Locator:
+        """Return what finds the triples of the shapes in their files, and scans these once."""
+        return Locator(self.files)
+
+    def look_for(self, wanted: Iterable[Wanted]) -> None:
+        """Let the locator look for some triples and, in the same scan, for all shapes."""
+        self.locator.look_for([*wanted, *map(Wanted, self.by_node)])
+
     @classmethod
     def read(cls, paths: Iterable[str | Path]) -> Self:
         """Return the shapes in files, folders and globs.
 
         Raises:
-            SpaceflightError: no file, broken syntax, or a shape that SHACL does not allow.
+            SpaceflightError: no file, broken syntax, or no shape.
         """
         return cls.of(open_all(expand(paths, "shapes"), "s"))
 
@@ -51,12 +62,8 @@ class ShapeFiles(Shapes):
         for source in sources:
             for prefix, namespace in source.prefixes.items():
                 prefixes.setdefault(prefix, namespace)
-        graph = ShapesGraph(quads)
-        try:
-            shapes = cls(graph, prefixes)
-        except ShapeError as error:
-            raise placed(error, sources, graph) from error
-        if not shapes.by_node:
+        shapes = cls(ShapesGraph(quads), prefixes)
+        if not shapes.by_node and not shapes.refused:
             raise SpaceflightError(
                 f"{', '.join(s.name for s in sources)}: no shapes. Fix: name a folder that holds some."
             )
@@ -65,7 +72,17 @@ class ShapeFiles(Shapes):
 
     def place(self, node: Node) -> Place:
         """Return where a shape stands."""
-        return Locator(self.files).beginnings([node]).get(node, Place(self.files[0].name))
+        return self.locator.beginnings([node]).get(node, Place(self.files[0].name))
+
+    def sound(self) -> Self:
+        """Return the shapes, if SHACL allows them all.
+
+        Raises:
+            SpaceflightError: the first that it does not, with its place.
+        """
+        for error in self.refused.values():
+            raise placed(error, self.files, self.graph)
+        return self
 
     def idle(self, empty: Iterable[tuple[Shape, str, Term]]) -> list[Finding]:
         """Return what checks nothing, though it looks as if it did, with its place.
@@ -73,7 +90,19 @@ class ShapeFiles(Shapes):
         Args:
             empty: shape, kind and value of each target that no node of the data is.
         """
-        told = [*notes(self), *empty_targets(self, empty)]
+        return self._found([*notes(self), *empty_targets(self, empty)])
+
+    def left_out(self, wrong: Iterable[ShapeError], unanswered: Iterable[Note]) -> list[Finding]:
+        """Return what was to be checked and was not, with its place.
+
+        Args:
+            wrong: constraints that SHACL does not allow.
+            unanswered: what took too long, or too much.
+        """
+        return self._found([*told("ill-formed", self.refused.values()), *told("refused", wrong), *unanswered])
+
+    def _found(self, told: list[Note]) -> list[Finding]:
+        """Return notes as findings, with their places."""
         wanted = {
             note: Wanted(
                 note.subject,
@@ -84,18 +113,19 @@ class ShapeFiles(Shapes):
             )
             for note in told
         }
-        locator = Locator(self.files)
-        locator.look_for(wanted.values())
+        if not told:
+            return []
+        self.look_for(wanted.values())
         found = []
         for note in told:
-            spot = locator.find(wanted[note])
+            spot = self.locator.find(wanted[note])
             place = spot[0] if spot else Place(self.files[0].name)
-            found.append(Finding(note.message, Severity.WARNING, SHAPES + note.kind, place=place))
+            found.append(Finding(note.message, _SEVERITY[note.kind], SHAPES + note.kind, place=place))
         return found
 
     def rules(self, *, located: bool = False) -> list[Rule]:
         """Return every shape as the reports tell about it, with its place if asked for."""
-        places = Locator(self.files).beginnings(self.by_node if located else ())
+        places = self.locator.beginnings(self.by_node if located else ())
         found = []
         for shape in self.by_node.values():
             comments = self.graph.literals(shape.node, RDFS.comment)
@@ -114,6 +144,12 @@ class ShapeFiles(Shapes):
 
 def placed(error: ShapeError, files: Sequence[Source], graph: ShapesGraph) -> SpaceflightError:
     """Return an error about a shape with the place of the nearest shape that has a name before it."""
+    if error.predicate is not None:
+        triple = Wanted(error.node, error.predicate, at_predicate=True)
+        locator = Locator(files)
+        locator.look_for([triple])
+        if (spot := locator.find(triple)) is not None:
+            return SpaceflightError(f"{spot[0]}: {error}")
     node: Node | None = error.node
     while isinstance(node, BlankNode):
         node = owner_of(graph, node)

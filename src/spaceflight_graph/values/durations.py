@@ -68,6 +68,25 @@ def read_duration(lexical: str, kind: str, precision: str | None, approximation:
     return ahead(found) if sign else found
 
 
+def seconds(lexical: str) -> str | None:
+    """Return a duration in seconds, as an xsd:decimal in its canonical form; None where it counts months or years.
+
+    Args:
+        lexical: in the lexical space of xsd:duration.
+
+    >>> seconds("P168DT5H18M"), seconds("-PT8.70S"), seconds("P6M")
+    ('14534280', '-8.7', None)
+    """
+    match = _LEXICAL.fullmatch(lexical, int(lexical.startswith("-")))
+    if match is None or match[1] or match[2]:
+        return None
+    days, hours, minutes, whole = (int(match[part] or 0) for part in range(3, 7))
+    total = ((days * 24 + hours) * 60 + minutes) * 60 + whole
+    fraction = (match[7] or "").rstrip("0")
+    sign = "-" if lexical.startswith("-") and (total or fraction) else ""
+    return f"{sign}{total}{'.' if fraction else ''}{fraction}"
+
+
 def _assembled(match: re.Match[str], precision: str, approximation: str | None) -> Duration:
     """Return what the parts found denote, cut off at the precision."""
     years, months, days, hours, minutes, seconds, fraction = match.groups()

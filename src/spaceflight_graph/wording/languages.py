@@ -33,7 +33,6 @@ class Language(NamedTuple):
         powers: names of large numbers, the largest first, for sums of money.
         truth: no, yes.
         planned: what was a plan; and what was one that was in force at a time.
-        nothing: in place of an answer without rows.
     """
 
     months: tuple[str, ...]
@@ -45,7 +44,6 @@ class Language(NamedTuple):
     powers: Mapping[int, Forms]
     truth: tuple[str, str]
     planned: tuple[str, str]
-    nothing: str
     months_alone: tuple[str, ...] = ()
     halves: tuple[str, str] = ("1", "2")
     days: str = "{}–{}"
@@ -136,7 +134,6 @@ ENGLISH = Language(
     powers={9: ("billion",), 6: ("million",)},
     truth=("no", "yes"),
     planned=("{} (planned)", "{} (planned, as of {})"),
-    nothing="No rows: no document tells.",
 )
 
 GERMAN = Language(
@@ -179,7 +176,6 @@ GERMAN = Language(
     powers={9: ("Milliarde", "Milliarden"), 6: ("Million", "Millionen")},
     truth=("nein", "ja"),
     planned=("{} (geplant)", "{} (geplant, Stand {})"),
-    nothing="Keine Zeilen: Davon sagt kein Dokument etwas.",
 )
 
 RUSSIAN = Language(
@@ -224,7 +220,6 @@ RUSSIAN = Language(
     powers={9: ("млрд",), 6: ("млн",)},
     truth=("нет", "да"),
     planned=("{} (план)", "{} (план на {})"),
-    nothing="Строк нет: ни один документ об этом не сообщает.",
 )
 
 CHINESE = Language(
@@ -256,7 +251,6 @@ CHINESE = Language(
     powers={8: ("亿",), 4: ("万",)},
     truth=("否", "是"),
     planned=("{}（计划）", "{}（计划，截至{}）"),
-    nothing="没有结果：没有文献提到。",
 )
 
 LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "de": GERMAN, "ru": RUSSIAN, "zh": CHINESE}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from . import durations, numbers, times
-from .languages import ENGLISH, LANGUAGES, Language
+from .languages import ENGLISH, LANGUAGES, Forms, Language
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -74,9 +74,20 @@ def planned(text: str, as_of: str | None = None, language: str = "en") -> str:
     return plain.format(text) if as_of is None else dated.format(text, as_of)
 
 
-def nothing(language: str) -> str:
-    """Return what stands in place of an answer without rows, where no more is known of why."""
-    return LANGUAGES.get(language, ENGLISH).nothing
+def counted(forms: Forms, number: int, *before: str, language: str = "en") -> str:
+    """Return a phrase about a number in the form that goes with it.
+
+    Args:
+        forms: of the phrase, with ``{}`` for the number behind those for what comes before it.
+        number: of what is counted.
+        before: what stands before the number in the phrase.
+        language: of the phrase.
+
+    >>> counted(("{} Tag", "{} Tage"), 7220, language="de")
+    '7.220 Tage'
+    """
+    whole = str(number)
+    return numbers.form(forms, whole, "").format(*before, numbers.amount(whole, "", LANGUAGES.get(language, ENGLISH)))
 
 
 def has_reading(datatype: str) -> bool:

@@ -1,0 +1,1 @@
+"""Answers as pictures, from the rows of an answer to SVG and PNG."""
