@@ -1,6 +1,6 @@
 """Constraints as SPARQL queries that select what is wrong: one query a constraint. The only place that writes them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -119,7 +119,7 @@ class Compiler:
         """Yield kind and value of each target that asks the data, and the pattern that binds ``?this`` to it."""
         for kind, value in root.targets:
             if kind != "targetNode":
-                yield kind, value, self._target(kind, value, root)
+                yield kind, value, self._target(kind, [value], root)
 
     def reified(self, root: Shape, properties: Collection[Term]) -> Iterator[Probe]:
         """Yield probes that hold the values of reified statements to the shapes of their properties.
@@ -156,25 +156,28 @@ class Compiler:
         return self._whole_shape(shape, Focus(f"VALUES ?this {{ {focus} }}" if focus else ""))
 
     def _targets(self, shape: Shape) -> str:
-        parts = [self._target(kind, value, shape) for kind, value in shape.targets if kind != "targetNode"]
-        named = [self.expressions.constant(value, shape) for kind, value in shape.targets if kind == "targetNode"]
-        if named:  # all in one: the time to plan a union grows with its square
-            parts.append(f"VALUES ?this {{ {' '.join(named)} }}")
+        by_kind: dict[str, list[Term]] = {}
+        for kind, value in shape.targets:
+            by_kind.setdefault(kind, []).append(value)
+        parts = [self._target(kind, values, shape) for kind, values in by_kind.items()]
         if len(parts) == 1 and shape.targets[0][0] == "targetClass" and "VALUES" not in parts[0]:
             return parts[0]
         union = " UNION ".join(f"{{ {part} }}" for part in parts)
         return f"{{ SELECT DISTINCT ?this WHERE {{ {union} }} }}"
 
-    def _target(self, kind: str, value: Term, shape: Shape) -> str:
-        term = self.expressions.constant(value, shape)
-        if kind == "targetSubjectsOf":
-            return f"?this {term} ?o ."
-        if kind == "targetObjectsOf":
-            return f"?s {term} ?this ."
-        classes = sorted({term, *map(str, self.expressions.subclasses.get(value, ()))})
-        if len(classes) == 1:
-            return f"?this {RDF.type} {classes[0]} ."
-        return f"VALUES ?class {{ {' '.join(classes)} }} ?this {RDF.type} ?class ."
+    def _target(self, kind: str, values: Sequence[Term], shape: Shape) -> str:
+        """Return a pattern that binds ``?this`` to the targets of one kind: one look-up for all of them."""
+        terms = {self.expressions.constant(value, shape) for value in values}
+        if kind == "targetNode":
+            return f"VALUES ?this {{ {' '.join(sorted(terms))} }}"
+        if kind == "targetClass":
+            terms, step = self.expressions.classes(values)
+            pattern, variable = f"?this {step} {{}} .", "?class"
+        else:
+            pattern, variable = ("?this {} ?o ." if kind == "targetSubjectsOf" else "?s {} ?this ."), "?property"
+        if len(terms) == 1:
+            return pattern.format(*terms)
+        return f"VALUES {variable} {{ {' '.join(sorted(terms))} }} {pattern.format(variable)}"
 
     def _shape(self, root: Shape, focus: Focus) -> Iterator[Probe]:
         ahead = [(root, focus)]
