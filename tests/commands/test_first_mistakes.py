@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from spaceflight_graph.store import local
+from spaceflight_graph.store import reservation
 
 RUN = "from spaceflight_graph.__main__ import run; run()"
 
@@ -101,11 +101,11 @@ def shell(command: str, store: Path, **environment: str) -> subprocess.Completed
 def test_one_message(mistake: Mistake, small_store_path: Path, tmp_path: Path) -> None:
     folders = {name: str(tmp_path / name) for name in ("gone", "old", "busy")}
     (tmp_path / "old").mkdir()
-    manifest = json.loads((small_store_path / local.MANIFEST).read_text(encoding="utf-8"))
-    (tmp_path / "old" / local.MANIFEST).write_text(json.dumps(manifest | {"version": "0.0.1"}), encoding="utf-8")
+    manifest = json.loads((small_store_path / reservation.MANIFEST).read_text(encoding="utf-8"))
+    (tmp_path / "old" / reservation.MANIFEST).write_text(json.dumps(manifest | {"version": "0.0.1"}), encoding="utf-8")
     (tmp_path / "busy").mkdir()
     ascii_only = {"PYTHONIOENCODING": "ascii"} if "locale" in mistake.name else {}
-    with local._only_build(tmp_path / "busy"):
+    with reservation.reserved(tmp_path / "busy"):
         result = shell(mistake.typed.format(**folders), small_store_path, **ascii_only)
     assert result.returncode == mistake.code, result.stderr
     told = result.stderr + (result.stdout if mistake.code == 0 else "")

@@ -65,6 +65,8 @@ class Case:
             lines.append(":D rdfs:subClassOf :C .")
         if self._maybe(0.2):
             lines.append(":E rdfs:subClassOf [ rdfs:subClassOf :C ] .")
+        if self._maybe(0.1):
+            lines.append(":a a [ rdfs:subClassOf :C ] .")
         return "\n".join(lines) + "\n"
 
     def _value(self) -> str:

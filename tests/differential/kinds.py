@@ -42,6 +42,10 @@ def _solutions(_: Case, component: str, key: Key, ours: bool) -> bool:
     return component == "SPARQL" and ours and key[1] == key[3]
 
 
+def _inverse(case: Case, _: str, __: Key, ___: bool) -> bool:
+    return "sh:inversePath ( " in case.shapes
+
+
 def _nested(case: Case, component: str, _: Key, __: bool) -> bool:
     odd = ("clusive", "sh:lessThan", "sh:datatype xsd:double")
     return component in _NESTING and any(word in case.shapes for word in odd)
@@ -55,6 +59,7 @@ KINDS = (
     ),
     Kind("promoted", "SPARQL 1.1, 17.1: a decimal beside a double is compared as a double", _promoted),
     Kind("solutions", "SHACL 5.3.1: each solution of a query is a result, also one that is like another", _solutions),
+    Kind("inverse of a sequence", "SHACL 2.3.1.2, SPARQL 1.1, 18.4: its steps are walked in the other order", _inverse),
     Kind("inf", "XSD 1.1, 3.3.5.2: INF is the only spelling", _spelled),
     Kind("nested", "SHACL 4.6, 4.7: what follows from the others inside another shape", _nested),
 )

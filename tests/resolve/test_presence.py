@@ -171,7 +171,7 @@ def test_window_of_an_end_stands_beside_it() -> None:
     assert (only.since.window_end, only.until and only.until.window_end) == (None, end)
     facts, flights, kinds = chosen(*claims)
     entities = [Triple(event, RDF.type, kind) for event, kind in kinds.items()]
-    told = set(lookups(entities, [], [], facts, [], flights, [], Links(())))
+    told = set(lookups(entities, [], [], facts, [], flights, [only], [], Links(())))
     presence = expand("presence:ann--station--one")
     assert {t.object for t in told if t.predicate == SF.windowEnd} == {end}
     assert Triple(presence, expand("sfp:untilWindowEnd"), end) in told

@@ -18,6 +18,16 @@ SPARQL = ':S sh:targetSubjectsOf :p ;\n sh:sparql [ sh:prefixes :o ;\n sh:select
 FINE = "SELECT $this {{ $this :p ?v }}"
 
 
+def test_path_that_is_two_is_walked_as_a_list_and_told() -> None:
+    path = "[ rdf:first :p ; rdf:rest ( :q ) ; sh:inversePath :p ]"
+    text = f":S sh:targetSubjectsOf :p ; sh:property [\n sh:path {path} ;\n sh:minCount 1 ] ."
+    report = validate([DATA], shapes=ShapeFiles.of([Source("s.ttl", (HEAD + text).encode(), RdfFormat.TURTLE, "s0b")]))
+    assert [(f.rule, f.place.line if f.place else 0) for f in report.findings] == [
+        (":S/:p/:q", 3),
+        ("shapes:ambiguous-path", 4),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
@@ -32,8 +42,6 @@ FINE = "SELECT $this {{ $this :p ?v }}"
          + SPARQL.format("SELECT $this {}"), 4, ["a:", "second namespace"]),
         (":S sh:targetSubjectsOf :p ; sh:property [ sh:path [ sh:inversePath :p , :q ] ] .", 4, ["two paths"]),
         (":S sh:targetSubjectsOf :p ; sh:property [ sh:path [ sh:inversePath :p ; sh:oneOrMorePath :q ] ] .", 4,
-         ["two paths"]),
-        (":S sh:targetSubjectsOf :p ; sh:property [ sh:path [ sh:inversePath :p ; rdf:first :p ; rdf:rest () ] ] .", 4,
          ["two paths"]),
     ],
 )  # fmt: skip

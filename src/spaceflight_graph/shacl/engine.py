@@ -319,7 +319,7 @@ def best(messages: tuple[Literal, ...]) -> str:
 
 
 def _subclasses(store: Store) -> dict[Term, set[Term]]:
-    """Return all subclasses that have a name of each class that has any, however far below it."""
+    """Return all subclasses of each class that has any, however far below it."""
     direct: dict[Term, set[Term]] = {}
     for quad in store.quads_for_pattern(None, RDFS.subClassOf, None, None):
         direct.setdefault(quad.object, set()).add(quad.subject)
@@ -332,5 +332,5 @@ def _subclasses(store: Store) -> dict[Term, set[Term]]:
             if term not in found:
                 found.add(term)
                 waiting.extend(direct.get(term, ()))
-        below[cls] = {term for term in found - {cls} if not isinstance(term, BlankNode)}
+        below[cls] = found - {cls}
     return below

@@ -9,7 +9,7 @@ from itertools import count
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from spaceflight_graph.namespaces import RDF, Term
+from spaceflight_graph.namespaces import RDF, RDFS, Term
 from spaceflight_graph.rdf.literals import as_written
 from spaceflight_graph.shacl.datatypes import has_datatype, in_order
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
@@ -71,11 +71,21 @@ class Expressions(ABC):
 
     def instance(self, node: str, cls: Term) -> str:
         """Return a pattern that holds where ``node`` is an instance of a class or of a subclass."""
-        classes = sorted({str(cls), *map(str, self.subclasses.get(cls, ()))})
-        if len(classes) == 1:
-            return f"{node} {RDF.type} {classes[0]} ."
+        terms, step = self.classes([cls])
+        if len(terms) == 1:
+            return f"{node} {step} {' '.join(terms)} ."
         kind = self.fresh()
-        return f"{node} {RDF.type} {kind} . FILTER({kind} IN ({', '.join(classes)}))"
+        return f"{node} {step} {kind} . FILTER({kind} IN ({', '.join(sorted(terms))}))"
+
+    def classes(self, of: Iterable[Term]) -> tuple[set[str], str]:
+        """Return the classes that are some classes or below them, and the path that leads there from an instance.
+
+        A class without a name cannot be written down; where there is one below, it has to be walked to.
+        """
+        names = {cls: set(self.subclasses.get(cls, ())) for cls in of}
+        if any(isinstance(term, BlankNode) for below in names.values() for term in below):
+            return {str(cls) for cls in names}, f"{RDF.type}/{RDFS.subClassOf}*"
+        return {str(cls) for cls in names} | {str(cls) for below in names.values() for cls in below}, str(RDF.type)
 
     def value_is_fine(self, parameter: str, argument: Term, shape: Shape, value: str) -> str:
         """Return when ``value`` meets one of the :data:`VALUE_WISE` constraints."""

@@ -12,7 +12,7 @@ from spaceflight_graph.shacl.vocabulary import sh
 
 _REPEATS = {sh("zeroOrMorePath"): "*", sh("oneOrMorePath"): "+", sh("zeroOrOnePath"): "?"}
 
-_KINDS = (sh("inversePath"), sh("alternativePath"), *_REPEATS)
+OPERATORS = (sh("inversePath"), sh("alternativePath"), *_REPEATS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def read_path(graph: ShapesGraph, node: Term, shape: NamedNode | BlankNode, name
         return Path("iri", node)
     if not isinstance(node, BlankNode) or depth > 200:
         raise ShapeError(shape, f"{name}: sh:path is not a property path. Fix: use an IRI, a list or a path operator.")
-    kinds = [kind for kind in _KINDS for _ in graph.values(node, kind)]
-    if len(kinds) + graph.is_list(node) > 1:
+    kinds = [kind for kind in OPERATORS for _ in graph.values(node, kind)]
+    if len(kinds) > 1 and not graph.is_list(node):  # a list is walked as such, and the rest is told in a note
         raise ShapeError(
             shape, f"{name}: sh:path is two paths in one. Fix: use one operator, or a list, with one value."
         )

@@ -171,8 +171,8 @@ class Compiler:
         if kind == "targetNode":
             return f"VALUES ?this {{ {' '.join(sorted(terms))} }}"
         if kind == "targetClass":
-            terms |= {str(cls) for value in values for cls in self.expressions.subclasses.get(value, ())}
-            pattern, variable = f"?this {RDF.type} {{}} .", "?class"
+            terms, step = self.expressions.classes(values)
+            pattern, variable = f"?this {step} {{}} .", "?class"
         else:
             pattern, variable = ("?this {} ?o ." if kind == "targetSubjectsOf" else "?s {} ?this ."), "?property"
         if len(terms) == 1:

@@ -33,11 +33,11 @@ _FORBIDDEN = {"MINUS", "VALUES"}
 _OF_TERMS = frozenset({"=", "!=", "<", ">", "<=", ">=", "IN", "LIMIT", "OFFSET"})
 """What looks at the values of literals, or may."""
 _LITERALS = frozenset(f"<{kind}>" for kind in (*NUMBERS, *STRINGS))
-_TRUTH = frozenset({"(", "!", "&&", "||"})
-_OPENS = frozenset({
-    "FILTER", "(", "!", "&&", "||", "{", "}", ".", "SELECT", "DISTINCT", "BIND", "/", "|", "^",
-})  # fmt: skip
-"""After these a bracket is no call of a function."""
+_TRUTH, _ENDS = frozenset({"(", "!", "&&", "||"}), frozenset({")", "&&", "||"})
+"""Between these a variable alone is asked whether its value is true."""
+_OPENS = frozenset({"FILTER", "SELECT", "DISTINCT", "WHERE", "BIND", "A"})
+_SIGNS = frozenset("?({!&|}.)/^;,")
+"""After these, or what begins so, a bracket is no call of a function."""
 _TERM_FUNCTIONS = frozenset({"BOUND", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "SAMETERM", "STR", "STRLEN", "LANG"})
 
 # Where a value given to the engine does not reach, as far as can be told from a text that may be read in two ways.
@@ -85,10 +85,10 @@ class SparqlConstraint:
         words = self._words
         if self.doubt or not (_OF_TERMS | _LITERALS).isdisjoint(words):
             return False
-        calls = {one for one, two in pairwise(words) if two == "(" and one not in _OPENS}
+        calls = {one for one, two in pairwise(words) if two == "(" and one[0] not in _SIGNS and one not in _OPENS}
         alone = any(
-            two[0] == "?" and one in _TRUTH and three in (")", "&&", "||")
-            for one, two, three in zip(words, words[1:], words[2:], strict=False)
+            word[0] == "?" and one in _TRUTH and (one != "(" or before not in _TERM_FUNCTIONS) and after in _ENDS
+            for before, one, word, after in zip(words, words[1:], words[2:], words[3:], strict=False)
         )
         return not alone and calls <= _TERM_FUNCTIONS
 
