@@ -2,9 +2,12 @@
 
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
+import wcwidth
 from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 from spaceflight_graph import tables
@@ -155,13 +158,27 @@ def test_words_are_broken_only_in_blocks() -> None:
 
 
 def test_chinese_is_broken_anywhere_but_keeps_five_characters() -> None:
-    assert tables.plain(["a", "b"], [["联盟号飞船发射", "yy"], ["", "yy"], ["", "yy"]], 14) == (
-        "a           b\n──────────  ──\n联盟号飞船  yy\n发射\n            yy\n            yy\n"
-    )
+    rows = [["联盟号飞船发射", "yy"], ["b", "yy"], ["c", "yy"]]
+    lines = ["a           b", "──────────  ──", "联盟号飞船  yy", "发射", "b           yy", "c           yy"]
+    assert tables.plain(["a", "b"], rows, 14).splitlines() == lines
 
 
 def test_blocks_of_a_tiny_terminal_keep_ten_places() -> None:
     assert tables.plain(["a" * 9], [["x" * 12]], 5) == f"{'a' * 9}  {'x' * 10}\n{' ' * 11}xx\n"
+
+
+def test_a_row_without_a_first_cell_is_set_off_where_others_go_on() -> None:
+    rows = [["a b", "x"], ["", "y"], ["c", "z"], ["c", "z"], ["c", "z"]]
+    assert tables.plain(["a", "b"], rows, 4).splitlines() == ["a  b", "─  ─", "a  x", "b", "", "   y", *["c  z"] * 3]
+    assert "" not in tables.plain(["a", "b"], rows, 6).splitlines()
+    assert "" not in tables.plain(["a", "b"], rows).splitlines()
+
+
+def test_prose_hangs() -> None:
+    assert tables.hanging("  one two three", 16) == ["  one two three"]
+    assert tables.hanging("  one two three", 15) == ["  one two three"]
+    assert tables.hanging("  one two three four", 15) == ["  one two", "    three four"]
+    assert tables.hanging("联盟号飞船发射成功", 12) == ["联盟号飞船", "  发射成功"]
 
 
 @pytest.mark.parametrize(("columns", "places"), [("40", 40), ("", None), ("wide", None), (None, None)])
@@ -203,3 +220,22 @@ def test_answers_of_other_kinds(small_store: Store) -> None:
         == "<http://e/s> <http://e/p> 1 , 2 .\n"
     )
     assert told("SELECT (UNDEF AS ?a) {}".replace("UNDEF", "?none")) == "a\n─\n\n"
+
+
+def test_width_is_that_of_the_tables_for_every_plain_character_and_beside_any() -> None:
+    plain = [chr(code) for first, last, _ in tables._PLAIN for code in range(first, last + 1)]
+    assert len(plain) > 20_000
+    assert [char for char in plain if wcwidth.width(char) != tables.width(char)] == []
+    for start in range(0, len(plain), 997):
+        text = "".join(plain[start::331])
+        assert wcwidth.width(text) == tables.width(text)
+    for other in ("é", "e\u0301", "\u00ad", "👩\u200d🚀", "한", "©\ufe0f", "\u0483"):
+        assert tables.width(f"–{other}盟") == wcwidth.width(f"–{other}盟")
+
+
+def test_plain_text_does_not_wait_for_tables_of_widths() -> None:
+    code = (
+        "import sys; from spaceflight_graph.tables import width; print(width('– Союз 联盟'), 'wcwidth' in sys.modules)"
+    )
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert told == "11 False\n"

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad, Store
 
@@ -16,9 +15,10 @@ from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import GRAPH, Term, shorten
 from spaceflight_graph.query import names
 from spaceflight_graph.reason import inference
-from spaceflight_graph.resolve import choose, lookups
-from spaceflight_graph.resolve.graph import Clock, Step, derive
+from spaceflight_graph.resolve import choose
+from spaceflight_graph.resolve.graph import Clock, Graph, Step, derive
 from spaceflight_graph.store import local
+from spaceflight_graph.store.reservation import reserved
 
 UNDESCRIBED = ("Claim-subject-known", "Claim-object-known")
 """The rules that a thing breaks which claims speak of and no file describes."""
@@ -70,44 +70,32 @@ def _no_garbage() -> Iterator[None]:
 
 
 def _built(path: Path, source: Path | None, policy: str, reasoner: str, clock: Clock) -> local.Manifest:
-    sources = layers.load(source)
-    clock.step(
-        "read", {"files": len(sources.files), "triples": sum(len(layer.triples) for layer in sources.files.values())}
-    )
-    graph = derive(sources, policy=policy, reasoner=reasoner, clock=clock)
-
-    def validate(made: Store) -> None:
-        clock.step("write", {"triples": len(made)})
-        borne = _refuse_violations(_shown(made, sources), graph.problems, sources, resources.path("shapes", source))
+    with reserved(path):
+        sources = layers.load(source)
+        triples = sum(len(layer.triples) for layer in sources.files.values())
+        clock.step("read", {"files": len(sources.files), "triples": triples})
+        graph = derive(sources, policy=policy, reasoner=reasoner, clock=clock)
+        borne = _refuse_violations(_shown(graph, sources), graph.problems, sources, resources.path("shapes", source))
         clock.step("validate", {"violations": 0, "warnings": borne})
+        manifest = local.write(
+            path,
+            graph.quads(),
+            sources=sources.digest(),
+            policy=policy,
+            counts=graph.counts,
+            beside={names.FILE: names.table(t for owner in NAMED for t in sources.triples(owner))},
+        )
+        written = sum(size for size, _ in manifest.files.values())
+        clock.step("store", {"triples": manifest.counts["triples"], "bytes": written})
+        return manifest
 
-    manifest = local.replace(
-        path,
-        graph.quads(),
-        sources=sources.digest(),
-        policy=policy,
-        counts=graph.counts,
-        beside={names.FILE: names.table(t for owner in NAMED for t in sources.triples(owner))},
-        check=validate,
-    )
-    clock.step("store", {"bytes": sum(size for size, _ in manifest.files.values())})
-    return manifest
 
-
-def _shown(made: Store, sources: layers.Sources) -> Store:
-    """Return what shapes look at, in one graph: counting is only right there.
-
-    Files are read anew, which is quicker than to find in the new graph what they hold.
-    """
+def _shown(graph: Graph, sources: layers.Sources) -> Store:
+    """Return what shapes look at, in one graph: counting is only right there."""
     data = Store()
     for layer in sources.files.values():
-        data.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in layer.triples)
-    for owner in (GRAPH.facts, GRAPH.disputes, GRAPH.inferred, GRAPH.lookups):
-        asked: Any = made.query(f"SELECT DISTINCT ?p {{ GRAPH {owner} {{ ?s ?p ?o }} }}")
-        for (prop,) in list(asked):
-            if not lookups.repeats(prop):
-                quads = made.quads_for_pattern(None, prop, None, owner)
-                data.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in quads)
+        data.bulk_extend(layer.source.quads())
+    data.bulk_extend(Quad(t.subject, t.predicate, t.object) for t in graph.checked)
     return data
 
 

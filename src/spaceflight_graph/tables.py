@@ -5,6 +5,7 @@ Cells are made harmless here, so that a row is a line and nothing in it is obeye
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -15,6 +16,20 @@ from spaceflight_graph.printable import line
 
 BREAKABLE = 10
 """So many places a column keeps at least whose words may be broken."""
+
+_PLAIN = (
+    (0x20, 0x7E, 1),
+    (0xA1, 0xAC, 1),
+    (0xAE, 0x17F, 1),  # Latin
+    (0x400, 0x482, 1),
+    (0x48A, 0x52F, 1),  # Cyrillic
+    (0x2010, 0x2027, 1),  # dashes and quotation marks
+    (0x2500, 0x257F, 1),  # lines
+    (0x3001, 0x3029, 2),
+    (0x4E00, 0x9FFF, 2),  # Chinese
+    (0xFF01, 0xFF60, 2),
+)
+"""First and last of characters that take so many places on every terminal."""
 
 
 def cell(term: Term | None) -> str:
@@ -53,16 +68,27 @@ def plain(head: Sequence[str], rows: Iterable[Sequence[str]], places: int | None
 
 
 def _aligned(titles: list[str], table: list[list[str]], widths: list[int]) -> list[str]:
-    """Return the lines of a table of such columns."""
-    lines = []
+    """Return the lines of a table of such columns; a row without a first cell is set off, where others go on."""
+    lines: list[str] = []
+    goes_on = any(width(text) > w for row in table for text, w in zip(row, widths, strict=True))
     for row in (titles, *table):
+        lines += [""] if goes_on and not row[0] else []
         cells = [wrapped(text, w) for text, w in zip(row, widths, strict=True)]
         for at in range(max(map(len, cells), default=1)):
             parts = [(cell[at] if at < len(cell) else "", w) for cell, w in zip(cells, widths, strict=True)]
             lines.append("  ".join(padded(text, w) for text, w in parts).rstrip())
         if row is titles:
-            lines.append("  ".join("─" * w for w in widths))
+            lines.append("  ".join(_rule() * w for w in widths))
     return lines
+
+
+def _rule() -> str:
+    """Return what the line below the titles is made of: a reader without it gets hyphens."""
+    try:
+        "─".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return "-"
+    return "─"
 
 
 def _narrowed(table: Iterable[Sequence[str]], widths: list[int], room: int) -> list[int] | None:
@@ -116,6 +142,19 @@ def wrapped(text: str, places: int) -> list[str]:
     return wcwidth.wrap(text, places, break_on_hyphens=False)
 
 
+def hanging(text: str, places: int | None) -> list[str]:
+    """Return the lines of a text that fit; those after the first begin two places further in.
+
+    >>> hanging("  ruling on a claim", 15), hanging("  ruling on a claim", None)
+    (['  ruling on a', '    claim'], ['  ruling on a claim'])
+    """
+    if places is None or width(text) <= places:
+        return [text]
+    start = len(text) - len(text.lstrip(" "))
+    first, *others = wrapped(text[start:], max(places - start - 2, BREAKABLE))
+    return [" " * start + first, *(" " * (start + 2) + other for other in others)]
+
+
 def terminal() -> int | None:
     """Return how wide what people read may be: as wide as the terminal, or as COLUMNS says; None: any width."""
     if not output.on_terminal() and not os.environ.get("COLUMNS", "").isdecimal():
@@ -160,6 +199,14 @@ def width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
+    places = [_places(ord(char)) for char in text]
+    if 0 not in places:
+        return sum(places)
     from wcwidth import width as measured  # its tables take a third of a query's time to load
 
     return measured(text)
+
+
+def _places(code: int) -> int:
+    """Return how many places a character takes that is the same beside any other; 0 for all that may not be."""
+    return next((places for first, last, places in _PLAIN if first <= code <= last), 0)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from spaceflight_graph.build import build
 from spaceflight_graph.export import write
-from spaceflight_graph.store import local
+from spaceflight_graph.store import local, reservation
 
 ROOT = Path(__file__).parents[2]
 KILLS = 32
@@ -41,7 +41,7 @@ def main() -> None:
             told = "old" if answer == texts[old] else "new" if answer == texts[new] else "NEITHER"
             again = _built(store, sources[new]) == texts[new]
             tidy = sorted(p.name for p in store.iterdir()) == sorted(
-                [local.read_manifest(store).graph, "lock", local.MANIFEST]
+                [local.read_manifest(store).graph, "lock", reservation.MANIFEST]
             )
             faults += told == "NEITHER" or not again or not tidy
             sys.stdout.write(

@@ -18,11 +18,11 @@ from spaceflight_graph.build import Step, _shown, build
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, NotFoundError, SpaceflightError, StoreError
 from spaceflight_graph.export import write
-from spaceflight_graph.namespaces import GRAPH, PREFIXES
+from spaceflight_graph.namespaces import GRAPH, PREFIXES, SF, WIKIBASE
 from spaceflight_graph.reason import inference
 from spaceflight_graph.resolve.graph import derive
 from spaceflight_graph.resolve.lookups import REPEATED, repeats
-from spaceflight_graph.store import local
+from spaceflight_graph.store import local, reservation
 
 ROOT = Path(__file__).parents[2]
 Edit = Callable[[str, str, str], Path]
@@ -31,7 +31,7 @@ Edit = Callable[[str, str, str], Path]
 def test_build_tells_each_step(small_source: Path, tmp_path: Path) -> None:
     steps: list[Step] = []
     manifest = build(tmp_path / "store", source=small_source, told=steps.append)
-    assert [step.name for step in steps] == ["read", "resolve", "reason", "write", "validate", "store"]
+    assert [step.name for step in steps] == ["read", "resolve", "reason", "validate", "store"]
     assert all(step.seconds >= 0 for step in steps)
     assert manifest.counts["documents"] == 3
     assert manifest.counts["disputes"] == 2
@@ -52,10 +52,19 @@ def test_python_looks_for_no_garbage_while_it_builds_and_then_as_before(
         gc.enable()
 
 
-def test_shapes_are_shown_everything_once_but_for_what_only_repeats(small_source: Path, good_store: Path) -> None:
+def test_shapes_are_shown_once_what_is_written_and_what_follows_of_things(small_source: Path, good_store: Path) -> None:
+    """What only repeats, and the nodes of facts and disputes, are left out."""
     made = local.open_store(good_store)
-    shown = list(_shown(made, layers.load(small_source)))
-    wanted = {quad.triple for quad in made if not repeats(quad.predicate)}
+    sources = layers.load(small_source)
+    shown = list(_shown(derive(sources), sources))
+    ours = (PREFIXES["fact"], PREFIXES["dispute"])
+    wanted = {
+        quad.triple
+        for quad in made
+        if not repeats(quad.predicate)
+        and quad.predicate not in (SF.relationToFact, SF.rejectedFor, SF.step, SF.claimCount, WIKIBASE.claim)
+        and (quad.graph_name == GRAPH.lookups or not quad.subject.value.startswith(ours))
+    }
     assert len(shown) == len(wanted) > 1000
     assert {quad.triple for quad in shown} == wanted
     assert {str(quad.graph_name) for quad in shown} == {"DEFAULT"}
@@ -136,6 +145,22 @@ def test_failed_build_leaves_the_last_good_graph(small_source: Path, good_store:
     assert sorted(p.name for p in path.iterdir() if p.name.startswith("making")) == []
 
 
+def test_first_build_that_fails_leaves_nothing(small_source: Path, tmp_path: Path, edit: Edit) -> None:
+    edit("claims/alpha.ttl", "sf:line 3 ;", "")
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(DataError):
+        build(tmp_path / "new" / "store", source=small_source)
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_store_that_takes_nothing_is_told_of_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    steps: list[Step] = []
+    with pytest.raises(StoreError, match=r"cannot be written: not a directory\. Fix: make room or name another"):
+        build(tmp_path / "file" / "store", source=tmp_path / "nowhere", told=steps.append)
+    assert not steps
+
+
 def test_full_disk_leaves_the_last_good_graph(
     small_source: Path, good_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,8 +204,8 @@ def test_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "store"
     path.mkdir()
     code = (
-        "import sys, time; from pathlib import Path; from spaceflight_graph.store import local;"
-        "m = local._only_build(Path(sys.argv[1])); m.__enter__(); print('held', flush=True); time.sleep(30)"
+        "import sys, time; from pathlib import Path; from spaceflight_graph.store import reservation;"
+        "m = reservation._only_build(Path(sys.argv[1])); m.__enter__(); print('held', flush=True); time.sleep(30)"
     )
     holder = subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE, text=True)
     assert holder.stdout is not None
@@ -202,7 +227,7 @@ def test_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
 
 
 def test_store_never_built(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build`"):
+    with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build"):
         local.open_store(tmp_path)
 
 
@@ -237,7 +262,7 @@ def test_old_graphs_that_cannot_be_removed_do_not_stop_a_build(
     assert len(local.open_store(path)) > 0
 
 
-@pytest.mark.parametrize("name", [local.MANIFEST, "lock"])
+@pytest.mark.parametrize("name", [reservation.MANIFEST, "lock"])
 def test_folder_where_a_file_should_be_is_named(small_source: Path, good_store: Path, name: str) -> None:
     path = good_store
     (path / name).unlink()
@@ -245,14 +270,14 @@ def test_folder_where_a_file_should_be_is_named(small_source: Path, good_store: 
     wanted = rf"{name}: is a folder, where a file should be\. Fix: remove this folder"
     with pytest.raises(StoreError, match=wanted):
         build(path, source=small_source)
-    if name == local.MANIFEST:
+    if name == reservation.MANIFEST:
         with pytest.raises(StoreError, match=wanted):
             local.open_store(path)
 
 
 def test_store_of_another_version(good_store: Path) -> None:
     path = good_store
-    manifest = path / local.MANIFEST
+    manifest = path / reservation.MANIFEST
     manifest.write_text(manifest.read_text().replace(f'"{__version__}"', '"0.0.1"'))
     with pytest.raises(StoreError, match=rf"built by version 0\.0\.1, and this is {__version__}.*Fix: run"):
         local.open_store(path)
@@ -260,8 +285,8 @@ def test_store_of_another_version(good_store: Path) -> None:
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 1}', "null"])
 def test_store_with_a_broken_manifest(tmp_path: Path, content: str) -> None:
-    (tmp_path / local.MANIFEST).write_text(content)
-    with pytest.raises(StoreError, match="Fix: run `spaceflight build`"):
+    (tmp_path / reservation.MANIFEST).write_text(content)
+    with pytest.raises(StoreError, match="Fix: run `spaceflight build"):
         local.open_store(tmp_path)
 
 

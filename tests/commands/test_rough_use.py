@@ -15,7 +15,7 @@ from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import SpaceflightError, StoreError
 from spaceflight_graph.namespaces import GRAPH
 from spaceflight_graph.query import ask, results
-from spaceflight_graph.store import checksums, local
+from spaceflight_graph.store import checksums, local, reservation
 
 Spaceflight = Callable[..., subprocess.CompletedProcess[str]]
 RUN = "from spaceflight_graph.cli import run; run()"
@@ -55,7 +55,7 @@ def test_a_build_goes_on_when_nobody_reads_what_it_tells(small_source: Path, tmp
     ("command", "part"),
     [
         ("run query > /dev/full", "no space left on device. Fix:"),
-        ("PYTHONIOENCODING=latin-1 run show one", "PYTHONIOENCODING=utf-8"),
+        ("PYTHONIOENCODING=latin-1 run show one --lang zh", "PYTHONIOENCODING=utf-8"),
         ("printf '\\xff\\xfe' | run sparql", "UTF-8"),
         ("printf 'SELECT' | run sparql", "error at 1:"),
     ],
@@ -117,8 +117,8 @@ def test_a_byte_order_mark_is_read(small_store_path: Path, tmp_path: Path) -> No
 def test_a_manifest_of_other_types_is_refused(
     small_store_path: Path, tmp_path: Path, change: dict[str, object]
 ) -> None:
-    told = json.loads((small_store_path / local.MANIFEST).read_text(encoding="utf-8"))
-    (tmp_path / local.MANIFEST).write_text(json.dumps(told | change), encoding="utf-8")
+    told = json.loads((small_store_path / reservation.MANIFEST).read_text(encoding="utf-8"))
+    (tmp_path / reservation.MANIFEST).write_text(json.dumps(told | change), encoding="utf-8")
     with pytest.raises(StoreError, match="does not hold what was written"):
         local.read_manifest(tmp_path)
 
@@ -127,7 +127,7 @@ def test_a_database_that_the_engine_refuses_is_told(good_store: Path, monkeypatc
     for file in (good_store / local.read_manifest(good_store).graph).glob("*.sst"):
         file.write_bytes(b"x" * 100)
     monkeypatch.setattr(checksums, "difference", lambda *_, **__: None)
-    with pytest.raises(StoreError, match=r"cannot be opened: .*Fix: run `spaceflight build`"):
+    with pytest.raises(StoreError, match=r"cannot be opened: .*Fix: run `spaceflight build"):
         local.open_store(good_store)
 
 

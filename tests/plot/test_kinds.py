@@ -113,6 +113,19 @@ def test_plans(drawn: Drawn) -> None:
     assert chart.footer == ("Plans that cannot be set against a time or length told, not drawn: 3",)
 
 
+def test_a_plan_within_a_coarser_time_was_kept(drawn: Drawn) -> None:
+    chart = drawn(
+        "plans",
+        "label of plan planPrecision actual actualPrecision",
+        "'Landing' 'time' '2018-06-03T12:00:30Z'^^xsd:dateTime sf:Second"
+        " '2018-06-03T12:00:00Z'^^xsd:dateTime sf:Minute",
+    )
+    (span,) = chart.rows[0].spans
+    assert span.style == "told"
+    assert span.low == pytest.approx(ticks.squeezed(-29), abs=0.05)
+    assert span.high == pytest.approx(ticks.squeezed(30), abs=0.05)
+
+
 def test_open_times_are_not_compared(drawn: Drawn) -> None:
     chart = drawn(
         "plans",
@@ -172,6 +185,8 @@ def test_months(drawn: Drawn) -> None:
 def test_an_empty_january_has_its_year(drawn: Drawn) -> None:
     chart = drawn("months", "label time", f"'A' {day('2017-12-05')}", f"'B' {day('2018-02-05')}")
     assert [row.label for row in chart.rows] == ["Dec 2017", "Jan 2018", "Feb 2018"]
+    chart = drawn("months", "label time", f"'A' {day('2017-11-05')}", f"'B' {day('2018-02-05')}")
+    assert [row.label or row.note for row in chart.rows] == ["Nov 2017", "2 months: 0", "Feb 2018"]
 
 
 def test_stays(drawn: Drawn) -> None:

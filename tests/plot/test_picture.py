@@ -53,6 +53,7 @@ def test_svg_has_every_mark_in_its_colour() -> None:
     assert svg.count("fill: #0072b2") == 2  # a bar, and the key's
     assert svg.count("fill: #a6cee3") == 1
     assert "stroke: #d55e00" in svg
+    assert svg.count("<use ") == 1  # what is too short for a bar is a mark
     assert "Matplotlib v" not in svg
     assert "dc:date" not in svg
 

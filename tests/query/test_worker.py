@@ -86,7 +86,7 @@ def test_a_signal_stops_a_long_query(small_store_path: Path, sent: signal.Signal
 
 
 def test_engine_that_falls_is_one_message(small_store_path: Path) -> None:
-    code = "from spaceflight_graph.sparql import mistakes; mistakes.LONGEST = mistakes.BUSIEST = 10**6;" + COMMAND[2]
+    code = "from spaceflight_graph.sparql import size; size.LONGEST = size.BUSIEST = 10**6;" + COMMAND[2]
     result = subprocess.run(
         [sys.executable, "-c", code, "sparql", "--store", str(small_store_path)],
         input="ASK { FILTER(" + "!" * 100_000 + "true) }",

@@ -97,7 +97,9 @@ def test_json_ld_and_xml_are_read_whole_or_not() -> None:
     _, (problem,) = read(f'{root}<a rdf:about="http://e.org/a" p="1"/>\n<b></c></rdf:RDF>', RdfFormat.RDF_XML)
     assert problem.startswith("x:3:6: ")
     _, (problem,) = read(root + "<a p='1'/>\n<rdf:li/></rdf:RDF>", RdfFormat.RDF_XML)
-    assert problem.startswith("x:1:1: ")
+    assert problem == "x:2:1: XML namespaces are required in RDF/XML. Fix: mend it there."
+    _, (problem,) = read(root + "<x:a/></rdf:RDF>", RdfFormat.RDF_XML)
+    assert problem == "x:2:1: Unknown prefix x:. Fix: declare the prefix with xmlns, or mend its spelling."
 
 
 @pytest.mark.parametrize("end", ["", "<a>", "<a", "<a><p>1</p></a>", "<a><p>1</p></a>\n<b rdf:about='x"])
@@ -177,6 +179,23 @@ def test_datatypes_that_a_store_would_rewrite(
     kind = NamedNode(datatype) if datatype.startswith("urn") else expand(datatype)
     assert (value.value, value.datatype) == ("5", kind)
     assert (source.careful, source.as_written) == (careful, rewritten)
+
+
+@pytest.mark.parametrize(
+    ("text", "looked_at", "plain"),
+    [(':a :p "[]" , "_:b" .', True, True), (":a :p [] .", True, False), (':a :p "5"^^xsd:byte , "[]" .', True, False)],
+)
+def test_a_file_that_was_found_plain_is_looked_at_no_more(text: str, looked_at: bool, plain: bool) -> None:
+    head = HEAD + "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
+    source = Source("x", (head + text).encode(), RdfFormat.TURTLE)
+    first = source.quads()
+    next(first)
+    assert (source.careful, source.plain) == (looked_at, False)
+    first = source.quads()
+    quads = list(first)
+    assert source.plain is plain
+    assert list(source.quads()) == quads
+    assert source.plain is plain
 
 
 def typed(text: str, datatype: str) -> Literal:

@@ -14,7 +14,7 @@ PRESENCE = expand("presence:ann-lee--station--one")
 def said(*about: Triple, entities: tuple[Triple, ...] = (), functional: tuple[NamedNode, ...] = ()) -> set[Triple]:
     links = Links(functional)
     links.add(about)
-    return set(lookups(entities, [], [], {}, [], {}, [], links))
+    return set(lookups(entities, [], [], {}, [], {}, [], [], links))
 
 
 def label(thing: NamedNode, text: str, language: str) -> Triple:
@@ -57,7 +57,7 @@ def test_names_are_told_as_they_are_compared() -> None:
 
 def test_names_of_works_are_told_too() -> None:
     work = [label(X, "Launch log", "en")]
-    assert set(lookups([], [], work, {}, [], {}, [], Links(()))) == {Triple(X, SF.nameKey, Literal("launchlog"))}
+    assert set(lookups([], [], work, {}, [], {}, [], [], Links(()))) == {Triple(X, SF.nameKey, Literal("launchlog"))}
 
 
 def test_kind_is_the_class_of_the_file() -> None:

@@ -1,17 +1,21 @@
 """Terms shown without pySHACL, beside pySHACL's own words for them."""
 
+import gc
 import random
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from spaceflight_graph.namespaces import PREFIXES, RDF, Term
 from spaceflight_graph.rdf import rdflib_terms
-from spaceflight_graph.shacl.messages import _by_pyshacl
+from spaceflight_graph.shacl.graph import ShapesGraph
+from spaceflight_graph.shacl.messages import Messages, _by_pyshacl
+from spaceflight_graph.shacl.shapes import Shapes
 from spaceflight_graph.shacl.shown import RareTermError, Shown
 
 XSD = PREFIXES["xsd"]
@@ -150,3 +154,19 @@ print(len(found), [name for name in ("rdflib", "pyshacl") if name in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "8 []"
+
+
+def test_store_goes_with_its_messages() -> None:
+    """A build looks for no garbage: in a circle, the data that it validated would stay in memory to its end."""
+    store = Store()
+    node, value = BlankNode("x"), Literal("y")
+    store.add(Quad(node, NamedNode("http://ex/p"), value))
+    messages = Messages(Shapes(ShapesGraph([]), {}), store, {})
+    assert messages._data(node) == '[ <http://ex/p> Literal("y") ]'
+    here = weakref.ref(messages)
+    gc.disable()
+    try:
+        del messages
+        assert here() is None
+    finally:
+        gc.enable()

@@ -4,11 +4,11 @@ import pytest
 from pyoxigraph import Store
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.sparql import furthest, mistakes
+from spaceflight_graph.sparql import furthest, mistakes, size
 from spaceflight_graph.sparql.lexer import lex
 
-DEEP = "(" * (mistakes.DEEPEST + 1)
-BUSY = "!" * (mistakes.BUSIEST + 1)
+DEEP = "(" * (size.DEEPEST + 1)
+BUSY = "!" * (size.BUSIEST + 1)
 
 
 def told(query: str, *prefixes: str, file: str = "") -> str:
@@ -29,8 +29,8 @@ def told(query: str, *prefixes: str, file: str = "") -> str:
 def test_signs_in_text_do_not_count(text: str) -> None:
     for signs in (DEEP, "[" * 201, "{" * 201, BUSY, "=" * 3001):
         if "{0}" not in text:
-            mistakes.refuse_large(text.replace("{}", signs))
-    mistakes.refuse_large(text.replace("{0}", "-" * 3001))
+            size.refuse_large(text.replace("{}", signs))
+    size.refuse_large(text.replace("{0}", "-" * 3001))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_signs_in_text_do_not_count(text: str) -> None:
 )
 def test_too_much(text: str, part: str) -> None:
     with pytest.raises(SpaceflightError, match=part):
-        mistakes.refuse_large(text)
+        size.refuse_large(text)
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_too_much(text: str, part: str) -> None:
     ],
 )
 def test_just_enough(text: str) -> None:
-    mistakes.refuse_large(text)
+    size.refuse_large(text)
 
 
 def test_known_prefixes_leave_no_doubt() -> None:
     text = f"ASK {{ ?s x:rel '{DEEP}' }}"
-    mistakes.refuse_large(text, {"x"})
+    size.refuse_large(text, {"x"})
 
 
 @pytest.mark.parametrize(

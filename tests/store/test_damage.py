@@ -14,7 +14,7 @@ from pyoxigraph import Store
 
 from spaceflight_graph.build import build
 from spaceflight_graph.errors import StoreError
-from spaceflight_graph.store import checksums, local
+from spaceflight_graph.store import checksums, local, reservation
 
 Harm = Callable[[Path, random.Random], str]
 SPACEFLIGHT = [sys.executable, "-c", "from spaceflight_graph.cli import run; run()"]
@@ -106,7 +106,8 @@ SEEDS = [(HARMS[seed % len(HARMS)], seed) for seed in range(28)]
 @pytest.mark.parametrize(("harm", "seed"), SEEDS, ids=[f"{harm.__name__}-{seed}" for harm, seed in SEEDS])
 def test_damage_is_noticed_whenever_a_graph_is_opened(harm: Harm, seed: int, store: Path) -> None:
     wrong = harm(database(store), random.Random(seed))
-    message = rf"^{re.escape(str(database(store)))}/{re.escape(wrong)}\. Fix: run `spaceflight build`\.$"
+    remedy = re.escape(f"Fix: run `spaceflight build --store {store}`.")
+    message = rf"^{re.escape(str(database(store)))}/{re.escape(wrong)}\. {remedy}$"
     with pytest.raises(StoreError, match=message):
         local.open_store(store)
     with pytest.raises(StoreError, match=message):
@@ -119,7 +120,7 @@ def test_of_a_large_graph_a_flipped_bit_is_noticed_by_the_check_alone(
 ) -> None:
     monkeypatch.setattr(checksums, "READ_THROUGH", 0)
     assert len(local.open_store(store)) > 1000
-    folder, built = database(store), (store / local.MANIFEST).stat().st_mtime_ns
+    folder, built = database(store), (store / reservation.MANIFEST).stat().st_mtime_ns
     wrong = harm(folder, random.Random(seed))
     files = local.read_manifest(store).files
     at_open = checksums.difference(folder, files, fully=False, built=built)
@@ -128,7 +129,7 @@ def test_of_a_large_graph_a_flipped_bit_is_noticed_by_the_check_alone(
 
 
 def test_every_bit_of_the_manifest_counts(store: Path) -> None:
-    file = store / local.MANIFEST
+    file = store / reservation.MANIFEST
     whole, good = file.read_bytes(), local.read_manifest(store)
     chance, noticed = random.Random(1), 0
     for _ in range(200):
@@ -165,15 +166,15 @@ def test_a_link_or_folder_in_place_of_a_file_is_damage(store: Path, tmp_path: Pa
 
 
 def test_a_store_of_the_format_before_is_refused(store: Path) -> None:
-    file = store / local.MANIFEST
+    file = store / reservation.MANIFEST
     file.write_text(file.read_text(encoding="utf-8").replace('"format": 2', '"format": 1'), encoding="utf-8")
     with pytest.raises(StoreError, match=r"is a store of format 1, and this version reads format 2\. Fix: run"):
         local.open_store(store)
 
 
 def test_a_manifest_that_is_a_pipe_is_not_waited_for(store: Path) -> None:
-    (store / local.MANIFEST).unlink()
-    os.mkfifo(store / local.MANIFEST)
+    (store / reservation.MANIFEST).unlink()
+    os.mkfifo(store / reservation.MANIFEST)
     with pytest.raises(StoreError, match=r"is a pipe or device, where a file should be\. Fix: remove"):
         local.open_store(store)
 
@@ -200,7 +201,7 @@ def test_the_command_line_names_the_file_and_ends_with_2(store: Path) -> None:
             [*SPACEFLIGHT, *command, "--store", str(store)], input="ASK {}", capture_output=True, text=True, check=False
         )
         assert (ended.returncode, ended.stdout) == (2, "")
-        assert ended.stderr == f"Error: {database(store)}/{wrong}. Fix: run `spaceflight build`.\n"
+        assert ended.stderr == f"Error: {database(store)}/{wrong}. Fix: run `spaceflight build --store {store}`.\n"
 
 
 def test_a_build_over_a_damaged_store_mends_it(store: Path, small_source: Path) -> None:

@@ -8,9 +8,16 @@ from pathlib import Path
 import pytest
 
 from spaceflight_graph.errors import StoreError
-from spaceflight_graph.store import local
+from spaceflight_graph.store import local, reservation
 
-OURS = (local.LOCK, local.DRAFT, local.MANIFEST, "making-0123456789ab", "graph-0123456789ab", "graph-0123456789ab-1")
+OURS = (
+    reservation.LOCK,
+    reservation.DRAFT,
+    reservation.MANIFEST,
+    "making-0123456789ab",
+    "graph-0123456789ab",
+    "graph-0123456789ab-1",
+)
 FILES = OURS[:3]
 
 
@@ -47,8 +54,8 @@ def test_a_link_where_a_build_writes_is_refused(
     elif (store / name).exists():
         shutil.rmtree(store / name)
     (store / name).symlink_to(Path("..") / "outside" / target)
-    if not built and name not in (local.LOCK, local.MANIFEST):
-        (store / local.LOCK).touch()  # a build that was killed has been here
+    if not built and name not in (reservation.LOCK, reservation.MANIFEST):
+        (store / reservation.LOCK).touch()  # a build that was killed has been here
     before = sorted(store.iterdir())
     message = rf"^{re.escape(str(store / name))}: a build writes nothing through links\. Fix: remove this link\.$"
     with pytest.raises(StoreError, match=message):
@@ -63,11 +70,11 @@ def test_a_link_where_a_build_writes_is_refused(
 def test_all_links_are_named_at_once(outside: Path, tmp_path: Path) -> None:
     store = tmp_path / "store"
     store.mkdir()
-    (store / local.LOCK).symlink_to(outside / "file")
-    (store / local.DRAFT).symlink_to(outside / "new")
+    (store / reservation.LOCK).symlink_to(outside / "file")
+    (store / reservation.DRAFT).symlink_to(outside / "new")
     with pytest.raises(StoreError) as refused:
         written(store)
-    links = f"{store / local.LOCK}, {store / local.DRAFT}"
+    links = f"{store / reservation.LOCK}, {store / reservation.DRAFT}"
     assert str(refused.value) == f"{links}: a build writes nothing through links. Fix: remove these links."
     assert untouched(outside)
 
@@ -80,8 +87,8 @@ def test_a_link_that_comes_after_the_look_is_not_followed(
     store = tmp_path / "store"
     store.mkdir()
     (store / name).symlink_to(outside / target)
-    monkeypatch.setattr(local, "_refuse_strange", lambda _: None)
-    if name == local.LOCK:
+    monkeypatch.setattr(reservation, "refuse_strange", lambda _: None)
+    if name == reservation.LOCK:
         with pytest.raises(StoreError, match=r"cannot be written: too many levels of symbolic links"):
             written(store)
     else:
@@ -113,11 +120,11 @@ def test_the_folder_of_the_store_may_be_a_link(outside: Path, tmp_path: Path) ->
     (tmp_path / "disk").mkdir()
     (tmp_path / "store").symlink_to("disk")
     (tmp_path / "disk" / "notes").symlink_to(outside)  # not a name that a build uses
-    (tmp_path / "disk" / local.LOCK).touch()
+    (tmp_path / "disk" / reservation.LOCK).touch()
     for _ in range(2):
         manifest = written(tmp_path / "store")
         assert sorted(p.name for p in (tmp_path / "disk").iterdir()) == sorted(
-            [manifest.graph, local.LOCK, local.MANIFEST, "notes"]
+            [manifest.graph, reservation.LOCK, reservation.MANIFEST, "notes"]
         )
     assert len(local.open_store(tmp_path / "store")) == 0
     assert untouched(outside)
@@ -127,7 +134,7 @@ def test_the_folder_of_the_store_may_be_a_link(outside: Path, tmp_path: Path) ->
 def test_a_pipe_where_a_build_writes_is_refused(name: str, tmp_path: Path) -> None:
     store = tmp_path / "store"
     store.mkdir()
-    (store / local.LOCK).touch()
+    (store / reservation.LOCK).touch()
     (store / name).unlink(missing_ok=True)
     os.mkfifo(store / name)
     with pytest.raises(StoreError, match=rf"{name}: is a pipe or device, where a file should be\. Fix: remove"):
@@ -141,6 +148,6 @@ def test_what_an_unfinished_build_left_and_cannot_be_removed_is_not_written_to(
     store = tmp_path / "store"
     (store / "making-0123456789ab").mkdir(parents=True)
     (store / "making-0123456789ab" / "IDENTITY").write_text("another")
-    (store / local.LOCK).touch()
+    (store / reservation.LOCK).touch()
     assert written(store) == local.check(store)
     assert [p.name for p in (store / "making-0123456789ab").iterdir()] == ["IDENTITY"]

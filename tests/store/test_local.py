@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterator
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from spaceflight_graph import __version__
 from spaceflight_graph.errors import StoreError
-from spaceflight_graph.store import local
+from spaceflight_graph.store import local, reservation
 
 A, B = "a" * 64, "b" * 64
 
@@ -137,6 +138,92 @@ def test_one_build_runs_at_a_time(tmp_path: Path) -> None:
     assert held(tmp_path) == ["3"]
 
 
+# What the folder of a store is after a build that fails, and before one begins
+
+
+def whole(path: Path) -> list[str]:
+    return sorted(str(each.relative_to(path)) for each in path.rglob("*"))
+
+
+def failed(path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        local.replace(path, failing(), sources=B, policy="p", counts={})
+
+
+@pytest.mark.parametrize("there", ["", "deep", "deep/store"])
+def test_first_build_that_fails_leaves_nothing_that_was_not_there(there: str, tmp_path: Path) -> None:
+    (tmp_path / there).mkdir(parents=True, exist_ok=True)
+    before = whole(tmp_path)
+    failed(tmp_path / "deep" / "store")
+    assert whole(tmp_path) == before
+
+
+def test_later_build_that_fails_leaves_the_lock(tmp_path: Path) -> None:
+    (tmp_path / "lock").touch()
+    failed(tmp_path)
+    assert names(tmp_path) == ["lock"]
+
+
+def test_what_came_meanwhile_stays_where_a_first_build_fails(tmp_path: Path) -> None:
+    def quads() -> Iterator[Quad]:
+        yield quad(1)
+        (tmp_path / "new" / "thesis").touch()
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        local.replace(tmp_path / "new", quads(), sources=A, policy="p", counts={})
+    assert names(tmp_path / "new") == ["lock", "thesis"]  # without the lock, the next build would refuse the folder
+
+
+def test_folder_that_nothing_can_be_written_to_is_refused_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    manifest = built(tmp_path)
+
+    def refused(self: Path, **_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "touch", refused)
+    with (
+        pytest.raises(
+            StoreError, match=r"cannot be written: permission denied\. Fix: make room or name another folder"
+        ),
+        reservation.reserved(tmp_path),
+    ):
+        pytest.fail("the work has begun")
+    assert local.check(tmp_path) == manifest
+
+
+def test_folder_below_a_file_is_refused_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(StoreError, match=r"file/store: cannot be written: not a directory\. Fix: "),
+        reservation.reserved(tmp_path / "file" / "store"),
+    ):
+        pytest.fail("the work has begun")
+    assert names(tmp_path) == ["file"]
+
+
+def test_lock_that_a_failed_build_gives_up_is_not_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the opening of a lock and the taking of it another build may fail and remove it."""
+    real = reservation._take
+
+    def gone(file: TextIOWrapper, path: Path) -> None:
+        (path / "lock").unlink()
+        real(file, path)
+
+    def another(file: TextIOWrapper, path: Path) -> None:
+        (path / "lock").rename(path / "old")
+        (path / "lock").touch()
+        real(file, path)
+
+    for meanwhile in (gone, another):
+        (tmp_path / "lock").touch()
+        monkeypatch.setattr(reservation, "_take", meanwhile)
+        with pytest.raises(StoreError, match="another build is running"):
+            built(tmp_path)
+
+
 def test_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis").touch()
     with pytest.raises(StoreError, match=r"is not empty and holds no graph of ours\. Fix: name a new folder"):
@@ -185,13 +272,13 @@ def changed(path: Path, **told: Any) -> Path:
 def test_manifest_that_is_not_ours(tmp_path: Path, told: dict[str, Any], message: str) -> None:
     with pytest.raises(StoreError) as caught:
         local.read_manifest(changed(tmp_path, **told))
-    assert f"{message}. Fix: run `spaceflight build`." in str(caught.value)
+    assert f"{message}. Fix: run `spaceflight build --store {tmp_path}`." in str(caught.value)
 
 
 def test_what_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for path in (tmp_path, tmp_path / "file"):
-        with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build`\."):
+        with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build --store /"):
             local.open_store(path)
     with pytest.raises(StoreError, match=r"file: cannot be written: file exists\. Fix: make room"):
         built(tmp_path / "file")
@@ -227,7 +314,7 @@ def test_damaged_graph(tmp_path: Path) -> None:
     graph = tmp_path / built(tmp_path).graph
     for file in graph.iterdir():
         file.unlink()
-    with pytest.raises(StoreError, match=r"/\w+\.\w+: is gone\. Fix: run `spaceflight build`"):
+    with pytest.raises(StoreError, match=r"/\w+\.\w+: is gone\. Fix: run `spaceflight build"):
         local.open_store(tmp_path)
 
 

@@ -15,7 +15,7 @@ from spaceflight_graph.commands.options import (
     safe_csv_option,
     store_option,
 )
-from spaceflight_graph.errors import ParameterError, shortened
+from spaceflight_graph.errors import ParameterError
 from spaceflight_graph.query.results import FORMATS
 
 
@@ -50,6 +50,7 @@ def command(
     """
     from spaceflight_graph import output
     from spaceflight_graph.query import ask, catalogue, results
+    from spaceflight_graph.query.parameters import split
 
     results.refuse_unfit(form, safe_csv=safe_csv)
     if picture is not None:
@@ -67,16 +68,7 @@ def command(
     if about:
         output.write(_described(found))
         return
-    given: dict[str, str] = {}
-    for text in parameters:
-        key, equals, value = text.partition("=")
-        if not equals:
-            raise ParameterError(
-                f"{shortened(text)!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07."
-            )
-        if key in given:
-            raise ParameterError(f"{shortened(key)} is given twice. Fix: give it once.")
-        given[key] = value
+    given = split(found, parameters)
     if picture is not None:
         from spaceflight_graph.graph import open_graph
 

@@ -50,7 +50,7 @@ def command(
     from spaceflight_graph import files, output
     from spaceflight_graph.query import results, worker
     from spaceflight_graph.query.reading import Asker
-    from spaceflight_graph.sparql.mistakes import LONGEST
+    from spaceflight_graph.sparql.size import LONGEST
     from spaceflight_graph.store.local import read_manifest
 
     results.refuse_unfit(form, safe_csv=safe_csv)

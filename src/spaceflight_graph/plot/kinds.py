@@ -182,8 +182,8 @@ def _stay(
     """Return a stay that takes in a day: what is told of it, what may have been, and what was only planned."""
     first, surely = (None if moment is None else place(moment) for moment in begin)
     still, last = (None if moment is None else place(moment) for moment in end)
-    low = surely if surely is not None and surely <= noon else noon
-    high = still if still is not None and still >= noon else noon
+    low = noon if surely is None else min(surely, noon)
+    high = noon if still is None else max(still, noon)
     spans = []
     if first is not None and first < low:
         spans.append(Span(first, low, "perhaps"))

@@ -11,7 +11,7 @@ from spaceflight_graph.files import shown
 from spaceflight_graph.query import catalogue
 from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.parameters import bind
-from spaceflight_graph.sparql import mistakes, reach
+from spaceflight_graph.sparql import reach, size
 
 Graphs = tuple[Sequence[str], Sequence[str]]
 """IRIs of the graphs that make up the default graph, and of those that can be named."""
@@ -54,7 +54,7 @@ def ask(
     Raises:
         SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
     """
-    mistakes.refuse_large(sparql, prefixes or {})
+    size.refuse_large(sparql, prefixes or {})
     if reach.calls_out(sparql, prefixes):
         raise SpaceflightError(
             "the query calls SERVICE, or has that word beside a mistake; queries here do not use the network."
@@ -68,6 +68,8 @@ def ask(
         try:
             return store.query(sparql, prefixes=dict(prefixes or {}), base_iri=base, **chosen)
         except SyntaxError as error:
+            from spaceflight_graph.sparql import mistakes  # only who has made one waits for it
+
             raise SpaceflightError(*mistakes.told(sparql, error, prefixes or {}, file)) from None
 
 

@@ -17,9 +17,10 @@ tokens of the query by terms as SPARQL writes them, so that the same text runs o
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -34,6 +35,7 @@ from spaceflight_graph.errors import (
 from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import expand
 from spaceflight_graph.sparql import header
+from spaceflight_graph.suggestions import nearest
 
 _PARAMETER = re.compile(r"(\S+), *(required|optional|default ([^,]+)), *(.+)")
 
@@ -45,8 +47,7 @@ READER = ("label", "lang")
 """What is bound to the language of the reader."""
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A parameter of a canned query.
 
     Attributes:
@@ -64,8 +65,7 @@ class Parameter:
     description: str
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(NamedTuple):
     """A canned query: its header and text.
 
     Attributes:
@@ -89,7 +89,7 @@ class Query:
     parameters: tuple[Parameter, ...]
     returns: str
     text: str
-    empty: Mapping[str, str] = field(default_factory=dict)
+    empty: Mapping[str, str] = MappingProxyType({})
     plot: str | None = None
 
 
@@ -115,12 +115,9 @@ def get(name: str) -> Query:
     known = files()
     if name in known:
         return read(known[name])
-    import difflib
-
-    near = difflib.get_close_matches(name, known, 5, cutoff=0.4) or list(known)
-    raise NotFoundError(
-        f"no query is called {shortened(name)!r}. Fix: take one of {', '.join(near)}; `spaceflight query` lists all."
-    )
+    near = nearest(name, known, 5, parts=True)
+    remedy = f"take one of {', '.join(near)}; " if near else ""
+    raise NotFoundError(f"no query is called {shortened(name)!r}. Fix: {remedy}`spaceflight query` lists all.")
 
 
 @cache

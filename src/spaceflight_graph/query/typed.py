@@ -72,8 +72,7 @@ class PartialDate:
         return int(found[2]) if (found := _MONTH.fullmatch(self.iso)) else None
 
     def __str__(self) -> str:
-        kind = "gYear" if self.month is None else "gYearMonth"
-        return wording.reads(self.iso, _XSD + kind, precision=self.precision)
+        return wording.reads(self.iso, _XSD + "gYear", precision=self.precision)
 
 
 Value = Thing | PartialDate | datetime | date | timedelta | Decimal | int | float | str | bool | None

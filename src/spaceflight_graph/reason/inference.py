@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from spaceflight_graph.errors import DataError, Problem, SpaceflightError
+from spaceflight_graph.errors import DataError, Problem, SpaceflightError, in_order
 from spaceflight_graph.namespaces import OWL, RDF, RDFS, Term, shorten
 from spaceflight_graph.reason import closure
 
@@ -48,12 +48,16 @@ def infer(
         SpaceflightError: no such reasoner.
     """
     axioms = {t for t in ontology if t.predicate in closure.AXIOMS}
+    rules = list(_rules(closure.of_ontology(axioms))) if reasoner == "rules" else []
+    if rules:  # labels, addresses and the like follow from nothing, and nothing from them
+        concerned = {prop for rule in rules for prop in rule.reads | rule.writes}
+        facts = (t for t in facts if t.predicate in concerned or t.predicate == RDF.type)
     store = _stored(facts)
     known = {quad.triple for quad in store}
     things = {term for t in known for term in (t.subject, t.object) if isinstance(term, NamedNode)}
     things -= {t.subject for t in axioms}
     if reasoner == "rules":
-        _apply(_rules(closure.of_ontology(axioms)), store, _keys(known))
+        _apply(rules, store, _keys(known))
         closed: Iterable[Triple] = (quad.triple for quad in store)
     elif reasoner == "owlrl":
         closed = closure.of_everything(axioms | known)
@@ -90,7 +94,7 @@ def _refuse_contradictions(
         if len(both := its & disjoint) > 1 and isinstance(thing, NamedNode)
     ]
     if problems:
-        raise DataError(problems)
+        raise DataError(in_order(problems))
 
 
 def _items(triples: Iterable[Triple], head: Term) -> Iterator[Term]:

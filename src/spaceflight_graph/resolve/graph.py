@@ -20,7 +20,8 @@ from spaceflight_graph.resolve.derive import Derived
 from spaceflight_graph.resolve.derive import derive as derive_more
 from spaceflight_graph.resolve.facts import derived_triples, dispute_triples, fact_node, mismatch_triples, statements
 from spaceflight_graph.resolve.grade import PLANNED, cause
-from spaceflight_graph.resolve.lookups import Links, lookups
+from spaceflight_graph.resolve.lookups import Links, kinds, lookups, presence_triples, repeats
+from spaceflight_graph.resolve.presence import presences
 from spaceflight_graph.resolve.readings import References, references
 from spaceflight_graph.resolve.surroundings import containment, events_of_flights, origins
 from spaceflight_graph.values import Time, Value
@@ -57,6 +58,8 @@ class Graph:
         read: what the files hold, with the named graph of each.
         derived: what follows, by named graph, in the order in which it is made: facts before what links to them. All
             that is not a list is made when it is asked for, once.
+        checked: what of it shapes look at: what is said of things, what is inferred, who is aboard. That the nodes of
+            facts and disputes are whole follows from the code alone.
         counts: how many documents, claims, facts … there are.
         problems: claims that cannot be read and decisions that change nothing; a build fails on them after it has
             looked at everything else.
@@ -64,6 +67,7 @@ class Graph:
 
     read: list[tuple[NamedNode, Iterable[Triple]]]
     derived: dict[NamedNode, Iterable[Triple]]
+    checked: Iterable[Triple]
     counts: dict[str, int]
     problems: list[Problem]
 
@@ -112,6 +116,7 @@ def derive(
     derived = derive_more(facts_of, events)
     said, disputes = _told(chosen, derived, context, events)
     links = Links(context.functional)
+    aboard = list(presences(facts_of, events, kinds(entities)))
     nodes = _nodes(chosen, derived, context, references(chosen, entities), links)
     found = [
         *(problem for file, layer, whole in read for problem in layers.unsound(file, layer, whole)),
@@ -150,10 +155,16 @@ def derive(
                 facts_of,
                 derived,
                 events,
+                aboard,
                 claims,
                 links,
             ),
         },
+        chain(
+            said,
+            inferred,
+            (t for presence in aboard for t in presence_triples(presence) if not repeats(t.predicate)),
+        ),
         counts,
         found,
     )

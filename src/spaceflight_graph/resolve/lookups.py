@@ -24,7 +24,7 @@ from spaceflight_graph.resolve import days
 from spaceflight_graph.resolve.choose import Facts
 from spaceflight_graph.resolve.derive import Derived
 from spaceflight_graph.resolve.facts import bounds
-from spaceflight_graph.resolve.presence import Events, Moment, Presence, presences
+from spaceflight_graph.resolve.presence import Events, Moment, Presence
 from spaceflight_graph.resolve.sequence import sequence
 
 CAVEATS = {
@@ -53,6 +53,7 @@ def lookups(
     facts: Facts,
     derived: Sequence[Derived],
     flights: Events,
+    presences: Iterable[Presence],
     claims: Iterable[Claim],
     links: "Links",
 ) -> Iterator[Triple]:
@@ -65,12 +66,12 @@ def lookups(
         facts: what was chosen, by subject and property.
         derived: what follows from it.
         flights: for each flight, its events by class.
+        presences: who is aboard.
         claims: all claims.
         links: those to the facts.
     """
     entities, ontology = list(entities), list(ontology)
-    kinds = {t.subject: t.object for t in entities if t.predicate == RDF.type}
-    named = {s: o for s, o in kinds.items() if isinstance(s, NamedNode) and isinstance(o, NamedNode)}
+    named = kinds(entities)
     yield from _labels(chain(entities, ontology))
     yield from _name_keys(chain(entities, ontology, documents))
     for thing in sorted(named, key=_by_iri):
@@ -80,12 +81,18 @@ def lookups(
         if found := days.of_event(event, facts, ranges):
             yield from (Triple(event, SF.onDay, day) for day in days.named(*found))
     yield from _steps(flights, facts, named, classes, derived)
-    aboard = [t for presence in presences(facts, flights, named) for t in _presence(presence)]
+    aboard = [t for presence in presences for t in presence_triples(presence)]
     yield from aboard
     links.add(aboard)
     yield from links.triples()
     for document, count in sorted(Counter(claim.document for claim in claims).items(), key=lambda item: str(item[0])):
         yield Triple(document, SF.claimCount, Literal(count))
+
+
+def kinds(entities: Iterable[Triple]) -> dict[NamedNode, NamedNode]:
+    """Return the class of each thing, as its file has it."""
+    found = {t.subject: t.object for t in entities if t.predicate == RDF.type}
+    return {s: o for s, o in found.items() if isinstance(s, NamedNode) and isinstance(o, NamedNode)}
 
 
 def repeats(prop: NamedNode) -> bool:
@@ -157,7 +164,8 @@ def _event_classes(ontology: Iterable[Triple]) -> set[NamedNode]:
     return found
 
 
-def _presence(presence: Presence) -> Iterator[Triple]:
+def presence_triples(presence: Presence) -> Iterator[Triple]:
+    """Yield who is aboard, where, why and on which days, and the facts that its begin and end are."""
     slug = "--".join(node.value.rsplit("/", 1)[1] for node in (presence.person, presence.station, presence.occasion))
     node = NamedNode(PREFIXES["presence"] + slug)
     yield Triple(node, RDF.type, SF.Presence)
@@ -185,6 +193,8 @@ def _moment(presence: NamedNode, prop: NamedNode, moment: Moment) -> Iterator[Tr
         yield Triple(fact, SF.precision, NamedNode(SF.iri + moment.precision))
     if moment.approximation:
         yield Triple(fact, SF.approximation, NamedNode(SF.iri + moment.approximation))
+    if moment.window_end:
+        yield Triple(fact, SF.windowEnd, moment.window_end)
     if moment.planned:
         yield Triple(fact, SF.planned, Literal("true", datatype=XSD.boolean))
     yield from (Triple(fact, part, end) for part, end in bounds(moment.value))

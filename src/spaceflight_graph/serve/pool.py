@@ -12,7 +12,7 @@ from spaceflight_graph.errors import StoreError
 from spaceflight_graph.serve import framing
 from spaceflight_graph.serve.limits import Limits
 from spaceflight_graph.serve.refusal import Refusal
-from spaceflight_graph.store.local import MANIFEST
+from spaceflight_graph.store.reservation import MANIFEST
 
 _BUSY = "all workers are busy. Fix: ask again in a moment"
 

@@ -6,7 +6,7 @@ third of a second, once.
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
@@ -138,7 +138,7 @@ class Messages:
         """Return a term of the data graph as pySHACL shows it."""
         try:
             if self._names is None:
-                self._names = Shown(self.prefixes, self._having)
+                self._names = Shown(self.prefixes, partial(_having, self.store))
             return self._names.term(term)
         except RareTermError:
             from spaceflight_graph.rdf import rdflib_terms
@@ -159,18 +159,6 @@ class Messages:
 
         return rdflib_terms.to_graph((), self.prefixes)
 
-    def _having(self, node: BlankNode) -> Mapping[NamedNode, Iterable[Term]]:
-        """Return what a blank node of the data graph has."""
-        found: dict[NamedNode, list[Term]] = {}
-        for quad in self._triples(node):
-            found.setdefault(quad.predicate, []).append(quad.object)
-        return found
-
-    def _triples(self, subject: BlankNode) -> Iterator[Quad]:
-        for quad in self.store.quads_for_pattern(subject, None, None, None):
-            value = restored(quad.object) if isinstance(quad.object, Literal) else quad.object
-            yield Quad(subject, quad.predicate, value)
-
     def _around(self, node: BlankNode) -> Iterable[Quad]:
         """Yield the triples that hang on a blank node, through blank nodes."""
         seen: set[BlankNode] = set()
@@ -180,10 +168,24 @@ class Messages:
             if subject in seen:
                 continue
             seen.add(subject)
-            for quad in self._triples(subject):
+            for quad in _triples(self.store, subject):
                 yield quad
                 if isinstance(quad.object, BlankNode):
                     waiting.append(quad.object)
+
+
+def _having(store: Store, node: BlankNode) -> Mapping[NamedNode, Iterable[Term]]:
+    """Return what a blank node of the data graph has; as no method, for nothing may keep a store alive in a circle."""
+    found: dict[NamedNode, list[Term]] = {}
+    for quad in _triples(store, node):
+        found.setdefault(quad.predicate, []).append(quad.object)
+    return found
+
+
+def _triples(store: Store, subject: BlankNode) -> Iterator[Quad]:
+    for quad in store.quads_for_pattern(subject, None, None, None):
+        value = restored(quad.object) if isinstance(quad.object, Literal) else quad.object
+        yield Quad(subject, quad.predicate, value)
 
 
 def _by_pyshacl(graph: Any, term: Term | None) -> str:

@@ -1,22 +1,14 @@
-"""What is wrong with the text of a query: the only place that refuses it for its size or says what the parser minds."""
+"""What is wrong with the text of a query: the only place that says what the parser minds."""
 
 import re
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from spaceflight_graph.errors import Place, SpaceflightError, shortened
+from spaceflight_graph.errors import Place, shortened
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.sparql import caret, furthest, variables
-from spaceflight_graph.sparql.doubt import doubt
-from spaceflight_graph.sparql.lexer import NAMES, NUMBERS, VARIABLES, Token, lex, significant
+from spaceflight_graph.sparql.lexer import NAMES, VARIABLES, Token, lex, significant
 from spaceflight_graph.suggestions import either, respelled
-
-LONGEST = 16_000
-"""How many characters a query may have."""
-DEEPEST = 200
-"""How deep the brackets of a query may nest."""
-BUSIEST = 3000
-"""How many characters of a query may be operators."""
 
 _NO_QUERY = "not a SPARQL query"
 _CLOSE = "close it with the same sign; a text of several lines stands between three of them"
@@ -29,31 +21,6 @@ _SENTENCE = re.compile(r"SELECT \* (?:\w+ ?){3,}|[A-Z][a-z]+(?: \w+){3,}")
 """What the parser says of a query as a whole, in its list of what it expected."""
 
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
-
-
-def refuse_large(sparql: str, prefixes: Container[str] = ()) -> None:
-    """Refuse a text that is larger than any question: the parser would run out of stack and take us along.
-
-    Brackets and operators in strings, comments, IRIs and names do not count, unless the parser may read them otherwise.
-
-    Args:
-        sparql: the text.
-        prefixes: known without being declared.
-
-    Raises:
-        SpaceflightError: it is too long, nests too deeply or has too many operators.
-    """
-    if len(sparql) > LONGEST:
-        raise SpaceflightError(f"the query is longer than {LONGEST:,} characters. Fix: ask in several queries.")
-    tokens = lex(sparql)
-    signs = sparql if doubt(tokens, prefixes) else "".join(_signs(token) for token in tokens)
-    depth = 0
-    for character in re.findall(r"[][(){}]", signs):
-        depth += 1 if character in "([{" else -1
-        if depth > DEEPEST:
-            raise SpaceflightError(f"the query nests brackets deeper than {DEEPEST}. Fix: make it flatter.")
-    if len(re.findall(r"[-!+*/^&|<>=]", signs)) > BUSIEST:
-        raise SpaceflightError(f"the query has more than {BUSIEST:,} operators. Fix: ask in several queries.")
 
 
 def told(sparql: str, error: SyntaxError, prefixes: Mapping[str, str], file: str = "") -> tuple[str, ...]:
@@ -158,10 +125,3 @@ def _declare(prefix: str, known: Iterable[str]) -> str:
     near = respelled(prefix, sorted(known), 1)
     instead = f"write {near[0]}: or " if near else ""
     return f"{instead}begin the query with PREFIX {shortened(prefix)}: <…>, the namespace that it stands for"
-
-
-def _signs(token: Token) -> str:
-    """Return the brackets and operators of a token, the sign of a number included."""
-    if token.kind in NUMBERS:
-        return token.text[:1]
-    return token.text if token.kind == "SIGN" else ""

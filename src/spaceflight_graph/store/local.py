@@ -6,43 +6,36 @@
     <store>/making-<digest>/  a database while it is written
 
 A build writes a new database beside the current one and then replaces the manifest, so that a build that fails, is
-interrupted or runs out of disk leaves the last good graph as it was, and readers never see half a graph. A folder that
-holds other things and no graph of ours is refused, and only what a build has made is ever removed. Nothing is written
-through a link in the folder; the folder itself may be one. Reading changes no file, and notices those that changed.
+interrupted or runs out of disk leaves the last good graph as it was, and readers never see half a graph. Only what a
+build has made is ever removed. Nothing is written through a link in the folder; the folder itself may be one. Reading
+changes no file, and notices those that changed.
 """
 
 import json
 import os
-import re
 import stat
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from itertools import count, islice
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, count, islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from pyoxigraph import Quad, Store
 
 from spaceflight_graph.errors import StoreError
 from spaceflight_graph.store import checksums
+from spaceflight_graph.store.reservation import DRAFT, MADE, MANIFEST, in_the_way, refusals, reserved
+from spaceflight_graph.suggestions import typed
 from spaceflight_graph.version import __version__
 
 FORMAT = 2
-MANIFEST = "manifest.json"
-DRAFT = "manifest.draft"
-LOCK = "lock"
 
 PIECE = 250_000
 """So many quads are handed to a store at once: of fewer, RocksDB merges more pieces; more take more memory."""
 
-_MADE = re.compile(r"(making|graph)-[0-9a-f]{12}(-\w+)?")
-_REMEDY = "Fix: run `spaceflight build`."
 
-
-@dataclass(frozen=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What the current graph is.
 
     Attributes:
@@ -65,7 +58,7 @@ class Manifest:
 
     def text(self) -> str:
         """Return the manifest as its file has it, with a checksum of its own at the end."""
-        told = asdict(self)
+        told: dict[str, object] = self._asdict()
         return json.dumps(told | {"checksum": _seal(told)}, indent=2) + "\n"
 
 
@@ -84,6 +77,15 @@ def default_path() -> Path:
         raise StoreError("you have no home folder to keep the graph in. Fix: name a folder with --store.") from None
 
 
+def _remedy(path: Path) -> str:
+    """Return how to mend a store, as it is typed: one that no setting names must be named."""
+    try:
+        usual = default_path() == path
+    except StoreError:
+        usual = False
+    return f"Fix: run `spaceflight build{'' if usual else f' --store {typed(str(path))}'}`."
+
+
 def read_manifest(path: Path) -> Manifest:
     """Return what the store says of itself.
 
@@ -93,22 +95,23 @@ def read_manifest(path: Path) -> Manifest:
     file = path / MANIFEST
     try:
         if not stat.S_ISREG(file.stat().st_mode):
-            raise _in_the_way(file)
+            raise in_the_way(file)
         told = json.loads(file.read_text(encoding="utf-8"))
         seal = told.pop("checksum", None)
         form, version = told["format"], told["version"]
     except (FileNotFoundError, NotADirectoryError):
-        raise StoreError(f"{path}: no graph has been built here. {_REMEDY}") from None
+        raise StoreError(f"{path}: no graph has been built here. {_remedy(path)}") from None
     except OSError as error:
-        raise StoreError(f"{file}: {(error.strerror or str(error)).lower()}. {_REMEDY}") from None
+        raise StoreError(f"{file}: {(error.strerror or str(error)).lower()}. {_remedy(path)}") from None
     except (ValueError, TypeError, AttributeError, KeyError):
-        raise StoreError(f"{file}: is not a manifest that this version can read. {_REMEDY}") from None
+        raise StoreError(f"{file}: is not a manifest that this version can read. {_remedy(path)}") from None
     if version != __version__:
-        raise StoreError(f"{path}: was built by version {version}, and this is {__version__}. {_REMEDY}")
+        raise StoreError(f"{path}: was built by version {version}, and this is {__version__}. {_remedy(path)}")
     if form != FORMAT:
-        raise StoreError(f"{path}: is a store of format {form}, and this version reads format {FORMAT}. {_REMEDY}")
+        wrong = f"is a store of format {form}, and this version reads format {FORMAT}"
+        raise StoreError(f"{path}: {wrong}. {_remedy(path)}")
     if seal != _seal(told):
-        raise StoreError(f"{file}: does not hold what was written. {_REMEDY}")
+        raise StoreError(f"{file}: does not hold what was written. {_remedy(path)}")
     return Manifest(**told)
 
 
@@ -133,7 +136,7 @@ def check(path: Path) -> Manifest:
     held = sum(1 for _ in store)
     if held != manifest.counts.get("triples", held):
         wrong = f"{path / manifest.graph}: {held:,} triples where {manifest.counts['triples']:,} were written"
-        raise StoreError(f"{wrong}. {_REMEDY}")
+        raise StoreError(f"{wrong}. {_remedy(path)}")
     return manifest
 
 
@@ -149,7 +152,7 @@ def _opened(path: Path, *, fully: bool) -> tuple[Manifest, Store]:
         except (OSError, RuntimeError) as error:
             wrong = f"{folder}: cannot be opened: {error}"
         if read_manifest(path) == manifest:  # else a build replaced it in between
-            raise StoreError(f"{wrong}. {_REMEDY}")
+            raise StoreError(f"{wrong}. {_remedy(path)}")
 
 
 def replace(
@@ -160,53 +163,41 @@ def replace(
     policy: str,
     counts: dict[str, int],
     beside: Mapping[str, bytes] = MappingProxyType({}),
-    check: Callable[[Store], None] = lambda _: None,
+) -> Manifest:
+    """Hold the store's folder, made if it is not there, and write a new graph into it (`write`).
+
+    Raises:
+        StoreError: as `reservation.reserved` and `write`.
+    """
+    with reserved(path):
+        return write(path, quads, sources=sources, policy=policy, counts=counts, beside=beside)
+
+
+def write(
+    path: Path,
+    quads: Iterable[Quad],
+    *,
+    sources: str,
+    policy: str,
+    counts: dict[str, int],
+    beside: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Manifest:
     """Write a new graph and make it the current one; on any failure the old one stays.
 
     Args:
-        path: the store's folder, made if it is not there.
+        path: the store's folder, held for this build (`reservation.reserved`).
         quads: the whole graph; asked for piece by piece.
         sources: digest of what it was made from.
         policy: the policy that chose the facts.
         counts: told in the manifest, with the number of triples.
         beside: files to lie beside the database's, by name.
-        check: called with the new graph when all is written and nothing is replaced yet; what it raises stops all.
 
     Raises:
-        StoreError: the folder is somebody else's, another build is running, or the disk does not take it.
+        StoreError: the disk does not take it.
     """
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        _refuse_strange(path)
-        with _only_build(path):
-            _sweep(path)
-            return _replace(path, quads, sources, policy, counts, beside, check)
-    except OSError as error:
-        raise StoreError(
-            f"{path}: cannot be written: {(error.strerror or str(error)).lower()}."
-            f" Fix: make room or name another folder with --store; the last good graph, if any, is untouched."
-        ) from None
-
-
-def _refuse_strange(path: Path) -> None:
-    """Raise where a folder is not empty and no build has ever written to it, or where something is in a build's way."""
-    there = sorted(path.iterdir())
-    if there and not {MANIFEST, LOCK} & {entry.name for entry in there}:
-        raise StoreError(f"{path}: is not empty and holds no graph of ours. Fix: name a new folder with --store.")
-    own = [entry for entry in there if entry.name in (MANIFEST, DRAFT, LOCK) or _MADE.fullmatch(entry.name)]
-    links = [str(entry) for entry in own if entry.is_symlink()]
-    if links:
-        these = "this link" if len(links) == 1 else "these links"
-        raise StoreError(f"{', '.join(links)}: a build writes nothing through links. Fix: remove {these}.")
-    for entry in own:
-        if not entry.is_file() and not _MADE.fullmatch(entry.name):
-            raise _in_the_way(entry)
-
-
-def _in_the_way(path: Path) -> StoreError:
-    what = "folder" if path.is_dir() else "pipe or device"
-    return StoreError(f"{path}: is a {what}, where a file should be. Fix: remove this {what}.")
+    with refusals(path):
+        _sweep(path)
+        return _write(path, quads, sources, policy, counts, beside)
 
 
 def _remove(folder: Path) -> None:
@@ -215,21 +206,20 @@ def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def pieces(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
-    """Yield quads in lists that a store takes at once: memory is for one of them, not for all."""
+def pieces(quads: Iterable[Quad]) -> Iterator[Iterable[Quad]]:
+    """Yield quads in parts that a store takes at once: memory is for one of them, not for all."""
     left = iter(quads)
-    while piece := list(islice(left, PIECE)):
-        yield piece
+    for first in left:
+        yield chain((first,), islice(left, PIECE - 1))
 
 
-def _replace(
+def _write(
     path: Path,
     quads: Iterable[Quad],
     sources: str,
     policy: str,
     counts: dict[str, int],
     beside: Mapping[str, bytes],
-    check: Callable[[Store], None],
 ) -> Manifest:
     taken = {old.name for old in path.iterdir()}
     digest = sources[:12]
@@ -243,7 +233,6 @@ def _replace(
             store.bulk_extend(piece)
         store.optimize()
         triples = len(store)
-        check(store)
         store.flush()
         del store  # closes the database
         for beside_it, content in beside.items():
@@ -273,7 +262,7 @@ def _sweep(path: Path) -> None:
     """Remove what earlier builds left: unfinished databases, and finished ones that are no longer current."""
     kept = _current(path)
     for old in list(path.iterdir()):
-        if old.name != kept and _MADE.fullmatch(old.name):
+        if old.name != kept and MADE.fullmatch(old.name):
             _remove(old)
 
 
@@ -284,20 +273,3 @@ def _current(path: Path) -> str | None:
     except (OSError, ValueError, AttributeError):
         return None
     return found if isinstance(found, str) else None
-
-
-@contextmanager
-def _only_build(path: Path) -> Iterator[None]:
-    """Let one build run at a time; the lock goes with the process that holds it."""
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    with os.fdopen(os.open(path / LOCK, flags, 0o666), "r+") as lock:
-        try:
-            import fcntl
-        except ImportError:  # not a POSIX system: the manifest is still replaced in one step
-            yield
-            return
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise StoreError(f"{path}: another build is running. Fix: wait for it, or name another --store.") from None
-        yield

@@ -1,8 +1,12 @@
 """What a value denotes and how two values agree: the public face of times, durations, quantities, places and names.
 
 Pure functions on frozen values; no RDF. A literal is read by `read`, a page's own words by the ``stated_…`` functions,
-and any two values are compared by `relate`, whose laws relation.py tells.
+and any two values are compared by `relate`, whose laws relation.py tells. What reads a page's words is imported when it
+is first used: a query with a day among its parameters need not wait for their patterns.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from .durations import Duration
 from .names import Named, entity
@@ -10,10 +14,12 @@ from .places import OffsetPlace, Place, offset_place, place
 from .quantities import UNITS, Quantity
 from .reading import read
 from .relation import Bound, Ranged, Relation, Value, relate
-from .stated import stated_approximation, stated_duration, stated_number
-from .stated_times import stated_time, stated_window
 from .times import PRECISIONS, Time, calendar
-from .zones import zone
+
+if TYPE_CHECKING:
+    from .stated import stated_approximation, stated_duration, stated_number
+    from .stated_times import stated_time, stated_window
+    from .zones import zone
 
 __all__ = [
     "PRECISIONS",
@@ -41,3 +47,19 @@ __all__ = [
     "stated_window",
     "zone",
 ]
+
+_HOMES = {
+    "stated_approximation": "stated",
+    "stated_duration": "stated",
+    "stated_number": "stated",
+    "stated_time": "stated_times",
+    "stated_window": "stated_times",
+    "zone": "zones",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return found
