@@ -70,7 +70,7 @@ generate: install
 
 # What a release publishes: the package, twice, and the whole ontology as one file.
 release: install
-	$(BIN)/python -m build --no-isolation --outdir dist
+	SPACEFLIGHT_YASGUI=required $(BIN)/python -m build --no-isolation --outdir dist
 	$(BIN)/python -m spaceflight_graph.documentation.release dist
 
 clean:

@@ -6,13 +6,17 @@ What is shared is only read; a test that breaks something has a copy of its own.
 import gc
 import io
 import os
+import re
 import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import cache
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -25,6 +29,9 @@ from spaceflight_graph.namespaces import GRAPH, PREFIXES
 from spaceflight_graph.reason import closure
 from spaceflight_graph.store.local import open_store
 from spaceflight_graph.validate.run import validate_paths
+
+if TYPE_CHECKING:
+    import httpx
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "small"
@@ -189,3 +196,39 @@ def edit(small_source: Path) -> Callable[[str, str, str], Path]:
         return path
 
     return replace
+
+
+Serving = Callable[..., AbstractContextManager["httpx.Client"]]
+
+
+@pytest.fixture(scope="session")
+def serving() -> Serving:
+    """Start ``spaceflight serve`` and yield a client; the server is ended with Ctrl-C and must end well."""
+
+    import httpx
+
+    @contextmanager
+    def started(store: Path, *options: str) -> "Iterator[httpx.Client]":
+        command = [sys.executable, "-m", "spaceflight_graph", "serve", "--store", str(store), "--port", "0", *options]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+            assert process.stdout
+            assert process.stderr
+            try:
+                said = process.stdout.readline()
+                found = re.match(r"(http://\S+): serving", said)
+                assert found, said + process.stderr.read()
+                with httpx.Client(base_url=found[1], timeout=60) as client:
+                    yield client
+            finally:
+                process.send_signal(2)
+                process.wait(20)
+            assert process.stderr.read() == ""
+
+    return started
+
+
+@pytest.fixture(scope="session")
+def client(serving: Serving, real_store_path: Path) -> "Iterator[httpx.Client]":
+    """A client of a server of our own data."""
+    with serving(real_store_path) as found:
+        yield found

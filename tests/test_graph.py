@@ -44,7 +44,7 @@ def test_store_by_text_path_or_environment(small_store_path: Path, monkeypatch: 
 
 
 def test_no_store_says_how_to_build_one(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"Fix: run `spaceflight build`"):
+    with pytest.raises(StoreError, match=r"Fix: run `spaceflight build"):
         open_graph(str(tmp_path))
     assert list(tmp_path.iterdir()) == []
 

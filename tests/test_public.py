@@ -37,7 +37,7 @@ def test_a_users_program(real_store_path: Path) -> None:
         [("russianspaceweb-soyuz-ms-07", 38)],
         8,
     ]
-    with pytest.raises(SystemExit, match="Fix: run `spaceflight build`"):
+    with pytest.raises(SystemExit, match="Fix: run `spaceflight build"):
         main(real_store_path / "nowhere")
 
 
@@ -80,5 +80,5 @@ def test_rdflib_on_top_of_the_store(small_store_path: Path) -> None:
 
 
 def test_rdflib_needs_a_built_store(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="Fix: run `spaceflight build`"):
+    with pytest.raises(StoreError, match="Fix: run `spaceflight build"):
         open_dataset(tmp_path)

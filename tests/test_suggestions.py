@@ -12,13 +12,25 @@ from spaceflight_graph.suggestions import MOST, either, nearest, respelled, type
     ("wanted", "near"),
     [
         ("lanch", ["launch", "relanch"]),
+        ("LANCH", ["launch", "relanch"]),
         ("dock", ["docks", "docking", "undocking"]),  # those that it is a part of, last
         ("", []),
         ("qqq", []),
     ],
 )
 def test_nearest(wanted: str, near: list[str]) -> None:
-    assert nearest(wanted, ["landing", "launch", "undocking", "docking", "relanch", "docks", "docks"]) == near
+    assert (
+        nearest(wanted, ["landing", "launch", "undocking", "docking", "relanch", "docks", "docks"], parts=True) == near
+    )
+
+
+def test_nearest_names() -> None:
+    known = ["Spacewalk", "spacewalk", "Spacewalks", "Launch"]
+    assert nearest("SPACEWALK", known) == ["Spacewalk", "spacewalk", "Spacewalks"]
+    assert nearest("SpaceWalk", known, 1) == ["Spacewalk"]
+    assert nearest("SpaceWalks", known, 2) == ["Spacewalks", "Spacewalk"]
+    assert nearest("xyz", known) == []
+    assert nearest("ace", known) == []  # it is but a part
 
 
 def test_no_more_than_a_message_lists() -> None:

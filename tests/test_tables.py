@@ -158,13 +158,27 @@ def test_words_are_broken_only_in_blocks() -> None:
 
 
 def test_chinese_is_broken_anywhere_but_keeps_five_characters() -> None:
-    assert tables.plain(["a", "b"], [["联盟号飞船发射", "yy"], ["", "yy"], ["", "yy"]], 14) == (
-        "a           b\n──────────  ──\n联盟号飞船  yy\n发射\n            yy\n            yy\n"
-    )
+    rows = [["联盟号飞船发射", "yy"], ["b", "yy"], ["c", "yy"]]
+    lines = ["a           b", "──────────  ──", "联盟号飞船  yy", "发射", "b           yy", "c           yy"]
+    assert tables.plain(["a", "b"], rows, 14).splitlines() == lines
 
 
 def test_blocks_of_a_tiny_terminal_keep_ten_places() -> None:
     assert tables.plain(["a" * 9], [["x" * 12]], 5) == f"{'a' * 9}  {'x' * 10}\n{' ' * 11}xx\n"
+
+
+def test_a_row_without_a_first_cell_is_set_off_where_others_go_on() -> None:
+    rows = [["a b", "x"], ["", "y"], ["c", "z"], ["c", "z"], ["c", "z"]]
+    assert tables.plain(["a", "b"], rows, 4).splitlines() == ["a  b", "─  ─", "a  x", "b", "", "   y", *["c  z"] * 3]
+    assert "" not in tables.plain(["a", "b"], rows, 6).splitlines()
+    assert "" not in tables.plain(["a", "b"], rows).splitlines()
+
+
+def test_prose_hangs() -> None:
+    assert tables.hanging("  one two three", 16) == ["  one two three"]
+    assert tables.hanging("  one two three", 15) == ["  one two three"]
+    assert tables.hanging("  one two three four", 15) == ["  one two", "    three four"]
+    assert tables.hanging("联盟号飞船发射成功", 12) == ["联盟号飞船", "  发射成功"]
 
 
 @pytest.mark.parametrize(("columns", "places"), [("40", 40), ("", None), ("wide", None), (None, None)])

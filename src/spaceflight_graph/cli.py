@@ -2,7 +2,6 @@
 
 import importlib
 import os
-import re
 import sys
 import warnings
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from spaceflight_graph import output
-from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.errors import NotFoundError, SpaceflightError
 from spaceflight_graph.printable import ReplacedWarning
 from spaceflight_graph.version import __version__
 
@@ -28,7 +27,9 @@ COMMANDS = {
     "find": "Find what is called so, in any language.",
     "link": "Propose Wikidata items for things that have none, or write those that are accepted.",
     "list": "List all things of a class, or the classes.",
+    "publish": "Put the graph into another store, whole or not at all.",
     "query": "List or run canned queries.",
+    "serve": "Serve the graph over HTTP: SPARQL and the canned queries.",
     "show": "Show the whole graph in one screen.",
     "sparql": "Run any read-only SPARQL query.",
     "store": "Look after the local graph.",
@@ -53,6 +54,21 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"spaceflight_graph.commands.{cmd_name}").command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is called, its name and what it is given.
+
+        Raises:
+            NotFoundError: there is no such command; what may be meant is told.
+        """
+        name, *others = args
+        if name in COMMANDS or ctx.resilient_parsing or name.startswith("-"):
+            return super().resolve_command(ctx, args)
+        from spaceflight_graph.commands import wrongly
+
+        raise NotFoundError(wrongly.no_command(name, others, COMMANDS))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[str]]":
         """Complete the name of a command without importing them."""
@@ -87,7 +103,7 @@ def run() -> None:
             from spaceflight_graph.commands import completion
 
             completion.register()
-        code = main(standalone_mode=False, complete_var=COMPLETES)
+        code = main(prog_name="spaceflight", standalone_mode=False, complete_var=COMPLETES)
         if sys.stdout:  # click's help may wait there
             sys.stdout.flush()
     except SpaceflightError as error:
@@ -103,8 +119,8 @@ def run() -> None:
         code = 0
     except UnicodeEncodeError as error:
         code = _refused(
-            f"{error.object[error.start]!a} cannot be written in {error.encoding}."
-            " Fix: set PYTHONIOENCODING=utf-8, or write to a file with --output."
+            f"standard output: {error.object[error.start]!a} cannot be written in {error.encoding}."
+            " Fix: set LC_ALL=C.UTF-8 or PYTHONIOENCODING=utf-8."
         )
     except RecursionError:
         code = _refused("something is nested too deeply. Fix: nest it less.")
@@ -128,13 +144,13 @@ def _refused(first: str, *others: str, code: int = 2) -> int:
 
 
 def _asked_wrongly(error: click.ClickException) -> int:
-    """Tell of a wrong option or argument as click does, with the way to the help, but in lines that it cannot break."""
-    context = getattr(error, "ctx", None)
-    if context is not None:
-        output.tell(*context.get_usage().splitlines())
-        output.tell(f"Try '{context.command_path} --help' for help.", "")
-    message = re.sub(r"\s*\n\t", " ", error.format_message())  # a list of choices
-    return _refused(re.sub(r"\S{200,}", lambda word: f"{word.group()[:80]}…", message))
+    """Tell of a wrong option or argument; who gives none at all to what needs one gets the help."""
+    from spaceflight_graph.commands import wrongly
+
+    if type(error).__name__ == "NoArgsIsHelpError":  # click 8.1 has none
+        output.write(f"{error.format_message()}\n")
+        return 0
+    return _refused(wrongly.told(error))
 
 
 def _noted(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:

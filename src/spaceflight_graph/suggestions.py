@@ -5,6 +5,7 @@ Every "did you mean" of the project comes from here: names of things, terms, que
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 MOST = 8
 """How many candidates a message lists."""
@@ -14,25 +15,30 @@ _OBEYED = re.compile(r"[\\\"$`!]")
 """What a shell obeys also within double quotes."""
 
 
-def nearest(wanted: str, known: Iterable[str], most: int = MOST, cutoff: float = 0.6) -> list[str]:
-    """Return the names that come near what was typed, nearest first; then those that it is a part of.
+def nearest(
+    wanted: str, known: Iterable[str], most: int = MOST, cutoff: float = 0.6, *, parts: bool = False
+) -> list[str]:
+    """Return the names that come near what was typed, the nearest first; letter case hardly counts.
 
     Args:
         wanted: what was typed, spelled as the names are (see `rdf.names.key`).
-        known: the names there are; what is equally near keeps their order.
+        known: the names there are, in an order that does not change; what is equally near keeps it.
         most: how many to return.
         cutoff: how alike they must be, from 0 to 1.
+        parts: whether names follow that it is a part of.
 
-    >>> nearest("lanch", ["landing", "launch", "docking", "relanch"])
-    ['launch', 'relanch']
+    >>> nearest("SpaceWalk", ["Spacewalk", "Launch", "SpaceStation"])
+    ['Spacewalk']
     """
     import difflib  # only who has mistyped waits for it
 
-    known = list(dict.fromkeys(known))
-    near = difflib.get_close_matches(wanted, known, most, cutoff)
-    if wanted:
-        near += sorted(name for name in known if wanted in name and name not in near)
-    return near[:most]
+    folded: dict[str, list[str]] = {}
+    for one in dict.fromkeys(known):
+        folded.setdefault(one.casefold(), []).append(one)
+    near = difflib.get_close_matches(wanted.casefold(), folded, most, cutoff)
+    if parts and wanted:
+        near += sorted(name for name in folded if wanted.casefold() in name and name not in near)
+    return [one for text in near for one in folded[text]][:most]
 
 
 def respelled(name: str, known: Iterable[str], most: int = MOST) -> list[str]:
@@ -47,15 +53,11 @@ def respelled(name: str, known: Iterable[str], most: int = MOST) -> list[str]:
     >>> respelled("SpaceWalk", known), respelled("Spacewalks", known)
     (['Spacewalk'], ['Spacewalk'])
     """
-    import difflib  # only a mistake needs it
-
-    folded: dict[str, list[str]] = {}
-    for one in known:
-        folded.setdefault(one.casefold(), []).append(one)
-    same = name.casefold() in folded
-    near = [name.casefold()] if same else difflib.get_close_matches(name.casefold(), folded, most, cutoff=0.6)
+    known = list(known)
+    near = [one for one in known if one.casefold() == name.casefold()] or nearest(name, known)
     upper = name[:1].isupper()  # a class and no property, or the other way round
-    return [one for text in near for one in sorted(folded[text], key=lambda one: one[:1].isupper() != upper)][:most]
+    alike = groupby(near, str.casefold)
+    return [one for _, same in alike for one in sorted(same, key=lambda one: one[:1].isupper() != upper)][:most]
 
 
 def either(names: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ Cells are made harmless here, so that a row is a line and nothing in it is obeye
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Sequence
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -67,16 +68,27 @@ def plain(head: Sequence[str], rows: Iterable[Sequence[str]], places: int | None
 
 
 def _aligned(titles: list[str], table: list[list[str]], widths: list[int]) -> list[str]:
-    """Return the lines of a table of such columns."""
-    lines = []
+    """Return the lines of a table of such columns; a row without a first cell is set off, where others go on."""
+    lines: list[str] = []
+    goes_on = any(width(text) > w for row in table for text, w in zip(row, widths, strict=True))
     for row in (titles, *table):
+        lines += [""] if goes_on and not row[0] else []
         cells = [wrapped(text, w) for text, w in zip(row, widths, strict=True)]
         for at in range(max(map(len, cells), default=1)):
             parts = [(cell[at] if at < len(cell) else "", w) for cell, w in zip(cells, widths, strict=True)]
             lines.append("  ".join(padded(text, w) for text, w in parts).rstrip())
         if row is titles:
-            lines.append("  ".join("─" * w for w in widths))
+            lines.append("  ".join(_rule() * w for w in widths))
     return lines
+
+
+def _rule() -> str:
+    """Return what the line below the titles is made of: a reader without it gets hyphens."""
+    try:
+        "─".encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return "-"
+    return "─"
 
 
 def _narrowed(table: Iterable[Sequence[str]], widths: list[int], room: int) -> list[int] | None:
@@ -128,6 +140,19 @@ def wrapped(text: str, places: int) -> list[str]:
     import wcwidth
 
     return wcwidth.wrap(text, places, break_on_hyphens=False)
+
+
+def hanging(text: str, places: int | None) -> list[str]:
+    """Return the lines of a text that fit; those after the first begin two places further in.
+
+    >>> hanging("  ruling on a claim", 15), hanging("  ruling on a claim", None)
+    (['  ruling on a', '    claim'], ['  ruling on a claim'])
+    """
+    if places is None or width(text) <= places:
+        return [text]
+    start = len(text) - len(text.lstrip(" "))
+    first, *others = wrapped(text[start:], max(places - start - 2, BREAKABLE))
+    return [" " * start + first, *(" " * (start + 2) + other for other in others)]
 
 
 def terminal() -> int | None:

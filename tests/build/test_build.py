@@ -242,7 +242,7 @@ def test_second_build_at_the_same_time_is_refused(tmp_path: Path) -> None:
 
 
 def test_store_never_built(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build`"):
+    with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build"):
         local.open_store(tmp_path)
 
 
@@ -301,7 +301,7 @@ def test_store_of_another_version(good_store: Path) -> None:
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 1}', "null"])
 def test_store_with_a_broken_manifest(tmp_path: Path, content: str) -> None:
     (tmp_path / reservation.MANIFEST).write_text(content)
-    with pytest.raises(StoreError, match="Fix: run `spaceflight build`"):
+    with pytest.raises(StoreError, match="Fix: run `spaceflight build"):
         local.open_store(tmp_path)
 
 

@@ -89,9 +89,13 @@ def test_cite_counts_and_lists_the_claims_whose_words_it_cannot_read(
 def test_wrong_questions(spaceflight: Spaceflight, small_store_path: Path) -> None:
     refused(spaceflight("query", "crew", store=small_store_path), 2, "no query is called 'crew'", "crew-of-flight")
     refused(spaceflight("query", "crew-of-flight", store=small_store_path), 2, "needs the parameter flight")
-    refused(spaceflight("query", "crew-of-flight", "one", store=small_store_path), 2, "write KEY=VALUE")
+    refused(
+        spaceflight("query", "crew-of-flight", "one", store=small_store_path),
+        2,
+        "Fix: write flight=one.",
+    )
     refused(spaceflight("query", "crew-of-flight", "flight=Onn", store=small_store_path), 2, "one (One)")
-    refused(spaceflight("frobnicate"), 2, "No such command")
+    refused(spaceflight("frobnicate"), 2, "there is no command 'frobnicate'")
     refused(spaceflight("export", "excel", store=small_store_path), 2, "'jsonld'")
     refused(process("sparql", stdin="SELECT", store=small_store_path), 2, "not a SPARQL query", "Fix:")
     refused(process("sparql", stdin="DELETE WHERE {?s ?p ?o}", store=small_store_path), 2, "this is an update")

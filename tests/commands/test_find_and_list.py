@@ -28,7 +28,7 @@ def test_find_for_people(spaceflight: Spaceflight, small_store_path: Path) -> No
     result = spaceflight(
         "find", "eins", "--lang", "de", "--class", "spaceflights", "--format", "md", store=small_store_path
     )
-    assert result.stdout == "| thing | label | kind |\n| --- | --- | --- |\n| one | Eins | bemannter Raumflug |\n"
+    assert result.stdout == "| Ding | Name | Art |\n| --- | --- | --- |\n| one | Eins | bemannter Raumflug |\n"
 
 
 def test_find_for_programs(spaceflight: Spaceflight, small_store_path: Path) -> None:
@@ -90,10 +90,10 @@ def test_list_the_classes(spaceflight: Spaceflight, small_store_path: Path) -> N
 def test_list_a_class(spaceflight: Spaceflight, small_store_path: Path) -> None:
     result = spaceflight("list", "Raumflug", "--lang", "zh", store=small_store_path)
     assert result.stdout.splitlines() == [
-        "thing  label  kind      time",
-        "─────  ─────  ────────  ─────────────────────────",
-        "one    一号   载人飞行  2001年1月2日 00:04:05 UTC",
-        "two    二号   货运飞行  2001年2月8日",
+        "事物  名称  类别      时间",
+        "────  ────  ────────  ─────────────────────────",
+        "one   一号  载人飞行  2001年1月2日 00:04:05 UTC",
+        "two   二号  货运飞行  2001年2月8日",
     ]
     told = spaceflight("list", "Event", "--format", "json", "--limit", "1", store=small_store_path)
     (first,) = json.loads(told.stdout)["results"]["bindings"]

@@ -143,4 +143,9 @@ def test_the_overview_is_worded_in_each_language(spaceflight: Spaceflight, small
         "Main steps of One (spaceflight query timeline shows all)",
         "What the documents disagree on (spaceflight explain THING PROPERTY tells why)",
     ]
+    heads = ["Ding  ", "Person  ", "wann  "]
+    german = spaceflight("show", "one", "--lang", "de", store=small_store_path).stdout.splitlines()
+    assert (
+        sorted(line.strip()[: len(head)] for line in german for head in heads if line.startswith(f"  {head}")) == heads
+    )
     assert "  Grund der Wahl: " in spaceflight("explain", MASS, "mass", "--lang", "de", store=small_store_path).stdout

@@ -44,7 +44,7 @@ def test_a_terminal_is_told_that_a_query_is_waited_for(small_store_path: Path, t
 
 def test_nobody_types_in_vain(tmp_path: Path) -> None:
     result = on_terminal([], "", tmp_path)
-    assert result.stderr.endswith("no graph has been built here. Fix: run `spaceflight build`.\n")
+    assert result.stderr.endswith(f"no graph has been built here. Fix: run `spaceflight build --store {tmp_path}`.\n")
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
 
 

@@ -86,6 +86,15 @@ def test_what_is_told(layers: dict[str, str], expected: str) -> None:
     assert selection.triples(Native(graph(**layers))) == triples(f"{ONE} {expected}")
 
 
+@pytest.mark.parametrize(("layers", "expected"), TOLD.values(), ids=TOLD)
+def test_a_node_alone_is_told_as_in_the_whole(layers: dict[str, str], expected: str) -> None:
+    source = Native(graph(**layers))
+    nodes = {*source.things(), *source.others()}
+    assert {Triple(node, *said) for node in nodes for said in source.said(node)} == triples(f"{ONE} {expected}")
+    facts = {expand("fact:a"), expand("fact:b")}
+    assert {fact for fact in facts if source.said(fact)} == facts & {t.subject for t in triples(expected)}
+
+
 def test_quantities_and_names_of_coded_values_come_along() -> None:
     facts = "id:a sf:mass quantity:1-KG . quantity:1-KG a qudt:QuantityValue ; qudt:numericValue 1 ."
     coded = "sf:Commander a sf:CrewRole ; rdfs:label 'commander'@en ; skos:definition 'x'@en ; rdfs:label id:a ."

@@ -6,6 +6,7 @@ import pytest
 from pyoxigraph import Store
 
 from spaceflight_graph.export import sssom, write
+from spaceflight_graph.export.edition import edition
 from spaceflight_graph.link.alignment import Alignment
 from spaceflight_graph.namespaces import PREFIXES
 
@@ -34,7 +35,9 @@ def test_rows_follow_the_rules_of_the_columns(real_store: Store) -> None:
     comments, rows = table(write.text(real_store, "sssom"))
     prefixes = dict(line[3:].split(": ") for line in comments if line.startswith("#  "))
     assert prefixes == {prefix: PREFIXES[prefix] for prefix in prefixes}
-    assert {"#license: https://creativecommons.org/publicdomain/zero/1.0/", "#curie_map:"} <= set(comments)
+    about = edition(real_store)
+    assert {"#curie_map:", f"#license: {about.licence}", f'#publication_date: "{about.modified}"'} <= set(comments)
+    assert f'#mapping_set_version: "{about.version}"' in comments
     for row in rows:
         assert all(row[column] for column in REQUIRED), row
         for column in (*REQUIRED, "record_id"):
@@ -86,5 +89,5 @@ def test_sssom_py_reads_and_validates_it(real_store: Store, tmp_path: Path) -> N
     found = parse_sssom_table(str(file))
     assert len(found.df) == len(table(text)[1])
     assert set(found.df["mapping_justification"]) == {"semapv:ManualMappingCuration"}
-    assert found.metadata["license"] == sssom.LICENSE
+    assert found.metadata["license"] == "https://creativecommons.org/publicdomain/zero/1.0/"
     validate(found, [SchemaValidationType.JsonSchema, SchemaValidationType.PrefixMapCompleteness], fail_on_error=True)

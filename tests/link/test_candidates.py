@@ -44,6 +44,8 @@ def came_to(ours: Described, theirs: Described) -> Verdict:
         (Name("Bo Rot", "en", Standing.SLIP), Name("bo rot"), ("slip", 0.6)),
         (Name("One", "en", Standing.ALIAS), Name("One", "en", Standing.ALIAS), ("alias", 0.9)),
         (Name("One", "en"), Name("Two", "en"), ("", 0.0)),
+        (Name("Two (One / Three)", "en"), Name("Two"), ("normalised_label", 0.7)),
+        (Name("Two (One / Three)", "en"), Name("Three)"), ("", 0.0)),
         (Name("astronaut", "en"), Name("Scott Kelly (astronaut)"), ("", 0.0)),
     ],
 )
@@ -53,6 +55,8 @@ def test_likeness(ours: Name, theirs: Name, like: tuple[str, float]) -> None:
 
 def test_names_without_letters_are_like_nothing() -> None:
     assert likeness(Name("( )"), Name("[ ]"))[1] == 0
+    assert likeness(Name("–"), Name("—"))[1] == 0
+    assert likeness(Name("One / –"), Name("Two / —"))[1] == 0
     assert overlap(words("–"), words("—")) == 0
 
 

@@ -212,7 +212,7 @@ def test_a_snapshot_tells_what_was_merged_and_deleted(
         (["none.tsv"], "Error: none.tsv: there is no such file. Fix: check its name."),
         (["none.json"], "Error: none.json: is not there. Fix: name a snapshot of Wikidata."),
         ([TABLE, "--kind", "Spaceship"], "Error: no Class is called 'Spaceship'. Fix: "),
-        ([TABLE, "--limit", "0"], "Error: Invalid value for '--limit'"),
+        ([TABLE, "--limit", "0"], "Error: spaceflight link: invalid value for '--limit'"),
         (
             [TABLE, "--write", "--accept", "a.tsv"],
             "Error: --write and --accept do not go together. Fix: take what is sure, or what you looked over.",

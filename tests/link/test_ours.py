@@ -153,6 +153,13 @@ NOT_GIVEN: dict[str, tuple[str, Fate, str]] = {
     "a decade": (
         about("id:up", "sf:time", '"2020Z"^^xsd:gYear', MINUTE + "; sf:precision sf:Decade"), Fate.NOT_EXACT, "longer",
     ),
+    **{
+        stretch: (
+            about("id:up", "sf:time", '"2018Z"^^xsd:gYear', f"{MINUTE} ; sf:precision sf:{stretch}"),
+            Fate.NOT_EXACT, "longer",
+        )
+        for stretch in ("FiscalYear", "HalfYear", "Quarter")
+    },
     "days alone": (
         about("id:flight", "sf:duration", '"P168D"^^xsd:dayTimeDuration'), Fate.NOT_EXACT, "not told to the minute",
     ),

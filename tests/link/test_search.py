@@ -53,6 +53,7 @@ def test_the_name_that_is_told_is_the_one_that_is_like_ours() -> None:
 
 def test_what_two_sources_tell_counts_together() -> None:
     assert told(item("Q1", "Two"), item("Q1", "Two", P619=DAY)) == [("id:two", "Q1", "match", "")]
+    assert told(item("Q1", "Two", P619=DAY), item("Q1", "Two")) == [("id:two", "Q1", "match", "")]
 
 
 def test_the_likeliest_first_then_by_number() -> None:

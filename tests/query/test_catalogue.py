@@ -115,7 +115,7 @@ def test_range_must_not_end_before_it_begins(tmp_path: Path, kind: str, first: s
     if fine:
         assert f'"{last.removesuffix("Z") if kind == "date" else last}"^^' in parameters.bind(mine, given, None)
     else:
-        with pytest.raises(ParameterError, match=f"from={first} is later than to={last}. Fix: begin before the end"):
+        with pytest.raises(ParameterError, match=f"from={first} is later than to={last}. Fix: give from= as well"):
             parameters.bind(mine, given, None)
     assert f'"{first.removesuffix("Z") if kind == "date" else first}"^^' in parameters.bind(mine, {}, None)
 
@@ -153,8 +153,8 @@ def test_thing_elsewhere_is_the_one_that_its_slug_names_first(tmp_path: Path) ->
 def test_parameters_that_are_unknown_or_missing(tmp_path: Path) -> None:
     none, one = written(tmp_path, HEAD, "none"), written(tmp_path, HEAD + NUMBER, "one")
     for query, given, message in (
-        (none, {"y": "1"}, "query none has no parameter 'y'. Fix: its parameters are: none."),
-        (one, {"x": "1", "y": "1"}, "query one has no parameter 'y'. Fix: its parameters are: x."),
+        (none, {"y": "1"}, "query none has no parameter 'y'. Fix: leave it out, for it takes none."),
+        (one, {"x": "1", "y": "1"}, "query one has no parameter 'y'. Fix: write x=1."),
         (one, {}, "query one needs the parameter x (a number). Fix: add x=VALUE."),
     ):
         with pytest.raises(ParameterError) as caught:
@@ -177,7 +177,7 @@ def test_near_names_are_offered_else_all() -> None:
     assert "timeline" not in str(caught.value)
     with pytest.raises(NotFoundError) as caught:
         catalogue.get("####")
-    assert all(name in str(caught.value) for name in catalogue.files())
+    assert str(caught.value) == "no query is called '####'. Fix: `spaceflight query` lists all."
 
 
 def test_prefixes_are_known_when_they_are_given() -> None:

@@ -158,10 +158,20 @@ def test_who_asks_in_sparql_sees_terms_that_can_be_typed_back(small_store: Store
     assert read == f"| x | xReads |\n| --- | --- |\n| {shown} | r |\n"
 
 
+def test_columns_are_called_as_people_call_them_but_for_who_named_them(small_store: Store) -> None:
+    query = 'SELECT ?name ?mine { VALUES (?name ?mine) { ("a" "b") } }'
+    for reader, head in (
+        (Reader("de"), "| Name | mine |"),
+        (Reader(), "| name | mine |"),
+        (Asker("de"), "| name | mine |"),
+    ):
+        assert results.text(ask.ask(small_store, query), "md", reader=reader).splitlines()[0] == head
+
+
 def test_who_asks_in_sparql_is_told_of_no_rows_and_of_what_is_unbound(small_store: Store) -> None:
     asker = Asker("ru")
     none = results.text(ask.ask(small_store, "SELECT ?x { ?x a <urn:none> }"), "table", reader=asker)
     unbound = results.text(ask.ask(small_store, "SELECT ?x { OPTIONAL { ?x a <urn:none> } }"), "md", reader=asker)
-    assert (none, unbound) == ("No rows.\n", "| x |\n| --- |\n|  |\n")
+    assert (none, unbound) == ("Строк нет.\n", "| x |\n| --- |\n|  |\n")
     day = "SELECT ('P2DT1H'^^<http://www.w3.org/2001/XMLSchema#dayTimeDuration> AS ?x) {}"
     assert results.text(ask.ask(small_store, day), "md", reader=asker).splitlines()[-1] == "| 2 сут 1 ч |"

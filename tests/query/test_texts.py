@@ -5,11 +5,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from pyoxigraph import QuerySolutions, Store
 from rdflib.plugins.sparql.parser import parseQuery
 
 from spaceflight_graph.namespaces import LABELS, PREFIXES
 from spaceflight_graph.query import catalogue, parameters
-from spaceflight_graph.wording import phrases
+from spaceflight_graph.query.reading import Reader
+from spaceflight_graph.wording import COLUMNS, phrases
 
 FILES = catalogue.files()
 EVERYTHING = {
@@ -26,6 +28,9 @@ EVERYTHING = {
     "xsd:gYear": "2017",
 }
 
+NO_WINDOW = {"vehicle-of-flight": ["value"]}
+"""Properties of craft: masses, lengths, names."""
+
 read_by_rdflib = cache(parseQuery)  # a query without optional parameters has one text only
 
 each_query = pytest.mark.parametrize("file", FILES.values(), ids=FILES)
@@ -39,6 +44,13 @@ def code(file: Path) -> str:
 
 def header(file: Path) -> str:
     return "".join(line for line in file.read_text(encoding="utf-8").splitlines(True) if line.startswith("#+"))
+
+
+def columns(file: Path) -> list[str]:
+    """Return the columns of a query's answer; of triples, none."""
+    given = {name: EVERYTHING[kind] for name, kind in typed(file).items()}
+    answer = Store().query(parameters.bind(catalogue.read(file), given, None))
+    return [variable.value for variable in answer.variables] if isinstance(answer, QuerySolutions) else []
 
 
 def typed(file: Path) -> dict[str, str]:
@@ -66,6 +78,22 @@ def test_header_is_whole(file: Path) -> None:
     assert set(read.empty) in (set(), set(LABELS)), "say in each language why there are no rows"
     for language, told in read.empty.items():
         assert told.startswith(re.split(r"(?<=[:：])", phrases(language).nothing)[0]), "it begins as others do"
+
+
+@each_query
+def test_columns_have_names_for_people(file: Path) -> None:
+    if heads := columns(file):
+        shown, _ = Reader().rows(heads, [])
+        assert [name for name in shown if name not in COLUMNS] == [], "name them in wording/columns.py"
+        assert all(len(set(Reader(language).heads(shown))) == len(shown) for language in LABELS)
+
+
+@each_query
+def test_columns_that_may_hold_a_window_have_one_for_its_end(file: Path) -> None:
+    """Or one for how the graph reads the value, window and all."""
+    heads = columns(file)
+    vague = [x for x in heads if f"{x}Precision" in heads and not {f"{x}WindowEnd", f"{x}Reads"} & set(heads)]
+    assert vague == NO_WINDOW.get(file.stem, [])
 
 
 @each_query

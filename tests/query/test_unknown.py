@@ -1,12 +1,17 @@
 """A term of ours that does not exist is told with those that come near; what exists, or is nobody's, is not."""
 
 import re
+import warnings
+from pathlib import Path
 
 import pytest
 from pyoxigraph import Store
 
+from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.query import unknown
+
+ROOT = Path(__file__).parents[2]
 
 
 def told(store: Store, query: str, file: str = "") -> list[str]:
@@ -27,6 +32,7 @@ def told(store: Store, query: str, file: str = "") -> list[str]:
         ("graph:fact", "write sf:Fact or graph:facts."),
         ("graph:lookupp", "write graph:lookups."),
         ("sfp:tim", "write sfp:time"),
+        ("sfp:timePlaned", "write sfp:timePlanned"),
         ("sfp:timePrecison", "write sfp:timePrecision"),
         ("claim:qqq", "look for it with `spaceflight find`."),
         ("<https://w3id.org/spaceflight/ontology#SpaceWalk>", "write sf:Spacewalk."),
@@ -48,6 +54,7 @@ def test_what_does_not_exist_is_told_with_what_may_be_meant(small_store: Store, 
         "ASK { id:one ?p doc:alpha . claim:alpha-L2-one-crew-lee-person ?q 'sf:SpaceWalk' }",
         "ASK FROM graph:facts { GRAPH graph:claims\\/alpha { ?s ?p sf:Claim } } # sf:SpaceWalk",
         "ASK { ?s rdfs:lable <http://example.org/nobody>, unknown:x, sfsh:Nothing, sf: }",
+        "ASK { ?s sfp:home ?f ; sfp:homePlanned ?p ; sfp:plannedTimeWindowEnd ?w }",
         "PREFIX sf: <http://example.org/> ASK { ?s a sf:SpaceWalk }",
         "CONSTRUCT { ?s a sf:SpaceWalk { } . ?s sf:mine 1 } WHERE { ?s a sf:Launch }",
         "ASK { ?s ?p <https://w3id.org/spaceflight/> , <https://w3id.org/spaceflight/ontology#> }",
@@ -86,3 +93,26 @@ def test_few_candidates_are_offered(small_store: Store) -> None:
 
 def test_a_warning_is_its_lines() -> None:
     assert str(unknown.UnknownTermWarning("one", "two")) == "one\ntwo"
+
+
+def test_heed_warns_or_raises(small_store: Store) -> None:
+    query = "ASK { ?s a sf:SpaceWalk , sf:Lunch }"
+    with pytest.warns(unknown.UnknownTermWarning) as noted:
+        unknown.heed(small_store, query, PREFIXES, "q.rq")
+    lines = [str(warning.message) for warning in noted]
+    assert [line.split(" is nowhere")[0] for line in lines] == ["q.rq:1:12: sf:SpaceWalk", "q.rq:1:27: sf:Lunch"]
+    with pytest.raises(SpaceflightError) as caught:
+        unknown.heed(small_store, query, PREFIXES, "q.rq", strict=True)
+    assert str(caught.value) == "\n".join(lines)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        unknown.heed(small_store, "ASK { ?s a sf:Launch }", PREFIXES, strict=True)
+
+
+def test_no_canned_query_is_warned_of(real_store: Store) -> None:
+    """Nor is a table: they name links that the graph has none of at present, such as those of windows."""
+    files = sorted((ROOT / "queries").rglob("*.rq"))
+    assert len(files) > 40
+    assert {file.name: told(real_store, file.read_text(encoding="utf-8")) for file in files} == {
+        file.name: [] for file in files
+    }

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim
-from spaceflight_graph.namespaces import SF, XSD, expand
+from spaceflight_graph.namespaces import RDF, SF, XSD, expand
 from spaceflight_graph.resolve import choose, days
 from spaceflight_graph.resolve.graph import grouped
-from spaceflight_graph.resolve.presence import Moment, Presence, presences
+from spaceflight_graph.resolve.lookups import Links, lookups
+from spaceflight_graph.resolve.presence import Events, Moment, Presence, presences
 from spaceflight_graph.values import Time
 
 FLIGHT, STATION, ANN = expand("id:one"), expand("id:station"), expand("id:ann")
@@ -44,7 +45,8 @@ STAYS = (said("stay", SF.participant, "id:ann"), said("stay", SF.station, "id:st
 OWN = (said("own-stay", SF.participant, "id:ann"), said("own-stay", SF.station, "id:station"))
 
 
-def found(*claims: Claim) -> list[Presence]:
+def chosen(*claims: Claim) -> tuple[choose.Facts, Events, dict[NamedNode, NamedNode]]:
+    """Return what was chosen from claims, the events of the flight, and the kind of each of those told of."""
     told = {claim.subject for claim in claims}
     events: dict[NamedNode, list[NamedNode]] = {}
     for event, kind in KINDS.items():
@@ -54,7 +56,11 @@ def found(*claims: Claim) -> list[Presence]:
     context = choose.Context(functional={SF.time, SF.endTime, SF.duration, SF.person, SF.crew}, links=links)
     facts = choose.by_property(fact for group in grouped(claims) for fact in choose.resolve(group, context)[0])
     kinds = {event: kind for event, kind in KINDS.items() if event in told}
-    return list(presences(facts, {FLIGHT: events}, kinds))
+    return facts, {FLIGHT: events}, kinds
+
+
+def found(*claims: Claim) -> list[Presence]:
+    return list(presences(*chosen(*claims)))
 
 
 def told(moment: Moment | None) -> str:
@@ -156,6 +162,19 @@ def test_presence_rests_on_the_claims_of_crew_and_stay() -> None:
     assert only.occasion == FLIGHT
     assert set(only.claims) == {CREW[1], STAYS[0]}
     assert only.since.claims == (LAUNCHED,)
+
+
+def test_window_of_an_end_stands_beside_it() -> None:
+    end = Literal("2017-01-23", datatype=XSD.date)
+    claims = (*CREW, THERE, LAUNCHED, replace(LANDED, window_end=end))
+    (only,) = found(*claims)
+    assert (only.since.window_end, only.until and only.until.window_end) == (None, end)
+    facts, flights, kinds = chosen(*claims)
+    entities = [Triple(event, RDF.type, kind) for event, kind in kinds.items()]
+    told = set(lookups(entities, [], [], facts, [], flights, [only], [], Links(())))
+    presence = expand("presence:ann--station--one")
+    assert {t.object for t in told if t.predicate == SF.windowEnd} == {end}
+    assert Triple(presence, expand("sfp:untilWindowEnd"), end) in told
 
 
 def test_moment_denotes_what_it_tells() -> None:

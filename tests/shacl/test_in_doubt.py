@@ -159,6 +159,27 @@ def test_what_the_store_does_not_give_is_seen_in_doubt_too(doubtful: bool, space
     assert bool(doubt(lex(query.replace("ex:", "rdf:")), {"rdf"})) == doubtful
 
 
+@pytest.mark.parametrize(
+    ("filtering", "left"),
+    [
+        ("FILTER(!sameTerm(?value, ?n) && STR(?value) < STR(?n))", False),
+        ("FILTER(!sameTerm(?value, 1))", True),
+        ("FILTER(!sameTerm(?value, '1'))", True),
+        ("FILTER(!sameTerm(?value, ?n) && ?n = 1)", True),
+        ("FILTER(!sameTerm(?value, ?n) && ?n = true)", True),
+        ("BIND(STRDT(STR(?n), ex:t) AS ?m) FILTER(!sameTerm(?value, ?m))", True),
+        ("FILTER(!sameTerm(?value, STR(?n)) && ?n = ?n)", True),
+        ("FILTER(sameTerm(?value, ?n) && datatype(?n) = ex:t)", True),
+        ("FILTER(?value = ?n)", False),
+    ],
+)
+def test_terms_of_the_data_are_the_same_or_not_however_they_are_rewritten(filtering: str, left: bool) -> None:
+    query = f"SELECT $this ?value {{ $this ex:p ?value , ?n {filtering} }}"
+    compiled = engine(shapes(query), rewritten=True)
+    compiled.compile()
+    assert bool(compiled.left) is left
+
+
 def in_property(query: str) -> ShapeFiles:
     text = f"ex:S {TARGETS} ; sh:property [ sh:path ex:p ; sh:sparql [ sh:prefixes ex: ; sh:select '''{query}''' ] ] ."
     return ShapeFiles.of([Source("rules.ttl", (HEAD + text).encode(), RdfFormat.TURTLE, "s0b")])

@@ -100,7 +100,7 @@ REFUSED = {
     "binds ?this anew": "SELECT $this WHERE { BIND (1 AS $this) }",
     "leaves out $this": "SELECT $this WHERE { { SELECT ?p WHERE { ?s ?p ?o } } }",
     "$PATH": "SELECT $this WHERE { $this $PATH ?o }",
-    "not valid SPARQL": "SELECT $this WHERE { $this ex:undeclared ?o }",
+    "not a SPARQL query": "SELECT $this WHERE { $this ex:undeclared ?o }",
 }
 
 

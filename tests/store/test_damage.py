@@ -106,7 +106,8 @@ SEEDS = [(HARMS[seed % len(HARMS)], seed) for seed in range(28)]
 @pytest.mark.parametrize(("harm", "seed"), SEEDS, ids=[f"{harm.__name__}-{seed}" for harm, seed in SEEDS])
 def test_damage_is_noticed_whenever_a_graph_is_opened(harm: Harm, seed: int, store: Path) -> None:
     wrong = harm(database(store), random.Random(seed))
-    message = rf"^{re.escape(str(database(store)))}/{re.escape(wrong)}\. Fix: run `spaceflight build`\.$"
+    remedy = re.escape(f"Fix: run `spaceflight build --store {store}`.")
+    message = rf"^{re.escape(str(database(store)))}/{re.escape(wrong)}\. {remedy}$"
     with pytest.raises(StoreError, match=message):
         local.open_store(store)
     with pytest.raises(StoreError, match=message):
@@ -200,7 +201,7 @@ def test_the_command_line_names_the_file_and_ends_with_2(store: Path) -> None:
             [*SPACEFLIGHT, *command, "--store", str(store)], input="ASK {}", capture_output=True, text=True, check=False
         )
         assert (ended.returncode, ended.stdout) == (2, "")
-        assert ended.stderr == f"Error: {database(store)}/{wrong}. Fix: run `spaceflight build`.\n"
+        assert ended.stderr == f"Error: {database(store)}/{wrong}. Fix: run `spaceflight build --store {store}`.\n"
 
 
 def test_a_build_over_a_damaged_store_mends_it(store: Path, small_source: Path) -> None:

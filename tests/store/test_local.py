@@ -272,13 +272,13 @@ def changed(path: Path, **told: Any) -> Path:
 def test_manifest_that_is_not_ours(tmp_path: Path, told: dict[str, Any], message: str) -> None:
     with pytest.raises(StoreError) as caught:
         local.read_manifest(changed(tmp_path, **told))
-    assert f"{message}. Fix: run `spaceflight build`." in str(caught.value)
+    assert f"{message}. Fix: run `spaceflight build --store {tmp_path}`." in str(caught.value)
 
 
 def test_what_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for path in (tmp_path, tmp_path / "file"):
-        with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build`\."):
+        with pytest.raises(StoreError, match=r"no graph has been built here\. Fix: run `spaceflight build --store /"):
             local.open_store(path)
     with pytest.raises(StoreError, match=r"file: cannot be written: file exists\. Fix: make room"):
         built(tmp_path / "file")
@@ -314,7 +314,7 @@ def test_damaged_graph(tmp_path: Path) -> None:
     graph = tmp_path / built(tmp_path).graph
     for file in graph.iterdir():
         file.unlink()
-    with pytest.raises(StoreError, match=r"/\w+\.\w+: is gone\. Fix: run `spaceflight build`"):
+    with pytest.raises(StoreError, match=r"/\w+\.\w+: is gone\. Fix: run `spaceflight build"):
         local.open_store(tmp_path)
 
 

@@ -49,7 +49,7 @@ def said(wanted: Wanted) -> str:
 def traced(rule: str, data: str) -> list[str]:
     """Return what the only finding is blamed on, without the block of the focus node, which comes last always."""
     store, rules = graph(data), shapes(rule)
-    (finding,) = check(store, rules)
+    (finding,) = set(check(store, rules))
     found = [said(wanted) for wanted in Trace(store, rules).triples(finding)]
     if isinstance(finding.focus, Literal):
         return found

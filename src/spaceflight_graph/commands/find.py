@@ -39,15 +39,17 @@ def command(
     from spaceflight_graph.query.lookup import as_utf8
     from spaceflight_graph.query.names import Names
     from spaceflight_graph.store.local import open_store
+    from spaceflight_graph.wording import column
 
     results.refuse_unfit(form, safe_csv=safe_csv)
     people = form in results.FOR_PEOPLE
+    language = language_for(language, people=people)
     wanted = " ".join(map(as_utf8, text))
     found = find.find(
         open_store(store),
         wanted,
         of_class,
-        language=language_for(language, people=people),
+        language=language,
         limit=limit + 1,
         names=Names.of(store),
     )
@@ -63,7 +65,7 @@ def command(
     if not people:
         output.write(results.text(results.made(*find.rows(kept)), form, safe_csv=safe_csv))
     elif kept:
-        columns = ["thing", "label", "kind", "also called"]
+        columns = [column(name, language) for name in ("thing", "label", "kind", "also called")]
         cells = [[f.slug, f.label, f.kind, f.called or ""] for f in kept]
         narrow = None if any(f.called for f in kept) else -1
         output.write(results.laid_out(columns[:narrow], [row[:narrow] for row in cells], form))

@@ -26,6 +26,7 @@ def command(
     from spaceflight_graph import output
     from spaceflight_graph.query import listing, results
     from spaceflight_graph.store.local import open_store
+    from spaceflight_graph.wording import column
 
     results.refuse_unfit(form, safe_csv=safe_csv)
     people = form in results.FOR_PEOPLE
@@ -35,14 +36,16 @@ def command(
         counted = listing.classes(graph, language=language)[:limit]
         if people:
             rows = [[c.slug, c.label, f"{c.count:,}"] for c in counted]
-            output.write(results.laid_out(["class", "label", "things"], rows, form))
+            columns = [column(name, language) for name in ("class", "label", "things")]
+            output.write(results.laid_out(columns, rows, form))
             return
         head, terms = listing.class_rows(counted)
     else:
         listed = listing.things(graph, of_class, language=language, limit=limit)
         if people:
             rows = [[one.slug, one.label, one.kind, one.when] for one in listed]
-            output.write(results.laid_out(["thing", "label", "kind", "time"], rows, form))
+            columns = [column(name, language) for name in ("thing", "label", "kind", "time")]
+            output.write(results.laid_out(columns, rows, form))
             return
         head, terms = listing.rows(listed)
     output.write(results.text(results.made(head, terms), form, safe_csv=safe_csv))

@@ -71,7 +71,7 @@ language_option = click.option(
     "--lang",
     "language",
     type=click.Choice(sorted(LABELS)),
-    help="Language of labels and values; what has no label in it has its English one, else any."
+    help="Language of labels, values and the words around them; what has no label in it has its English one, else any."
     " [default: the locale's for people, en for programs]",
 )
 raw_option = click.option(

@@ -15,7 +15,7 @@ from spaceflight_graph.commands.options import (
     safe_csv_option,
     store_option,
 )
-from spaceflight_graph.errors import ParameterError, shortened
+from spaceflight_graph.errors import ParameterError
 from spaceflight_graph.query.results import FORMATS
 
 
@@ -50,6 +50,7 @@ def command(
     """
     from spaceflight_graph import output
     from spaceflight_graph.query import ask, catalogue, results
+    from spaceflight_graph.query.parameters import split
 
     results.refuse_unfit(form, safe_csv=safe_csv)
     if picture is not None:
@@ -67,16 +68,7 @@ def command(
     if about:
         output.write(_described(found))
         return
-    given: dict[str, str] = {}
-    for text in parameters:
-        key, equals, value = text.partition("=")
-        if not equals:
-            raise ParameterError(
-                f"{shortened(text)!r} is not a parameter. Fix: write KEY=VALUE, such as flight=soyuz-ms-07."
-            )
-        if key in given:
-            raise ParameterError(f"{shortened(key)} is given twice. Fix: give it once.")
-        given[key] = value
+    given = split(found, parameters)
     if picture is not None:
         from spaceflight_graph.graph import open_graph
 
@@ -85,11 +77,17 @@ def command(
     people = form in results.FOR_PEOPLE
     language = language_for(language, people=people)
     if endpoint is not None:
-        from spaceflight_graph.query.endpoint import run_remote
+        from spaceflight_graph.query.elsewhere import Elsewhere
         from spaceflight_graph.query.parameters import bind
 
+        there = Elsewhere.at(endpoint)
+        if there.graphs:
+            output.tell(
+                f"note: {endpoint}: its default graph is not the union of all graphs, so the query names the"
+                f" {len(there.graphs)} graphs that are there."
+            )
         reader = reader_of(None, language, found.empty.get(language), wanted=people and not raw)
-        output.write(run_remote(endpoint, bind(found, given, None, language), form, safe_csv=safe_csv, reader=reader))
+        output.write(there.run(bind(found, given, there, language), form, safe_csv=safe_csv, reader=reader))
         return
     from spaceflight_graph.store.local import open_store
 

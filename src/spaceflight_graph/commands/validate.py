@@ -72,7 +72,6 @@ def command(
 
     Exit code 0: nothing as bad as --fail-on was found. 1: something was. 2: it could not be checked.
     """
-    from spaceflight_graph.validate.baseline import without_known, write_baseline
     from spaceflight_graph.validate.child import Job, in_child
 
     if update_baseline and baseline is None:
@@ -95,12 +94,16 @@ def command(
     if not report.triples and not report.findings:
         raise SpaceflightError(f"{', '.join(report.files)}: not one triple. Fix: check what should have filled it.")
     if baseline is not None and update_baseline:
+        from spaceflight_graph.validate.baseline import write_baseline
+
         _refuse_unchecked(report, allow_empty=allow_empty)
         write_baseline(baseline, report)
         if not quiet:
             tell(f"{baseline}: {len(report.findings):,} known findings.")
         return
     if baseline is not None:
+        from spaceflight_graph.validate.baseline import without_known
+
         report, gone = without_known(baseline, report)
         if gone and not quiet:
             tell(f"{baseline}: {gone:,} known findings are gone. Run --update-baseline to forget them.")

@@ -8,18 +8,17 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import NamedNode, Store
 
+from spaceflight_graph.export.edition import Edition, edition
 from spaceflight_graph.link.alignment import HAND_MADE, Alignment, Rule
 from spaceflight_graph.namespaces import BASE, PREFIXES, shorten
 from spaceflight_graph.query import lookup
-from spaceflight_graph.version import __version__
 
 COLUMNS = ("record_id", "subject_id", "subject_label", "predicate_id", "object_id", "mapping_justification", "comment")
-LICENSE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
 def text(store: Store) -> str:
     """Return the mapping set, sorted by subject and object, the same for the same ontology."""
-    lines = [*_header(), "\t".join(COLUMNS)]
+    lines = [*_header(edition(store)), "\t".join(COLUMNS)]
     rows = sorted(rows_of(store), key=lambda row: (row["subject_id"], row["object_id"], row["record_id"]))
     lines += ["\t".join(row[column] for column in COLUMNS) for row in rows]
     return "\n".join(lines) + "\n"
@@ -71,16 +70,17 @@ def _comment(rule: Rule) -> str:
     return "; ".join(parts) + (f". {rule.note}" if rule.note else "")
 
 
-def _header() -> Iterator[str]:
+def _header(about: Edition) -> Iterator[str]:
     yield "#curie_map:"
     for prefix in ("mapping", "semapv", "sf", "skos", "wd", "wdt"):
         yield f"#  {prefix}: {PREFIXES[prefix]}"
-    yield f"#license: {LICENSE}"
-    yield f"#mapping_set_id: {BASE}mapping/{__version__}"
-    yield "#mapping_set_title: Spaceflight Graph ontology to Wikidata"
-    yield f'#mapping_set_version: "{__version__}"'
+    yield f"#license: {about.licence}"
+    yield f"#mapping_set_id: {BASE}mapping/{about.version}"
+    yield f"#mapping_set_title: {about.title} ontology to Wikidata"
+    yield f'#mapping_set_version: "{about.version}"'
+    yield f'#publication_date: "{about.modified}"'
     yield f"#subject_source: {BASE}ontology"
-    yield f'#subject_source_version: "{__version__}"'
+    yield f'#subject_source_version: "{about.version}"'
 
 
 def _names(nodes: tuple[NamedNode, ...]) -> str:

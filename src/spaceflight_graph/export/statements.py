@@ -12,6 +12,8 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Triple, serialize
 
+from spaceflight_graph.export.compaction import Said
+from spaceflight_graph.export.edition import DATASET
 from spaceflight_graph.export.rdf_files import FORMATS
 from spaceflight_graph.link.ours import Ours
 from spaceflight_graph.link.statement import (
@@ -30,22 +32,23 @@ from spaceflight_graph.link.statement import (
 from spaceflight_graph.namespaces import PREFIXES, PROV, RDF, RDFS, WIKIBASE_PREFIXES, XSD, expand
 
 NAMES = {**PREFIXES, **WIKIBASE_PREFIXES}
+_PREFIXES = ("dcterms", "fact", "owl", "prov", "rdfs", "schema", "wd", "wdt", "wikibase", "xsd")
 _COMMONS = "http://commons.wikimedia.org/wiki/Special:FilePath/"
 _NO_DAY = re.compile("-00(?=[-T])")
 _UNKNOWN = "http://www.wikidata.org/.well-known/genid/"
 
 
-def text(given: Sequence[Ours], form: str) -> str:
-    """Return the statements that have a source, sorted.
+def text(given: Sequence[Ours], form: str, dataset: Iterable[Said]) -> str:
+    """Return the statements that have a source, sorted, after what is said of the dataset.
 
     Args:
         given: what we could say, with its inverses.
         form: ``turtle``, ``ntriples`` or another of the RDF formats.
+        dataset: what is said of it.
     """
-    used = {prefix: NAMES[prefix] for prefix in (*WIKIBASE_PREFIXES, "fact", "prov", "rdfs", "wd", "wdt", "xsd")}
-    used["wikibase"] = NAMES["wikibase"]
+    used = {prefix: NAMES[prefix] for prefix in (*WIKIBASE_PREFIXES, *_PREFIXES)}
     target = FORMATS[form].syntax
-    found = sorted(triples(given), key=str)
+    found = [*(Triple(DATASET, *said) for said in dataset), *sorted(triples(given), key=str)]
     return (serialize(found, format=target, prefixes=used if form in ("trig", "turtle") else None) or b"").decode()
 
 

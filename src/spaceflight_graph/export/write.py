@@ -97,7 +97,7 @@ def statements(store: Store, form: str, profile: str = PROFILES[0]) -> tuple[str
             "--statements goes with turtle and ntriples only. Fix: export one of those, without --profile."
         )
     given = with_inverses(ours(store))
-    return wikibase.text(given, form), wikibase.told(given)
+    return wikibase.text(given, form, edition.said(store)), wikibase.told(given)
 
 
 def _embedded(store: Store, form: str, profile: str, names: Sequence[str], page: str) -> str:

@@ -1,13 +1,12 @@
 """Wikidata by its query service: the only place that asks for statements there, politely: in batches, with pauses.
 
 What the service does not answer whole is an error. A busy one (429, 500 and the like) is asked again, as late as it
-says, or later and later; after `TRIES` the whole is given up.
+says, or later and later; then the whole is given up (query/patience.py).
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -15,16 +14,13 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.link.entity_rdf import read_triples
 from spaceflight_graph.link.snapshot import Snapshot
 from spaceflight_graph.namespaces import LABELS
-from spaceflight_graph.query.endpoint import AnswerError, select
+from spaceflight_graph.query.endpoint import select
+from spaceflight_graph.query.patience import patiently
 
 BATCH = 50
 """How many items are asked for at once."""
-TRIES = 5
 PAUSE = 1.0
 """Seconds between two batches."""
-LONGEST = 120.0
-"""Seconds that we wait at most before we ask again; a service that wants more is given up."""
-BUSY = (429, 500, 502, 503, 504)
 
 _QUERY = """
 PREFIX owl: <http://www.w3.org/2002/07/owl#>
@@ -80,7 +76,7 @@ def fetch(
         for batch in (ahead[at : at + BATCH] for at in range(0, len(ahead), BATCH)):
             if asked:
                 sleep(PAUSE)
-            triples += _patiently(url, _query(batch, properties), sleep)
+            triples += patiently(url, partial(_triples, url, _query(batch, properties)), sleep=sleep)
             asked.update(batch)
         try:
             told = read_triples(triples)
@@ -103,39 +99,11 @@ def _query(items: Sequence[str], properties: Sequence[str]) -> str:
     )
 
 
-def _patiently(url: str, query: str, sleep: Callable[[float], None]) -> list[Triple]:
-    for number in range(1, TRIES + 1):
-        try:
-            return list(_triples(url, query))
-        except AnswerError as error:
-            if error.status not in BUSY:
-                raise
-            wait = _wait(error.retry_after, number)
-            if number == TRIES or wait > LONGEST:
-                wants = f" and wants {wait:.0f} seconds of peace" if wait > LONGEST else ""
-                raise SpaceflightError(
-                    f"{url}: answers {error.status} after {number} {'try' if number == 1 else 'tries'}{wants}."
-                    " Fix: ask again later."
-                ) from None
-            sleep(wait)
-    raise AssertionError  # pragma: no cover - the last try returns or raises
-
-
-def _triples(url: str, query: str) -> Iterator[Triple]:
+def _triples(url: str, query: str) -> list[Triple]:
+    found = []
     for row in select(url, query):
         subject, predicate, value = row["s"], row["p"], row["o"]
         if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode):
             assert isinstance(value, NamedNode | BlankNode | Literal)  # noqa: S101 - RDF 1.1
-            yield Triple(subject, predicate, value)
-
-
-def _wait(told: str | None, number: int) -> float:
-    """Return how many seconds to wait: as the service says, in seconds or by a date, else twice as long each time."""
-    text = (told or "").strip()
-    if text.isascii() and text.isdecimal():
-        return float(text)
-    try:
-        until = parsedate_to_datetime(text)
-    except ValueError:
-        return float(2 ** (number - 1))
-    return max(0.0, (until.replace(tzinfo=until.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+            found.append(Triple(subject, predicate, value))
+    return found

@@ -1,9 +1,10 @@
 """Queries put to the local graph: the only place that asks the engine for others than ourselves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.files import shown
@@ -12,6 +13,8 @@ from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.parameters import bind
 from spaceflight_graph.sparql import reach, size
 
+Graphs = tuple[Sequence[str], Sequence[str]]
+"""IRIs of the graphs that make up the default graph, and of those that can be named."""
 Results = QuerySolutions | QueryBoolean | QueryTriples
 
 
@@ -26,7 +29,15 @@ def run(store: Store, query: Query | str, given: Mapping[str, str], language: st
     return ask(store, bind(query, given, store, language), file=shown(query.file))
 
 
-def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None, file: str = "") -> Results:
+def ask(
+    store: Store,
+    sparql: str,
+    prefixes: Mapping[str, str] | None = None,
+    *,
+    graphs: Graphs | None = None,
+    base: str | None = None,
+    file: str = "",
+) -> Results:
     """Run any query on the local graph, over the union of its named graphs unless it chooses some with FROM.
 
     It can read nothing else. How long it takes is not limited here: see worker.py.
@@ -35,6 +46,9 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None, fi
         store: the graph.
         sparql: the query.
         prefixes: known without being declared.
+        graphs: the default graph is the union of the first, the named graphs are the second, whatever the query
+            chooses: as the SPARQL 1.1 Protocol has it (2.1.4).
+        base: against which relative IRIs are resolved; None: there may be none.
         file: where the query stands, for messages; empty for what somebody typed.
 
     Raises:
@@ -46,14 +60,24 @@ def ask(store: Store, sparql: str, prefixes: Mapping[str, str] | None = None, fi
             "the query calls SERVICE, or has that word beside a mistake; queries here do not use the network."
             " Fix: take the call out, or mend the query."
         )
-    union = not reach.chooses_graphs(sparql, prefixes)
+    if graphs:
+        chosen: dict[str, Any] = {"default_graph": _nodes(graphs[0]), "named_graphs": _nodes(graphs[1])}
+    else:
+        chosen = {"use_default_graph_as_union": not reach.chooses_graphs(sparql, prefixes)}
     with failures():
         try:
-            return store.query(sparql, prefixes=dict(prefixes or {}), use_default_graph_as_union=union)
+            return store.query(sparql, prefixes=dict(prefixes or {}), base_iri=base, **chosen)
         except SyntaxError as error:
             from spaceflight_graph.sparql import mistakes  # only who has made one waits for it
 
             raise SpaceflightError(*mistakes.told(sparql, error, prefixes or {}, file)) from None
+
+
+def _nodes(iris: Sequence[str]) -> list[NamedNode]:
+    try:
+        return [NamedNode(iri) for iri in iris]
+    except ValueError as error:
+        raise SpaceflightError(f"not the IRI of a graph: {error}. Fix: write it whole.") from None
 
 
 @contextmanager

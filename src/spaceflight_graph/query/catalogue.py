@@ -35,6 +35,7 @@ from spaceflight_graph.errors import (
 from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import expand
 from spaceflight_graph.sparql import header
+from spaceflight_graph.suggestions import nearest
 
 _PARAMETER = re.compile(r"(\S+), *(required|optional|default ([^,]+)), *(.+)")
 
@@ -114,12 +115,9 @@ def get(name: str) -> Query:
     known = files()
     if name in known:
         return read(known[name])
-    import difflib
-
-    near = difflib.get_close_matches(name, known, 5, cutoff=0.4) or list(known)
-    raise NotFoundError(
-        f"no query is called {shortened(name)!r}. Fix: take one of {', '.join(near)}; `spaceflight query` lists all."
-    )
+    near = nearest(name, known, 5, parts=True)
+    remedy = f"take one of {', '.join(near)}; " if near else ""
+    raise NotFoundError(f"no query is called {shortened(name)!r}. Fix: {remedy}`spaceflight query` lists all.")
 
 
 @cache

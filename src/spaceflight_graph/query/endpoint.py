@@ -1,6 +1,7 @@
 """Other people's SPARQL services: the only module that opens a connection."""
 
 import re
+from collections.abc import Sequence
 from http.client import HTTPException, IncompleteRead
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError, URLError
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from spaceflight_graph import printable
 from spaceflight_graph.errors import SpaceflightError, shortened
 from spaceflight_graph.namespaces import BASE
+from spaceflight_graph.sparql.lexer import lex, significant
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolution
@@ -34,13 +36,22 @@ class AnswerError(SpaceflightError):
         self.retry_after = retry_after
 
 
-def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False, reader: "Reader | None" = None) -> str:
+def run_remote(
+    url: str,
+    sparql: str,
+    form: str,
+    *,
+    graphs: Sequence[str] = (),
+    safe_csv: bool = False,
+    reader: "Reader | None" = None,
+) -> str:
     """Run a query on a SPARQL 1.1 endpoint.
 
     Args:
         url: the endpoint, http or https.
         sparql: the query, its parameters bound.
         form: one of the formats of results.py.
+        graphs: those that make up the default graph; none: as the endpoint has it.
         safe_csv: as results.py has it.
         reader: likewise.
 
@@ -54,7 +65,7 @@ def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False, read
 
     from spaceflight_graph.query import results
 
-    answer, makes_triples = _asked(url, sparql, form)
+    answer, makes_triples = _asked(url, sparql, form, graphs)
     try:
         if makes_triples:
             return printable.unicode_escaped(str(answer, "utf-8"))
@@ -66,15 +77,20 @@ def run_remote(url: str, sparql: str, form: str, *, safe_csv: bool = False, read
         raise _no_results(url) from None
 
 
-def select(url: str, sparql: str) -> "list[QuerySolution]":
+def select(url: str, sparql: str, graphs: Sequence[str] = ()) -> "list[QuerySolution]":
     """Return the rows of a SELECT: all of them, or none.
+
+    Args:
+        url: the endpoint.
+        sparql: the query.
+        graphs: as `run_remote` has them.
 
     Raises:
         SpaceflightError: as `run_remote`; an `AnswerError` where there is an answer.
     """
     from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
-    answer, _ = _asked(url, sparql, "json")
+    answer, _ = _asked(url, sparql, "json", graphs)
     try:
         rows = parse_query_results(answer, format=QueryResultsFormat.JSON)
         if isinstance(rows, QuerySolutions):
@@ -88,7 +104,7 @@ def _no_results(url: str) -> AnswerError:
     return AnswerError(f"{url}: does not answer with SPARQL results. Fix: check the address.")
 
 
-def _asked(url: str, sparql: str, form: str) -> tuple[bytes, bool]:
+def _asked(url: str, sparql: str, form: str, graphs: Sequence[str]) -> tuple[bytes, bool]:
     """Return what a service answers, and whether the query makes triples."""
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLExceptions, SPARQLWrapper
 
@@ -102,7 +118,10 @@ def _asked(url: str, sparql: str, form: str) -> tuple[bytes, bool]:
         )
     service = SPARQLWrapper(url, agent=f"spaceflight-graph/{__version__} ({BASE})")
     service.setQuery(sparql)
+    service.queryType = _form(sparql)  # SPARQLWrapper takes the first such word, be it in a comment
     service.setMethod(POST)
+    for graph in graphs:
+        service.addParameter("default-graph-uri", graph)
     makes_triples = service.queryType in ("CONSTRUCT", "DESCRIBE")
     if makes_triples:
         results.refuse_as_rows(form)
@@ -135,6 +154,12 @@ def _asked(url: str, sparql: str, form: str) -> tuple[bytes, bool]:
         raise AnswerError(
             f"{url}: does not answer as a SPARQL endpoint does: {said}. Fix: check the address."
         ) from None
+
+
+def _form(sparql: str) -> str:
+    """Return which of the four forms a query has; of what is none, the service will tell."""
+    words = (token.word for token in significant(lex(sparql)))
+    return next((word for word in words if word in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")), "SELECT")
 
 
 def _status(error: BaseException | None) -> tuple[int | None, str | None]:

@@ -7,10 +7,12 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables, wording
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import PROV, RDF, SF, shorten
+from spaceflight_graph.namespaces import OWL, PROV, RDF, SF, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
 from spaceflight_graph.query.told import Told, every, label, local, one, told
+
+_COLUMNS = ("claim", "value", "stated as", "document", "line")
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,11 @@ def explain(store: Store, subject: str, prop: str | None = None, language: str =
             by_property.setdefault(predicate, []).append(node)
         elif kind == SF.Fact:
             facts.setdefault(predicate, []).append(node)
+    if not by_property and not facts and lookup.is_a(store, thing, OWL.Class):
+        name = lookup.typed(store, thing)
+        raise NotFoundError(
+            f"{shorten(thing.value)} is a class. Fix: name one of its things; `spaceflight list {name}` lists them."
+        )
     stated = sorted(by_property.keys() | facts.keys(), key=lambda p: p.value)
     if only is not None and only not in stated:
         offered = ", ".join(shorten(p.value).removeprefix("sf:") for p in stated) or "none"
@@ -224,7 +231,9 @@ class Explanations(tuple[Explanation, ...]):
 def text(explanation: Explanation, *, raw: bool = False) -> str:
     """Return an explanation as people read it, or with values as the graph has them."""
     lines, head, rows = _parts(explanation, raw=raw)
-    return "".join(f"{line(text)}\n" for text in lines) + tables.plain(head, rows, tables.terminal(), indent=2)
+    places = tables.terminal()
+    prose = (part for text in lines for part in tables.hanging(line(text), places))
+    return "".join(f"{part}\n" for part in prose) + tables.plain(head, rows, places, indent=2)
 
 
 def html(explanation: Explanation) -> str:
@@ -236,7 +245,7 @@ def html(explanation: Explanation) -> str:
     return f"<p><b>{escape(line(title))}</b></p>\n<p>{told}</p>\n{tables.html(head, rows)}"
 
 
-def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], Sequence[str], list[list[str]]]:
+def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], list[str], list[list[str]]]:
     """Return the lines of an explanation, and the columns and rows of its claims."""
     e, words = explanation, wording.phrases(explanation.language)
     shown = _as_stored if raw else _as_read
@@ -261,7 +270,7 @@ def _parts(explanation: Explanation, *, raw: bool = False) -> tuple[list[str], S
         for v in e.voices
     ]
     title = f"{e.label}: {e.property_label}   ({e.subject} {e.property})"
-    return [title, *(f"  {text}" for text in lines)], words.columns, rows
+    return [title, *(f"  {text}" for text in lines)], [wording.column(name, e.language) for name in _COLUMNS], rows
 
 
 def _as_read(value: Told) -> str:

@@ -61,6 +61,8 @@ def _where_to_look(of_class: NamedNode | None) -> str:
     """Return what to do where nothing comes near a name."""
     if of_class == OWL.Class:
         return "`spaceflight list` lists the classes"
+    if of_class == RDF.Property:
+        return "leave it out to see all that is told"
     if of_class is None or not of_class.value.startswith(SF.iri):
         return "`spaceflight find WORD` finds by any word of a name, in any language"
     return f"`spaceflight list {of_class.value.removeprefix(SF.iri)}` lists them all"
@@ -155,7 +157,7 @@ def _near(store: Store, name: str, by_key: dict[str, set[NamedNode]], of_class: 
             if of_class is None or is_a(store, node, of_class):
                 spelled[text].add(node)
                 spelled[key(_local(node.value))].add(node)
-    texts = suggestions.nearest(key(_local(name)), spelled)
+    texts = suggestions.nearest(key(_local(name)), spelled, parts=True)
     return list(dict.fromkeys(node for text in texts for node in sorted(spelled[text], key=_by_iri)))[:MOST]
 
 

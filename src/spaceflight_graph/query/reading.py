@@ -64,6 +64,10 @@ class Reader:
         ]
         return [name for _, name in shown], cells
 
+    def heads(self, columns: Iterable[str]) -> list[str]:
+        """Return what people call columns."""
+        return [wording.column(name, self.language) for name in columns]
+
     def _cell(self, name: str, term: Term | None, caveats: Mapping[str, Term | None]) -> str:
         if term is None:
             return ""
@@ -112,7 +116,11 @@ class Asker(Reader):
 
     def nothing(self) -> str:
         """Return what stands in place of an answer without rows."""
-        return "No rows."
+        return wording.phrases(self.language).no_rows
+
+    def heads(self, columns: Iterable[str]) -> list[str]:
+        """Return the columns: they are called as the query calls them."""
+        return list(columns)
 
     def rows(self, head: Sequence[str], rows: Iterable[Sequence[Term | None]]) -> tuple[list[str], list[list[str]]]:
         """Return the columns and cells that people see."""

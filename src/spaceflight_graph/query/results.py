@@ -92,6 +92,7 @@ def _text(results: Results, form: str, reader: "Reader | None", indent: int) -> 
         return f"{' ' * indent}{reader.nothing() if reader else 'No rows.'}\n"
     if reader:
         head, rows = reader.rows(head, terms)
+        head = reader.heads(head)
     else:
         rows = [[tables.cell(term) for term in row] for row in terms]
     return laid_out(head, rows, form, indent)

@@ -4,13 +4,14 @@ An engine answers a misspelt term with silence: no triple has it. Only names in 
 others may be anywhere.
 """
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from pyoxigraph import Literal, NamedNode, Store
 
-from spaceflight_graph.errors import Place, shortened
-from spaceflight_graph.namespaces import BASE, GRAPH, PREFIXES, SF, WIKIBASE, shorten
+from spaceflight_graph.errors import Place, SpaceflightError, shortened
+from spaceflight_graph.namespaces import BASE, GRAPH, PREFIXES, RDF, SF, WIKIBASE, shorten
 from spaceflight_graph.rdf.names import key
 from spaceflight_graph.sparql import caret
 from spaceflight_graph.sparql.named import Named, named
@@ -31,6 +32,26 @@ class UnknownTermWarning(UserWarning):
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.args))
+
+
+def heed(store: Store, sparql: str, prefixes: Mapping[str, str], file: str = "", *, strict: bool = False) -> None:
+    """Warn of each term of ours that does not exist, or raise.
+
+    Args:
+        store: the graph.
+        sparql: a query.
+        prefixes: known without being declared.
+        file: where the query stands; empty for what somebody typed.
+        strict: whether it is an error.
+
+    Raises:
+        SpaceflightError: there is one, and it is an error.
+    """
+    found = unknown(store, sparql, prefixes, file)
+    if found and strict:
+        raise SpaceflightError(*chain.from_iterable(found))
+    for lines in found:
+        warnings.warn(UnknownTermWarning(*lines), stacklevel=3)
 
 
 def unknown(store: Store, sparql: str, prefixes: Mapping[str, str], file: str = "") -> list[tuple[str, ...]]:
@@ -65,9 +86,20 @@ def _ours(iri: str) -> bool:
 
 def _holds(store: Store, it: Named) -> bool:
     try:
-        return _exists(store, NamedNode(it.iri))
+        return _exists(store, NamedNode(it.iri)) or _may_link(store, it.iri)
     except ValueError:  # no IRI after all
         return False
+
+
+def _may_link(store: Store, iri: str) -> bool:
+    """Tell whether a property has a link of this name wherever there is something to link to."""
+    from spaceflight_graph.resolve.lookups import LINKED
+
+    local = iri.removeprefix(PREFIXES["sfp"])
+    return local != iri and any(
+        next(store.quads_for_pattern(NamedNode(SF.iri + local.removesuffix(end)), RDF.type, None, GRAPH.ontology), None)
+        for end in ("", *LINKED.values())
+    )
 
 
 def _exists(store: Store, node: NamedNode) -> bool:
@@ -131,16 +163,12 @@ def _names(store: Store, prefix: str) -> list[str]:
 
 
 def _links(store: Store) -> Iterator[NamedNode]:
-    """Yield the links to facts, and those to what qualifies a value."""
+    """Yield the links to facts, and those to what may qualify a value."""
     from spaceflight_graph.resolve.lookups import LINKED
 
     for quad in store.quads_for_pattern(None, WIKIBASE.claim, None, GRAPH.lookups):
         if isinstance(quad.object, NamedNode):
-            yield quad.object
-            for end in LINKED.values():
-                link = NamedNode(quad.object.value + end)
-                if next(store.quads_for_pattern(None, link, None, GRAPH.lookups), None):
-                    yield link
+            yield from (NamedNode(quad.object.value + end) for end in ("", *LINKED.values()))
 
 
 def _written(node: NamedNode, it: Named) -> str:

@@ -3,8 +3,6 @@
 import os
 import signal
 import warnings
-from collections.abc import Sequence
-from itertools import chain
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +11,6 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.process import child, limit
 from spaceflight_graph.query import ask, results, unknown
-from spaceflight_graph.query.unknown import UnknownTermWarning
 from spaceflight_graph.store.local import open_store
 
 if TYPE_CHECKING:
@@ -89,17 +86,9 @@ def _answer(
         told: str | Exception
         try:
             store = open_store(path)
-            found = ask.ask(store, sparql, PREFIXES, file)
-            _heed(unknown.unknown(store, sparql, PREFIXES, file), strict=strict)
+            found = ask.ask(store, sparql, PREFIXES, file=file)
+            unknown.heed(store, sparql, PREFIXES, file, strict=strict)
             told = results.text(found, form, safe_csv=safe_csv, reader=reader)
         except Exception as error:  # whatever it is, the one who waits tells it
             told = error
     there.send((told, [warning.message for warning in noted]))
-
-
-def _heed(unknown: Sequence[tuple[str, ...]], *, strict: bool) -> None:
-    """Warn of each term that does not exist, or raise."""
-    if unknown and strict:
-        raise SpaceflightError(*chain.from_iterable(unknown))
-    for lines in unknown:
-        warnings.warn(UnknownTermWarning(*lines), stacklevel=2)

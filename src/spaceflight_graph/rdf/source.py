@@ -6,7 +6,7 @@ of the same file gives again (``f0b7``: the eighth of the first file), so that a
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import quote
 from xml.parsers import expat
@@ -14,6 +14,7 @@ from xml.parsers import expat
 from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, parse
 
 from spaceflight_graph.errors import Place, Problem
+from spaceflight_graph.rdf import blame
 from spaceflight_graph.rdf.hostile import hostile
 from spaceflight_graph.rdf.literals import MAY_BE_REWRITTEN, as_written
 
@@ -27,6 +28,11 @@ _WHOLE = (RdfFormat.JSON_LD, RdfFormat.RDF_XML)
 _CUT = {
     expat.errors.codes[kind] for kind in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN)
 }
+_NO_LANGUAGE = re.compile(rb"""(\sxml:lang\s*=\s*["'])(["'])""")
+_NO_BASE = re.compile(rb"""\sxml:base\s*=\s*(?:""|'')""")
+"""What leaves the base as it is, and the parser refuses."""
+_STANDS_FOR_NONE = b"x-none"
+"""RDF/XML takes a language back by ``xml:lang=""``, which the parser refuses."""
 _MANY = 100
 """After so many errors a file is not worth reading on."""
 
@@ -83,11 +89,15 @@ class Source:
         """Yield what the parser reads; after an error it starts again where a new statement seems to."""
         data, offset, base = self.data.removeprefix(_BOM), 0, self.base
         known: dict[str, str] = {}
+        empty_language = self.format == RdfFormat.RDF_XML and _NO_LANGUAGE.search(data) is not None
+        if self.format == RdfFormat.RDF_XML:
+            data = _NO_LANGUAGE.sub(rb"\1" + _STANDS_FOR_NONE + rb"\2", data)
+            data = _NO_BASE.sub(lambda match: b" " * len(match.group()), data)
         while True:
             head = "".join(f"@prefix {name}: <{iri}> . " for name, iri in known.items()) if offset else ""
             reader = parse(head.encode() + data[offset:], format=self.format, base_iri=base)
             try:
-                yield from reader
+                yield from _without_language(reader) if empty_language else reader
                 self.prefixes.update(reader.prefixes)
                 if (cut := self._broken()) is not None and cut.code in _CUT:
                     place = Place(self.name, cut.lineno, cut.offset + 1)
@@ -101,14 +111,16 @@ class Source:
                 base = reader.base_iri or base
                 lines = data.count(b"\n", 0, offset)
                 found, column = error.lineno or 1, error.offset or 1
-                if not error.lineno and (broken := self._broken()) is not None:
-                    found, column = broken.lineno, broken.offset + 1
+                if not error.lineno:
+                    found, column = self._blamed(data, base, error.msg) or (found, column)
                 line = found + lines
                 column -= len(head) if found == 1 else 0
                 message = _POSITION.sub("", error.msg)
                 if "LoadDocumentCallback" in message:
                     message = "The @context lies elsewhere, and nothing is fetched. Fix: write it into the file."
-                self.problems.append(Problem(message, _remedy(message, line, data), Place(self.name, line, column)))
+                self.problems.append(
+                    Problem(message, _remedy(message, line, data, self.format), Place(self.name, line, column))
+                )
                 following = None if self.format in _WHOLE else next_statement(data, line)
                 if following is None or len(self.problems) >= _MANY:
                     return
@@ -120,6 +132,12 @@ class Source:
             except ValueError as error:
                 self.problems.append(Problem(str(error), "mend the file", Place(self.name)))
                 return
+
+    def _blamed(self, data: bytes, base: str | None, said: str) -> tuple[int, int] | None:
+        """Return line and column of what the parser minds in a format where it does not tell them."""
+        if (broken := self._broken()) is not None:
+            return broken.lineno, broken.offset + 1
+        return blame.place(data, self.format, base, said) if self.format in _WHOLE else None
 
     def _broken(self) -> expat.ExpatError | None:
         """Return where the file stops being XML: the parser does not tell, and takes one that is cut off for whole."""
@@ -164,6 +182,16 @@ class Source:
                 yield quad
 
 
+def _without_language(quads: Iterable[Quad]) -> Iterator[Quad]:
+    """Yield quads whose literals have no language where the file says that they have none."""
+    for quad in quads:
+        value = quad.object
+        if isinstance(value, Literal) and value.language == _STANDS_FOR_NONE.decode():
+            yield Quad(quad.subject, quad.predicate, Literal(value.value), quad.graph_name)
+        else:
+            yield quad
+
+
 def next_statement(data: bytes, line: int) -> int | None:
     r"""Return where, after some line, a statement begins that does not go on from the one before it.
 
@@ -182,13 +210,19 @@ def next_statement(data: bytes, line: int) -> int | None:
     return match.end() if match else None
 
 
-def _remedy(message: str, line: int, data: bytes) -> str:
+def _remedy(message: str, line: int, data: bytes, form: RdfFormat) -> str:
     """Return the remedy for the faults that people make most."""
     lowered = message.lower()
     if "utf-8" in lowered:
         return "save the file as UTF-8"
+    if form in _WHOLE and "end of input" not in lowered:
+        return "declare the prefix with xmlns, or mend its spelling" if "unknown prefix" in lowered else "mend it there"
     if "prefix" in lowered:
         return "declare the prefix with @prefix at the head of the file, or mend its spelling"
-    if "unexpected end" in lowered or (line > data.count(b"\n") and not data.rstrip().endswith((b".", b"}"))):
+    if (
+        "unexpected end" in lowered
+        or "end of input" in lowered
+        or (line > data.count(b"\n") and not data.rstrip().endswith((b".", b"}")))
+    ):
         return "the file is cut off; restore its end"
     return "mend the Turtle there"

@@ -13,15 +13,19 @@ _STRING = "|".join(
         r"'(?:[^'\\\n\r]|\\.)*+'",
     )
 )
-_WIDE = r"\u200C\u200D\u2070-\u218F\u2C00-\u2FEF\u3001-\uD7FF\uF900-\uFDCF\uFDF0-\uFFFD\U00010000-\U000EFFFF"
-"""What Turtle takes for letters and Python does not, such as pictures."""
-_LOCAL = rf"(?:[\w:\-·‿⁀{_WIDE}]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?#@%])"
+_START = r"[^\x00-/:-@\[-^`{-\x7f]"
+"""A letter, digit or underscore, or whatever is not ASCII: a strict parser has read the text before."""
+_REST = r"[^\x00-,./:-@\[-^`{-\x7f]"
+"""The same or a hyphen."""
+_DOTTED = r"[^\x00-,/:-@\[-^`{-\x7f]"
+"""The same or a full stop, which no name ends in."""
+_LOCAL = r"(?:[^\x00-,./;-@\[-^`{-\x7f]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%])"
 _TOKEN = re.compile(
     rf"""(?:[\ \t\r\n]|\#[^\r\n]*+)*+(?:
      (?P<iri><[^<>"\x20\t\r\n]*>)
     |(?P<string>{_STRING})
-    |(?P<bnode>_:[\w{_WIDE}](?:[\w\-·.{_WIDE}]*[\w\-·{_WIDE}])?)
-    |(?P<name>(?:[\w{_WIDE}](?:[\w\-·.{_WIDE}]*[\w\-·{_WIDE}])?)?:(?:{_LOCAL}(?:(?:{_LOCAL}|\.)*{_LOCAL})?)?)
+    |(?P<bnode>_:{_START}(?:{_DOTTED}*{_REST})?)
+    |(?P<name>(?:{_START}(?:{_DOTTED}*{_REST})?)?:(?:{_LOCAL}(?:(?:{_LOCAL}|\.)*{_LOCAL})?)?)
     |(?P<number>[+-]?(?:\d+(?:\.\d*)?[eE][+-]?\d+|\.\d+(?:[eE][+-]?\d+)?|\d*\.\d+|\d+))
     |(?P<at>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
     |(?P<word>[A-Za-z]+)
@@ -35,6 +39,8 @@ _WORDS = re.compile(r"\w(?:[\w\-.]*\w)?")
 _FRESH = re.compile(r"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)*(?=[\w<:@\[({])")
 _DIRECTIVE = re.compile(r"(?:@|\b)(?:prefix|base)\b", re.IGNORECASE)
 _BLANK = re.compile(r"[\[(]|_:")
+_FEW = 32
+"""Up to so many words are looked for one by one in the text, which is faster than to look at each word of the text."""
 
 
 class ConfusedError(Exception):
@@ -69,6 +75,8 @@ class Tokens:
         self.kind = ""
         self.lexeme = ""
         self.span: Span = (0, 0)
+        self._ahead: dict[str, int] = {}
+        self._near = -1
 
     def next(self) -> str:
         """Go to the next token and return its kind.
@@ -118,6 +126,19 @@ class Tokens:
             lower = text.lower()
             if ("prefix" in lower or "base" in lower) and _DIRECTIVE.search(text):  # the search alone takes its time
                 return
-            if (blank and _BLANK.search(text)) or not words.isdisjoint(_WORDS.findall(text)):
+            if blank and _BLANK.search(text):
+                return
+            none = len(words) <= _FEW and self._nearest(words) >= chunk.end()
+            if not none and not words.isdisjoint(_WORDS.findall(text)):
                 return
             self.position = chunk.end()
+
+    def _nearest(self, words: Set[str]) -> int:
+        """Return how far none of some words stands in the text from here; asked for the same words each time."""
+        if self._near < self.position:
+            for word in words:
+                if self._ahead.get(word, -1) < self.position:
+                    found = self.text.find(word, self.position)
+                    self._ahead[word] = found if found >= 0 else len(self.text)
+            self._near = min(self._ahead.values(), default=len(self.text))
+        return self._near

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
-from spaceflight_graph.errors import DataError, Problem, SpaceflightError
+from spaceflight_graph.errors import DataError, Problem, SpaceflightError, in_order
 from spaceflight_graph.namespaces import OWL, RDF, RDFS, Term, shorten
 from spaceflight_graph.reason import closure
 
@@ -94,7 +94,7 @@ def _refuse_contradictions(
         if len(both := its & disjoint) > 1 and isinstance(thing, NamedNode)
     ]
     if problems:
-        raise DataError(problems)
+        raise DataError(in_order(problems))
 
 
 def _items(triples: Iterable[Triple], head: Term) -> Iterator[Term]:

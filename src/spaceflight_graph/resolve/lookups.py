@@ -193,6 +193,8 @@ def _moment(presence: NamedNode, prop: NamedNode, moment: Moment) -> Iterator[Tr
         yield Triple(fact, SF.precision, NamedNode(SF.iri + moment.precision))
     if moment.approximation:
         yield Triple(fact, SF.approximation, NamedNode(SF.iri + moment.approximation))
+    if moment.window_end:
+        yield Triple(fact, SF.windowEnd, moment.window_end)
     if moment.planned:
         yield Triple(fact, SF.planned, Literal("true", datatype=XSD.boolean))
     yield from (Triple(fact, part, end) for part, end in bounds(moment.value))

@@ -37,7 +37,7 @@ class Moment:
         precision, approximation: local names of sf: concepts, if any.
         planned: whether it is only a plan.
         claims: what it rests on.
-        window_end: the last moment of the window that it was planned for, if it was one.
+        window_end: of a window that begins with the time: its last moment.
     """
 
     time: Literal

@@ -4,7 +4,8 @@
 whether a node conforms; what is wrong with it is another question.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 
 from pyoxigraph import Literal, NamedNode
 
@@ -18,6 +19,8 @@ from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 
+_DEEPEST = 60
+"""So many shapes may stand in each other in one query; the store walks it by recursion."""
 _MANY = 6
 """Up to this count, distinct values are told apart by as many variables."""
 
@@ -29,7 +32,10 @@ class Conformance(Expressions):
         self, shapes: Shapes, subclasses: Mapping[Term, Iterable[Term]], *, exact: bool, rewritten: bool
     ) -> None:
         super().__init__(shapes, subclasses, exact=exact, rewritten=rewritten)
-        self._depth: list[Shape] = []
+        self.ask: Callable[[str, Term], bool] = _nobody
+        self._depth = 0
+        self._made: set[Node] = set()
+        self._waiting: list[tuple[Shape, NamedNode]] = []
 
     def conforms(self, shape: Shape, focus: str) -> str:
         """Return when a node conforms to a shape.
@@ -41,9 +47,9 @@ class Conformance(Expressions):
             return "true"
         if shape.foreign:
             raise NotCompiledError(f"{shape.name} {shape.foreign}")
-        if shape in self._depth:
-            raise NotCompiledError(f"{shape.name} refers to itself")
-        self._depth.append(shape)
+        if self._depth >= _DEEPEST:
+            return f"COALESCE({self._asked_apart(shape)}({focus}), false)"
+        self._depth += 1
         try:
             value = focus if shape.path is None else self.fresh()
             each = [
@@ -60,8 +66,30 @@ class Conformance(Expressions):
                 if parameter not in VALUE_WISE:
                     tests.extend(self._whole(parameter, argument, shape, focus))
         finally:
-            self._depth.pop()
+            self._depth -= 1
         return f"({' && '.join(tests)})" if tests else "true"
+
+    def _asked_apart(self, shape: Shape) -> NamedNode:
+        """Return a function that tells whether a node conforms to a shape; :meth:`finish` makes it."""
+        name = self.functions.add(("conforms", shape.node), lambda: _nobody)
+        if shape.node not in self._made:
+            self._made.add(shape.node)
+            self._waiting.append((shape, name))
+        return name
+
+    def finish(self) -> None:
+        """Write what was left for later, because it stands too deep in other shapes to be written there.
+
+        Raises:
+            NotCompiledError: something there has no SPARQL form.
+        """
+        while self._waiting:
+            shape, name = self._waiting.pop()
+            query = f"SELECT ?node {{ FILTER({self.conforms(shape, '?node')}) }}"
+            self.functions.define(name, lru_cache(maxsize=100_000)(partial(self._conforming, query)))
+
+    def _conforming(self, query: str, node: Term) -> Literal:
+        return Literal(self.ask(query, node))
 
     def _nested(self, shape: Shape, value: str) -> Iterator[str]:
         for parameter, argument in shape.constraints:
@@ -155,6 +183,10 @@ class Conformance(Expressions):
             sign = "<" if parameter == "lessThan" else "<="
             wrong = f"EXISTS {{ {focus} {other} {compared} . FILTER(!{in_order(value, sign, compared)}) }}"
         return f"!{self.reaches(focus, path, value, wrong) if path else wrong}"
+
+
+def _nobody(*_: object) -> bool:
+    raise NotImplementedError
 
 
 def _path(shape: Shape) -> Path:

@@ -13,6 +13,7 @@ from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
 from spaceflight_graph.rdf.literals import as_written, restored
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError, ShapeError
+from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.notes import Note, unanswered
 from spaceflight_graph.shacl.plain import Plain
@@ -63,6 +64,7 @@ class Engine:
         self.names = Names(shapes.prefixes, data.prefixes)
         self.messages = Messages(shapes, data.store, data.prefixes)
         expressions = Conformance(shapes, _subclasses(data.store), exact=data.exact, rewritten=data.rewritten)
+        expressions.ask = self._holds
         self.compiler = Compiler(expressions)
         self.left: dict[Shape, str] = {}
         self.endless: list[Shape] = []
@@ -96,8 +98,8 @@ class Engine:
             asked: called with each constraint before it is asked; where it gives a reason, the constraint is left out.
         """
         found: list[Finding] = []
-        for _, probes in self.compile():
-            for probe in probes:
+        for root, probes in self.compile():
+            for probe in probes if self._looks_at_something(root) else ():
                 reason = asked(probe)
                 if reason is not None:
                     self.unanswered.append(unanswered(probe.shape, probe.component, reason))
@@ -114,15 +116,12 @@ class Engine:
         Raises:
             TimeoutError: the limit was reached.
         """
-        patience = self.compiler.expressions.patience
-        patience.enough, patience.lost = True, False
+        functions = self.compiler.expressions.functions
+        functions.patient = True
         try:
-            found = [finding for probe in self.compiler.probes(root) for finding in self.ask(probe)]
+            return [finding for probe in self.compiler.probes(root) for finding in self.ask(probe)]
         finally:
-            patience.enough = False
-        if patience.lost:
-            raise TimeoutError
-        return found
+            functions.patient = False
 
     @property
     def told(self) -> list[str]:
@@ -160,7 +159,7 @@ class Engine:
         """
         roots = self.shapes.roots()
         nodes = {value for root in roots for kind, value in root.targets if kind == "targetNode"}
-        patterns = list(dict.fromkeys(pattern for root in roots for _, _, pattern in self.compiler.targets(root)))
+        patterns = list(dict.fromkeys(self._targets.values()))
         for start in range(0, len(patterns), _AT_ONCE):
             union = " UNION ".join(f"{{ {pattern} }}" for pattern in patterns[start : start + _AT_ONCE])
             solutions: Any = self.data.store.query(f"SELECT DISTINCT ?this WHERE {{ {union} }}")
@@ -172,9 +171,25 @@ class Engine:
         return [
             (root, kind, value)
             for root in self.shapes.roots()
-            for kind, value, pattern in self.compiler.targets(root)
-            if not self.data.store.query(f"ASK {{ {pattern} }}")
+            for kind, value, _ in self.compiler.targets(root)
+            if (root.node, kind, value) not in self._targets
         ]
+
+    @cached_property
+    def _targets(self) -> dict[tuple[Node, str, Term], str]:
+        """Return the pattern of each target that some node of the data is."""
+        asked: dict[str, Any] = {}
+        found = {}
+        for root in self.shapes.roots():
+            for kind, value, pattern in self.compiler.targets(root):
+                if pattern not in asked:
+                    asked[pattern] = self.data.store.query(f"ASK {{ {pattern} }}")
+                if asked[pattern]:
+                    found[root.node, kind, value] = pattern
+        return found
+
+    def _looks_at_something(self, root: Shape) -> bool:
+        return any(kind == "targetNode" or (root.node, kind, value) in self._targets for kind, value in root.targets)
 
     def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:
         """Yield what one probe finds, with as many equal findings as there are ways to reach them."""
@@ -183,12 +198,13 @@ class Engine:
 
     def _rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
         if probe.focus is None or probe.constraint is None:
-            yield from self._solutions(probe.query, probe.shape, given, plain=probe.constraint is not None)
+            by_value = probe.constraint is not None and not probe.constraint.by_terms
+            yield from self._solutions(probe.query, probe.shape, given, plain=by_value)
             return
         for row in [given] if given else self._solutions(probe.focus, probe.shape, plain=True):
             focus = row["this"]
             query, handed = probe.constraint.asked(focus)
-            for found in self._solutions(query, probe.shape, handed, plain=True):
+            for found in self._solutions(query, probe.shape, handed, plain=not probe.constraint.by_terms):
                 yield {**found, "this": focus}
 
     def _solutions(
@@ -196,10 +212,9 @@ class Engine:
     ) -> Iterator[Row]:
         substitutions: Any = {Variable(name): term for name, term in (given or {}).items()} or None
         store = self._plain.store if plain and self.data.rewritten else self.data.store
+        functions = self.compiler.expressions.functions
         try:
-            solutions: Any = store.query(
-                query, substitutions=substitutions, custom_functions=self.compiler.expressions.functions
-            )
+            solutions: Any = store.query(query, substitutions=substitutions, custom_functions=functions)
             names = [variable.value for variable in solutions.variables]
             for solution in solutions:
                 row: Row = {name: term for name, term in zip(names, solution, strict=True) if term is not None}
@@ -210,6 +225,14 @@ class Engine:
                     yield {name: self._plain.spelled(term, focus) for name, term in row.items()}
         except (SyntaxError, OSError, RuntimeError) as error:
             raise shape.error(f"its query cannot be run ({error}). Fix: mend sh:select.") from error
+        functions.check()
+
+    def _holds(self, query: str, node: Term) -> bool:
+        """Tell whether a query holds for one ``?node``."""
+        given: Any = {Variable("node"): node}
+        functions = self.compiler.expressions.functions
+        rows: Any = self.data.store.query(query, substitutions=given, custom_functions=functions)
+        return next(rows, None) is not None
 
     @cached_property
     def _plain(self) -> Plain:
@@ -296,7 +319,7 @@ def best(messages: tuple[Literal, ...]) -> str:
 
 
 def _subclasses(store: Store) -> dict[Term, set[Term]]:
-    """Return all subclasses that have a name of each class that has any, however far below it."""
+    """Return all subclasses of each class that has any, however far below it."""
     direct: dict[Term, set[Term]] = {}
     for quad in store.quads_for_pattern(None, RDFS.subClassOf, None, None):
         direct.setdefault(quad.object, set()).add(quad.subject)
@@ -309,5 +332,5 @@ def _subclasses(store: Store) -> dict[Term, set[Term]]:
             if term not in found:
                 found.add(term)
                 waiting.extend(direct.get(term, ()))
-        below[cls] = {term for term in found - {cls} if not isinstance(term, BlankNode)}
+        below[cls] = found - {cls}
     return below

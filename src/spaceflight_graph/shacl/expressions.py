@@ -4,20 +4,19 @@ Each expression is true or false, never an error: a filter on its negation would
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
-from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from spaceflight_graph.namespaces import RDF, Term
+from spaceflight_graph.namespaces import RDF, RDFS, Term
 from spaceflight_graph.rdf.literals import as_written
-from spaceflight_graph.shacl.datatypes import FUNCTIONS, has_datatype, in_order
+from spaceflight_graph.shacl.datatypes import has_datatype, in_order
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
 from spaceflight_graph.shacl.exists import reaches
+from spaceflight_graph.shacl.functions import Functions, lenient, understood
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.paths import Path
-from spaceflight_graph.shacl.patience import Patience, lenient, understood
 from spaceflight_graph.shacl.regex import FLAGS, NotXPathError, read
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
@@ -31,6 +30,8 @@ _KINDS = {
     "IRIOrLiteral": "!isBlank({v})",
 }
 _SIGNS = {"minExclusive": ">", "minInclusive": ">=", "maxExclusive": "<", "maxInclusive": "<="}
+_MANY = 30
+"""More members of a list than these are looked up in a set."""
 VALUE_WISE = frozenset({
     "class", "datatype", "nodeKind", "minExclusive", "minInclusive", "maxExclusive", "maxInclusive",
     "minLength", "maxLength", "pattern", "languageIn", "not", "and", "or", "xone", "node", "in",
@@ -49,9 +50,7 @@ class Expressions(ABC):
         self.subclasses = subclasses
         self.exact = exact
         self.rewritten = rewritten
-        self.functions: dict[NamedNode, Callable[..., Any]] = dict(FUNCTIONS)
-        """What the expressions call, by name: to be given to the store with each query."""
-        self.patience = Patience()
+        self.functions = Functions()
         self.told: list[str] = []
         """What a reader should know of how the expressions were written."""
         self._numbers = count()
@@ -72,11 +71,21 @@ class Expressions(ABC):
 
     def instance(self, node: str, cls: Term) -> str:
         """Return a pattern that holds where ``node`` is an instance of a class or of a subclass."""
-        classes = sorted({str(cls), *map(str, self.subclasses.get(cls, ()))})
-        if len(classes) == 1:
-            return f"{node} {RDF.type} {classes[0]} ."
+        terms, step = self.classes([cls])
+        if len(terms) == 1:
+            return f"{node} {step} {' '.join(terms)} ."
         kind = self.fresh()
-        return f"{node} {RDF.type} {kind} . FILTER({kind} IN ({', '.join(classes)}))"
+        return f"{node} {step} {kind} . FILTER({kind} IN ({', '.join(sorted(terms))}))"
+
+    def classes(self, of: Iterable[Term]) -> tuple[set[str], str]:
+        """Return the classes that are some classes or below them, and the path that leads there from an instance.
+
+        A class without a name cannot be written down; where there is one below, it has to be walked to.
+        """
+        names = {cls: set(self.subclasses.get(cls, ())) for cls in of}
+        if any(isinstance(term, BlankNode) for below in names.values() for term in below):
+            return {str(cls) for cls in names}, f"{RDF.type}/{RDFS.subClassOf}*"
+        return {str(cls) for cls in names} | {str(cls) for below in names.values() for cls in below}, str(RDF.type)
 
     def value_is_fine(self, parameter: str, argument: Term, shape: Shape, value: str) -> str:
         """Return when ``value`` meets one of the :data:`VALUE_WISE` constraints."""
@@ -145,11 +154,9 @@ class Expressions(ABC):
             regex = other
         if regex.store is not None and understood(regex.store):
             return f"REGEX({text}, {Literal(regex.store)})"
-        if not self.patience.enough:
+        if not self.functions.patient:
             raise PatternError(f"{shape.name} has a pattern that the store's regular expressions lack")
-        name = NamedNode(f"urn:as-written?pattern-{len(self.functions)}")
-        self.functions[name] = self.patience.function(regex.python)
-        return f"COALESCE({name}({text}), false)"
+        return f"COALESCE({self.functions.pattern(regex.python)}({text}), false)"
 
     def _language(self, ranges: Term, shape: Shape, value: str) -> str:
         tests = [
@@ -159,6 +166,9 @@ class Expressions(ABC):
 
     def _in(self, members: Term, shape: Shape, value: str) -> str:
         terms = [term for term in self.graph.items(members) if not isinstance(term, BlankNode)]
+        if len(terms) > _MANY:  # so that time does not grow with their number
+            there = frozenset(as_written(term) if isinstance(term, Literal) else term for term in terms)
+            return f"{self.functions.one_of(there)}({value})"
         iris = [str(term) for term in terms if isinstance(term, NamedNode)]
         tests = [f"sameTerm({value}, {self.constant(term, shape)})" for term in terms if isinstance(term, Literal)]
         if iris:

@@ -4,7 +4,6 @@ Everything stays in its shapes graph but the targets of shapes that are checked 
 silently leaves out property shapes that are referred to by name.
 """
 
-import logging
 import signal
 import threading
 import warnings
@@ -35,6 +34,8 @@ def run_pyshacl(
     Raises:
         ShapeError: pySHACL cannot work with the shapes.
     """
+    import logging  # which takes as long as many a run
+
     from spaceflight_graph.rdf import rdflib_terms
 
     import pyshacl  # isort: skip  # after rdflib has been told to leave literals alone

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from pyoxigraph import Literal, NamedNode
 
@@ -11,6 +10,7 @@ from spaceflight_graph.shacl import vocabulary
 from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.nodes import PARAMETERS
+from spaceflight_graph.shacl.paths import OPERATORS
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 
@@ -22,6 +22,7 @@ KINDS = {
     "unknown-flag": "A flag that no regular expression knows changes nothing.",
     "undefined-shape": "Everything conforms to a shape that is defined nowhere.",
     "import": "Shapes that are imported and not read check nothing.",
+    "ambiguous-path": "A path that is a list and an operator is ill-formed; others may walk it in another way.",
     "no-target": "A shape that no target leads to looks at nothing.",
     "empty-target": "A shape whose target nobody is looks at nothing.",
     "idle-severity": "A severity counts on a shape; on a SPARQL constraint it changes nothing.",
@@ -103,6 +104,7 @@ def notes(shapes: Shapes) -> list[Note]:
         *_undefined(shapes),
         *_imports(shapes),
         *_aimless(shapes),
+        *_ambiguous(shapes),
         *_idle_severities(shapes),
     ]
 
@@ -216,6 +218,15 @@ def _leave_out(idle: dict[Node, Shape], start: Shape, shapes: Shapes) -> None:
             ahead += inner
 
 
+def _ambiguous(shapes: Shapes) -> Iterator[Note]:
+    graph = shapes.graph
+    for operator in OPERATORS:
+        for node in graph.subjects(operator):
+            if graph.is_list(node):
+                what = "a path is a list and has an operator; it was walked as a list"
+                yield Note("ambiguous-path", f"{shapes.names.show(operator)}: {what}. Fix: keep one.", node, operator)
+
+
 def _idle_severities(shapes: Shapes) -> Iterator[Note]:
     for shape in shapes.by_node.values():
         for parameter, argument in shape.constraints:
@@ -237,5 +248,7 @@ def _name(shapes: Shapes, node: Term) -> str:
 
 
 def _instead(local: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
     near = get_close_matches(local, sorted(known), 1, cutoff=0.75)
     return f"write sh:{near[0]}" if near else "take it out, or check it by other means"

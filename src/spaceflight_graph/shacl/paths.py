@@ -12,6 +12,8 @@ from spaceflight_graph.shacl.vocabulary import sh
 
 _REPEATS = {sh("zeroOrMorePath"): "*", sh("oneOrMorePath"): "+", sh("zeroOrOnePath"): "?"}
 
+OPERATORS = (sh("inversePath"), sh("alternativePath"), *_REPEATS)
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -103,8 +105,13 @@ def read_path(graph: ShapesGraph, node: Term, shape: NamedNode | BlankNode, name
     """
     if isinstance(node, NamedNode) and not (depth == 0 and graph.is_list(node)):
         return Path("iri", node)
-    if not isinstance(node, BlankNode) or depth > 20:
+    if not isinstance(node, BlankNode) or depth > 200:
         raise ShapeError(shape, f"{name}: sh:path is not a property path. Fix: use an IRI, a list or a path operator.")
+    kinds = [kind for kind in OPERATORS for _ in graph.values(node, kind)]
+    if len(kinds) > 1 and not graph.is_list(node):  # a list is walked as such, and the rest is told in a note
+        raise ShapeError(
+            shape, f"{name}: sh:path is two paths in one. Fix: use one operator, or a list, with one value."
+        )
     if graph.is_list(node):
         parts = tuple(read_path(graph, item, shape, name, depth + 1) for item in graph.items(node))
         if len(parts) < 2:

@@ -1,6 +1,6 @@
 """Constraints as SPARQL queries that select what is wrong: one query a constraint. The only place that writes them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
@@ -102,13 +102,24 @@ class Compiler:
             for shape in self.shapes.within(root):
                 if shape.path is not None and shape.path.stays:
                     raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
-        return list(self._shape(root, Focus(self._targets(root), named=named), ()))
+        if (circle := self.shapes.circle(root)) is not None:
+            raise NotCompiledError(f"{circle.name} refers to itself")
+        return self._whole_shape(root, Focus(self._targets(root), named=named))
+
+    def _whole_shape(self, root: Shape, focus: Focus) -> list[Probe]:
+        found = list(self._shape(root, focus))
+        try:
+            self.expressions.finish()
+        except ShapeError as error:
+            self._is_wrong(error)
+            return []
+        return found
 
     def targets(self, root: Shape) -> Iterator[tuple[str, Term, str]]:
         """Yield kind and value of each target that asks the data, and the pattern that binds ``?this`` to it."""
         for kind, value in root.targets:
             if kind != "targetNode":
-                yield kind, value, self._target(kind, value, root)
+                yield kind, value, self._target(kind, [value], root)
 
     def reified(self, root: Shape, properties: Collection[Term]) -> Iterator[Probe]:
         """Yield probes that hold the values of reified statements to the shapes of their properties.
@@ -142,46 +153,54 @@ class Compiler:
 
     def details(self, shape: Shape, focus: str) -> list[Probe]:
         """Return the probes of a shape for one focus node; an empty one is to be given to the queries."""
-        return list(self._shape(shape, Focus(f"VALUES ?this {{ {focus} }}" if focus else ""), ()))
+        return self._whole_shape(shape, Focus(f"VALUES ?this {{ {focus} }}" if focus else ""))
 
     def _targets(self, shape: Shape) -> str:
-        parts = [self._target(kind, value, shape) for kind, value in shape.targets]
+        by_kind: dict[str, list[Term]] = {}
+        for kind, value in shape.targets:
+            by_kind.setdefault(kind, []).append(value)
+        parts = [self._target(kind, values, shape) for kind, values in by_kind.items()]
         if len(parts) == 1 and shape.targets[0][0] == "targetClass" and "VALUES" not in parts[0]:
             return parts[0]
         union = " UNION ".join(f"{{ {part} }}" for part in parts)
         return f"{{ SELECT DISTINCT ?this WHERE {{ {union} }} }}"
 
-    def _target(self, kind: str, value: Term, shape: Shape) -> str:
-        term = self.expressions.constant(value, shape)
+    def _target(self, kind: str, values: Sequence[Term], shape: Shape) -> str:
+        """Return a pattern that binds ``?this`` to the targets of one kind: one look-up for all of them."""
+        terms = {self.expressions.constant(value, shape) for value in values}
         if kind == "targetNode":
-            return f"VALUES ?this {{ {term} }}"
-        if kind == "targetSubjectsOf":
-            return f"?this {term} ?o ."
-        if kind == "targetObjectsOf":
-            return f"?s {term} ?this ."
-        classes = sorted({term, *map(str, self.expressions.subclasses.get(value, ()))})
-        if len(classes) == 1:
-            return f"?this {RDF.type} {classes[0]} ."
-        return f"VALUES ?class {{ {' '.join(classes)} }} ?this {RDF.type} ?class ."
+            return f"VALUES ?this {{ {' '.join(sorted(terms))} }}"
+        if kind == "targetClass":
+            terms, step = self.expressions.classes(values)
+            pattern, variable = f"?this {step} {{}} .", "?class"
+        else:
+            pattern, variable = ("?this {} ?o ." if kind == "targetSubjectsOf" else "?s {} ?this ."), "?property"
+        if len(terms) == 1:
+            return pattern.format(*terms)
+        return f"VALUES {variable} {{ {' '.join(sorted(terms))} }} {pattern.format(variable)}"
 
-    def _shape(self, shape: Shape, focus: Focus, above: tuple[Node, ...]) -> Iterator[Probe]:
-        if shape.deactivated:
-            return
-        if shape.foreign:
-            raise NotCompiledError(f"{shape.name} {shape.foreign}")
-        if shape.node in above:
-            raise NotCompiledError(f"{shape.name} refers to itself")
-        for parameter, argument in shape.constraints:
-            try:
-                if parameter != "property":
-                    yield from list(self._constraint(parameter, argument, shape, focus))
-                    continue
-                nested = self.shapes.shape(argument, shape)
-            except ShapeError as error:
-                if not any(error is known for known in self.shapes.refused.values()):
-                    self.wrong[str(error)] = error
+    def _shape(self, root: Shape, focus: Focus) -> Iterator[Probe]:
+        ahead = [(root, focus)]
+        while ahead:
+            shape, nodes = ahead.pop()
+            if shape.deactivated:
                 continue
-            yield from self._shape(nested, focus.values(shape.path), (*above, shape.node))
+            if shape.foreign:
+                raise NotCompiledError(f"{shape.name} {shape.foreign}")
+            inner = []
+            for parameter, argument in shape.constraints:
+                try:
+                    if parameter != "property":
+                        yield from list(self._constraint(parameter, argument, shape, nodes))
+                        continue
+                    inner.append((self.shapes.shape(argument, shape), nodes.values(shape.path)))
+                except ShapeError as error:
+                    self._is_wrong(error)
+            ahead += reversed(inner)
+
+    def _is_wrong(self, error: ShapeError) -> None:
+        if not any(error is known for known in self.shapes.refused.values()):
+            self.wrong[str(error)] = error
 
     def _constraint(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         if parameter in VALUE_WISE:

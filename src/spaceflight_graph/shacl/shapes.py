@@ -130,6 +130,26 @@ class Shapes:
                     found |= more
         return ahead
 
+    def circle(self, root: Shape) -> Shape | None:
+        """Return a shape that leads back to itself, if a shape leads to one."""
+        done: set[Node] = set()
+        above: dict[Node, None] = {}
+        ahead: list[tuple[Shape, bool]] = [(root, False)]
+        while ahead:
+            shape, left = ahead.pop()
+            if left:
+                above.popitem()
+                done.add(shape.node)
+            elif shape.node in above:
+                return shape
+            elif shape.node not in done and not shape.deactivated:
+                above[shape.node] = None
+                ahead.append((shape, True))
+                for parameter, argument in reversed(shape.constraints):
+                    with suppress(ShapeError):  # told when the constraint is written
+                        ahead += [(other, False) for other in self.inner(parameter, argument, shape)]
+        return None
+
     def siblings(self, shape: Shape, own: Term) -> list[Shape]:
         """Return the sibling shapes of a qualified value shape, if it is to be disjoint with them."""
         wanted = self.graph.literals(shape.node, sh("qualifiedValueShapesDisjoint"))
@@ -149,18 +169,28 @@ class Shapes:
         Its IRI, or a digest of all that it asks where it has none; what it says to people does not count.
         """
         if node not in self._identities:
-            said = "\n".join(sorted(self._said(node, ())))
+            said = "\n".join(sorted(self._said(node)))
             iri = node.value if isinstance(node, NamedNode) else ""
             self._identities[node] = iri or sha256(said.encode()).hexdigest()[:16]
         return self._identities[node]
 
-    def _said(self, node: Node, above: tuple[Node, ...]) -> Iterator[str]:
-        for predicate in self.graph.properties(node):
-            for value in self.graph.values(node, predicate) if predicate not in _FOR_PEOPLE else ():
-                if isinstance(value, BlankNode) and value not in above:
-                    yield from (f"{predicate} {line}" for line in self._said(value, (*above, node)))
-                else:
-                    yield f"{predicate} {value if not isinstance(value, BlankNode) else '[]'}"
+    def _said(self, node: Node) -> Iterator[str]:
+        """Yield what a node says, and what the blank nodes in it say, each behind the way to it."""
+        ahead: list[tuple[Term, str, frozenset[Term]]] = [(node, "", frozenset())]
+        while ahead:
+            one, way, above = ahead.pop()
+            for predicate in self.graph.properties(one):
+                values = self.graph.values(one, predicate) if predicate not in _FOR_PEOPLE else ()
+                for value in values:
+                    listed = isinstance(value, BlankNode) and self.graph.is_list(value)
+                    for index, item in enumerate(self.graph.items(value) if listed else (value,)):
+                        step = f"{way}{predicate} {index} " if listed else f"{way}{predicate} "
+                        if not isinstance(item, BlankNode):
+                            yield f"{step}{item}"
+                        elif item in above:
+                            yield f"{step}[]"
+                        else:
+                            ahead.append((item, step, above | {one}))
 
     def _read(self, node: Node) -> Shape:
         graph = self.graph
@@ -225,15 +255,22 @@ class Shapes:
         return None
 
     def _name(self, node: Node) -> str:
-        if isinstance(node, NamedNode):
-            return self.names.iri(node.value)
-        path = self.graph.value(node, sh("path"))
-        step = ""
-        if path is not None:
-            with suppress(ShapeError):  # told when the shape is read
-                step = read_path(self.graph, path, node, "").text(self.names.iri)
-        owner = owner_of(self.graph, node)
-        return step or "(unnamed shape)" if owner is None else f"{self._name(owner)}/{step}"
+        """Return the nearest name, and the paths that lead from there to a shape without one."""
+        steps: list[str] = []
+        seen: set[Node] = set()
+        one: Node | None = node
+        while one is not None and not isinstance(one, NamedNode) and one not in seen:
+            seen.add(one)
+            path = self.graph.value(one, sh("path"))
+            step = ""
+            if path is not None:
+                with suppress(ShapeError):  # told when the shape is read
+                    step = read_path(self.graph, path, one, "").text(self.names.iri)
+            one = owner_of(self.graph, one)
+            steps.append(step or ("(unnamed shape)" if one is None else ""))
+        if one is not None:
+            steps.append(self.names.iri(one.value))
+        return "/".join(reversed(steps))
 
 
 def owner_of(graph: ShapesGraph, node: Node) -> Node | None:

@@ -7,7 +7,6 @@ time zone) is refused here, and left to pySHACL itself.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from unicodedata import category
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -56,10 +55,18 @@ _INTEGERS = (
 _VALUES: Mapping[str, Callable[[str], object]] = {
     **{_XSD + name: int for name in _INTEGERS},
     **{_XSD + name: float for name in ("float", "double")},
-    _XSD + "decimal": Decimal,
+    _XSD + "decimal": lambda text: _decimal(text),
     _XSD + "boolean": lambda text: {"true": True, "1": True}.get(text.lower(), False),
 }
 """What rdflib makes of a lexical form; where it raises an error there is no value."""
+
+
+def _decimal(text: str) -> object:
+    from decimal import Decimal
+
+    return Decimal(text)
+
+
 _RARE = {
     *(_XSD + name for name in ("time", "date", "dateTime", "duration", "dayTimeDuration", "yearMonthDuration")),
     *(_XSD + name for name in ("hexBinary", "base64Binary", "normalizedString", "token")),

@@ -16,18 +16,29 @@ from typing import Any
 from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from spaceflight_graph.namespaces import OWL, PREFIXES, Term
+from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.exists import reordered
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.joining import AGGREGATES, joinable
 from spaceflight_graph.shacl.nodes import is_true
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
+from spaceflight_graph.sparql import mistakes
 from spaceflight_graph.sparql.binding import Pieces, bound, cut, filled
 from spaceflight_graph.sparql.doubt import doubt
-from spaceflight_graph.sparql.lexer import lex, significant
+from spaceflight_graph.sparql.lexer import NUMBERS, STRINGS, lex, significant
 from spaceflight_graph.sparql.reach import calls_out
 
 _FORBIDDEN = {"MINUS", "VALUES"}
+_OF_TERMS = frozenset({"=", "!=", "<", ">", "<=", ">=", "IN", "LIMIT", "OFFSET"})
+"""What looks at the values of literals, or may."""
+_LITERALS = frozenset(f"<{kind}>" for kind in (*NUMBERS, *STRINGS))
+_TRUTH, _ENDS = frozenset({"(", "!", "&&", "||"}), frozenset({")", "&&", "||"})
+"""Between these a variable alone is asked whether its value is true."""
+_OPENS = frozenset({"FILTER", "SELECT", "DISTINCT", "WHERE", "BIND", "A"})
+_SIGNS = frozenset("?({!&|}.)/^;,")
+"""After these, or what begins so, a bracket is no call of a function."""
+_TERM_FUNCTIONS = frozenset({"BOUND", "ISIRI", "ISURI", "ISBLANK", "ISLITERAL", "SAMETERM", "STR", "STRLEN", "LANG"})
 
 # Where a value given to the engine does not reach, as far as can be told from a text that may be read in two ways.
 _BETWEEN = r"(?:[\s()]|#[^\r\n]*+[\r\n])*+"
@@ -68,6 +79,19 @@ class SparqlConstraint:
             return filled(self._pieces, None, "this"), {"this": focus}
         return filled(self._pieces, str(focus), "this"), {}
 
+    @property
+    def by_terms(self) -> bool:
+        """Tell whether the query looks at terms only, never at the value or datatype of a literal; no when in doubt."""
+        words = self._words
+        if self.doubt or not (_OF_TERMS | _LITERALS).isdisjoint(words):
+            return False
+        calls = {one for one, two in pairwise(words) if two == "(" and one[0] not in _SIGNS and one not in _OPENS}
+        alone = any(
+            word[0] == "?" and one in _TRUTH and (one != "(" or before not in _TERM_FUNCTIONS) and after in _ENDS
+            for before, one, word, after in zip(words, words[1:], words[2:], words[3:], strict=False)
+        )
+        return not alone and calls <= _TERM_FUNCTIONS
+
     def beyond(self, *, rewritten: bool, named: bool) -> str | None:
         """Return why the store would not give the rows that SPARQL asks for, if so.
 
@@ -77,13 +101,27 @@ class SparqlConstraint:
         """
         if self.doubt and _NOT_REACHED.search(self.query):
             return f"can be read in two ways ({self.doubt}), and asks more of $this than what it is"
-        if rewritten and self._has("DATATYPE", "SAMETERM"):
+        if rewritten and not self.by_terms and (self._has("DATATYPE") or not self._same_terms_are_of_data):
             return "asks for datatypes that the store rewrites"
         if named and self._has("*", "?"):
             return "may stay at a node that is not in the data"
         if self._has(*AGGREGATES) and self._has("|"):
             return "counts along an alternative path, where the store leaves out what comes twice"
         return None
+
+    @property
+    def _same_terms_are_of_data(self) -> bool:
+        """Tell whether SAMETERM only compares terms of the data: those are rewritten alike, or not at all."""
+        words = self._words
+        asked = [words[at + 1 : at + 6] for at, word in enumerate(words) if word == "SAMETERM"]
+        if not asked and not self._has("SAMETERM"):
+            return True
+        made = any(word in ("AS", "TRUE", "FALSE") or word in _LITERALS for word in words)
+        variables = all(
+            (left, comma, right) == ("(", ",", ")") and one[0] == other[0] == "?"
+            for left, one, comma, other, right in asked
+        )
+        return not self.doubt and not made and variables
 
     def _has(self, *words: str) -> bool:
         """Tell whether the query has one of some words; in doubt it has what its text has anywhere."""
@@ -121,14 +159,16 @@ def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
         given["currentShape"] = str(shape.node)
     text = bound(selects[0].value, given)
     _check(text, shape)
-    prefixes = _prefixes(shapes, node)
+    prefixes = _prefixes(shapes, node, shape)
+    written = text
     text = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in prefixes.items()) + text
     if calls_out(text):
         raise shape.error("SERVICE is not allowed in sh:sparql. Fix: ask the data at hand.")
     try:
         selected: Any = Store().query(text)
     except SyntaxError as error:
-        raise shape.error(f"the query of sh:sparql is not valid SPARQL: {error}. Fix: mend it.") from error
+        said = mistakes.told(written, error, prefixes)[0]
+        raise ShapeError(node, f"{shape.name}: sh:select: {said}", sh("select")) from error
     except RuntimeError as error:  # a function that nobody has
         raise shape.error(f"its query cannot be run ({error}). Fix: mend sh:select.") from error
     if "this" not in [variable.value for variable in getattr(selected, "variables", ())]:
@@ -144,18 +184,31 @@ def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
     )
 
 
-def _prefixes(shapes: Shapes, node: Node) -> dict[str, str]:
-    """Return the prefixes that ``sh:prefixes`` declares, after those that every query may use."""
+def _prefixes(shapes: Shapes, node: Node, shape: Shape) -> dict[str, str]:
+    """Return the prefixes that ``sh:prefixes`` declares, after those that every query may use.
+
+    Raises:
+        ShapeError: a declaration with more than one prefix or namespace, or a prefix that stands for two namespaces.
+    """
     graph = shapes.graph
     found = {prefix: PREFIXES[prefix] for prefix in ("rdf", "rdfs", "owl")}
+    declared: dict[str, str] = {}
     owners = list(graph.values(node, sh("prefixes")))
     for owner in owners:  # grows while it is walked: imported ontologies declare prefixes, too
         owners += [other for other in graph.values(owner, OWL.imports) if other not in owners]
         for declaration in graph.values(owner, sh("declare")):
+            for part in (sh("prefix"), sh("namespace")):
+                several = graph.values(declaration, part)
+                if len(several) > 1 and isinstance(declaration, Node):
+                    what = f"sh:declare has {len(several)} sh:{part.value.rpartition('#')[2]}. Fix: give it one."
+                    raise ShapeError(declaration, f"{shape.name}: {what}", part)
             prefix, namespace = graph.value(declaration, sh("prefix")), graph.value(declaration, sh("namespace"))
-            if isinstance(prefix, Literal) and isinstance(namespace, Literal):
-                found[prefix.value] = namespace.value
-    return found
+            if not (isinstance(prefix, Literal) and isinstance(namespace, Literal) and isinstance(declaration, Node)):
+                continue
+            if declared.setdefault(prefix.value, namespace.value) != namespace.value:
+                what = f"sh:declare gives {prefix.value}: a second namespace. Fix: keep one."
+                raise ShapeError(declaration, f"{shape.name}: {what}", sh("prefix"))
+    return {**found, **declared}
 
 
 def _check(text: str, shape: Shape) -> None:

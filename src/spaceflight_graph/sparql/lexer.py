@@ -7,7 +7,7 @@ standard says; the engine has no lexer, and may read a text in another way. Wher
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 VARIABLES = frozenset({"VAR1", "VAR2"})
@@ -61,6 +61,11 @@ def lex(text: str) -> list[Token]:
     >>> [(token.kind, token.text) for token in lex("?x-1")]
     [('VAR1', '?x'), ('INTEGER', '-1')]
     """
+    return list(_lexed(text))
+
+
+@lru_cache(maxsize=32)  # each step that looks at a query lexes it anew
+def _lexed(text: str) -> tuple[Token, ...]:
     terminals, in_runs = _terminals(text.isascii())
     tokens: list[Token] = []
     for match in terminals.finditer(text):
@@ -71,7 +76,7 @@ def lex(text: str) -> list[Token]:
             )
         else:
             tokens.append(Token(match.lastgroup or "OTHER", match.group(), match.start()))
-    return tokens
+    return tuple(tokens)
 
 
 def significant(tokens: Iterable[Token]) -> list[Token]:

@@ -26,14 +26,13 @@ from pyoxigraph import Quad, Store
 from spaceflight_graph.errors import StoreError
 from spaceflight_graph.store import checksums
 from spaceflight_graph.store.reservation import DRAFT, MADE, MANIFEST, in_the_way, refusals, reserved
+from spaceflight_graph.suggestions import typed
 from spaceflight_graph.version import __version__
 
 FORMAT = 2
 
 PIECE = 450_000
 """So many quads are handed to a store at once: of fewer, RocksDB merges more pieces; more take more memory."""
-
-_REMEDY = "Fix: run `spaceflight build`."
 
 
 class Manifest(NamedTuple):
@@ -78,6 +77,15 @@ def default_path() -> Path:
         raise StoreError("you have no home folder to keep the graph in. Fix: name a folder with --store.") from None
 
 
+def _remedy(path: Path) -> str:
+    """Return how to mend a store, as it is typed: one that no setting names must be named."""
+    try:
+        usual = default_path() == path
+    except StoreError:
+        usual = False
+    return f"Fix: run `spaceflight build{'' if usual else f' --store {typed(str(path))}'}`."
+
+
 def read_manifest(path: Path) -> Manifest:
     """Return what the store says of itself.
 
@@ -92,17 +100,18 @@ def read_manifest(path: Path) -> Manifest:
         seal = told.pop("checksum", None)
         form, version = told["format"], told["version"]
     except (FileNotFoundError, NotADirectoryError):
-        raise StoreError(f"{path}: no graph has been built here. {_REMEDY}") from None
+        raise StoreError(f"{path}: no graph has been built here. {_remedy(path)}") from None
     except OSError as error:
-        raise StoreError(f"{file}: {(error.strerror or str(error)).lower()}. {_REMEDY}") from None
+        raise StoreError(f"{file}: {(error.strerror or str(error)).lower()}. {_remedy(path)}") from None
     except (ValueError, TypeError, AttributeError, KeyError):
-        raise StoreError(f"{file}: is not a manifest that this version can read. {_REMEDY}") from None
+        raise StoreError(f"{file}: is not a manifest that this version can read. {_remedy(path)}") from None
     if version != __version__:
-        raise StoreError(f"{path}: was built by version {version}, and this is {__version__}. {_REMEDY}")
+        raise StoreError(f"{path}: was built by version {version}, and this is {__version__}. {_remedy(path)}")
     if form != FORMAT:
-        raise StoreError(f"{path}: is a store of format {form}, and this version reads format {FORMAT}. {_REMEDY}")
+        wrong = f"is a store of format {form}, and this version reads format {FORMAT}"
+        raise StoreError(f"{path}: {wrong}. {_remedy(path)}")
     if seal != _seal(told):
-        raise StoreError(f"{file}: does not hold what was written. {_REMEDY}")
+        raise StoreError(f"{file}: does not hold what was written. {_remedy(path)}")
     return Manifest(**told)
 
 
@@ -127,7 +136,7 @@ def check(path: Path) -> Manifest:
     held = sum(1 for _ in store)
     if held != manifest.counts.get("triples", held):
         wrong = f"{path / manifest.graph}: {held:,} triples where {manifest.counts['triples']:,} were written"
-        raise StoreError(f"{wrong}. {_REMEDY}")
+        raise StoreError(f"{wrong}. {_remedy(path)}")
     return manifest
 
 
@@ -143,7 +152,7 @@ def _opened(path: Path, *, fully: bool) -> tuple[Manifest, Store]:
         except (OSError, RuntimeError) as error:
             wrong = f"{folder}: cannot be opened: {error}"
         if read_manifest(path) == manifest:  # else a build replaced it in between
-            raise StoreError(f"{wrong}. {_REMEDY}")
+            raise StoreError(f"{wrong}. {_remedy(path)}")
 
 
 def replace(

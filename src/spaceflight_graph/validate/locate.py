@@ -20,8 +20,7 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
     trace = Trace(store, shapes)
     candidates = [trace.triples(finding) for finding in findings]
     locator.look_for(wanted for each in candidates for wanted in each)
-    rules = Locator(shapes.files)
-    rules.look_for(Wanted(finding.shape) for finding in findings)
+    shapes.look_for(())
     located = []
     for finding, wanted_triples in zip(findings, candidates, strict=True):
         place, value, hit = None, finding.value, None
@@ -36,7 +35,7 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
                 break
         place = place or locator.mention(finding.focus) or locator.mention(finding.value)
         place = place or locator.file(finding.focus)
-        rule = rules.find(Wanted(finding.shape, at_subject=True))
+        rule = shapes.locator.find(Wanted(finding.shape, at_subject=True))
         origin = trace.source(hit, finding)
         located.append(
             replace(

@@ -1,6 +1,7 @@
 """Shapes read from files, and where they stand there: the only place that ties the engine's shapes to files."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -30,6 +31,15 @@ class ShapeFiles(Shapes):
     """
 
     files: tuple[Source, ...]
+
+    @cached_property
+    def locator(self) -> Locator:
+        """Return what finds the triples of the shapes in their files, and scans these once."""
+        return Locator(self.files)
+
+    def look_for(self, wanted: Iterable[Wanted]) -> None:
+        """Let the locator look for some triples and, in the same scan, for all shapes."""
+        self.locator.look_for([*wanted, *map(Wanted, self.by_node)])
 
     @classmethod
     def read(cls, paths: Iterable[str | Path]) -> Self:
@@ -62,7 +72,7 @@ class ShapeFiles(Shapes):
 
     def place(self, node: Node) -> Place:
         """Return where a shape stands."""
-        return Locator(self.files).beginnings([node]).get(node, Place(self.files[0].name))
+        return self.locator.beginnings([node]).get(node, Place(self.files[0].name))
 
     def sound(self) -> Self:
         """Return the shapes, if SHACL allows them all.
@@ -103,18 +113,19 @@ class ShapeFiles(Shapes):
             )
             for note in told
         }
-        locator = Locator(self.files)
-        locator.look_for(wanted.values())
+        if not told:
+            return []
+        self.look_for(wanted.values())
         found = []
         for note in told:
-            spot = locator.find(wanted[note])
+            spot = self.locator.find(wanted[note])
             place = spot[0] if spot else Place(self.files[0].name)
             found.append(Finding(note.message, _SEVERITY[note.kind], SHAPES + note.kind, place=place))
         return found
 
     def rules(self, *, located: bool = False) -> list[Rule]:
         """Return every shape as the reports tell about it, with its place if asked for."""
-        places = Locator(self.files).beginnings(self.by_node if located else ())
+        places = self.locator.beginnings(self.by_node if located else ())
         found = []
         for shape in self.by_node.values():
             comments = self.graph.literals(shape.node, RDFS.comment)
@@ -133,6 +144,12 @@ class ShapeFiles(Shapes):
 
 def placed(error: ShapeError, files: Sequence[Source], graph: ShapesGraph) -> SpaceflightError:
     """Return an error about a shape with the place of the nearest shape that has a name before it."""
+    if error.predicate is not None:
+        triple = Wanted(error.node, error.predicate, at_predicate=True)
+        locator = Locator(files)
+        locator.look_for([triple])
+        if (spot := locator.find(triple)) is not None:
+            return SpaceflightError(f"{spot[0]}: {error}")
     node: Node | None = error.node
     while isinstance(node, BlankNode):
         node = owner_of(graph, node)

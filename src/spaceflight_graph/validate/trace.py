@@ -99,8 +99,14 @@ class Trace:
 
     def _steps(self, focus: Term, path: Path, value: Term | None) -> Iterator[Wanted]:
         """Yield the triples by which a path arrives at a value."""
-        for before, predicate, inverse in _ends(path):
-            for start in [focus] if before is None else self._starts(focus, before, predicate, value, inverse=inverse):
+        ends = list(_ends(path))
+        for before, predicate, inverse in ends:
+            near = self._beside(value, predicate, inverse=inverse) if len(ends) == 1 and before is not None else []
+            if len(near) == 1 or before is None:  # there is no other way; to walk it all takes long
+                starts = near or [focus]
+            else:
+                starts = self._starts(focus, before, predicate, value, inverse=inverse)
+            for start in starts:
                 if inverse:
                     if not isinstance(value, Literal):
                         yield Wanted(value, predicate, start, at_subject=True)
@@ -116,6 +122,14 @@ class Trace:
         step = f"?v {predicate} ?x" if inverse else f"?x {predicate} ?v"
         rows = self._ask("x", f"{step} . ?f {before.sparql()} ?x", {"f": focus, "v": value})
         return [row["x"] for row in rows]
+
+    def _beside(self, value: Term | None, predicate: NamedNode, *, inverse: bool) -> list[Term]:
+        """Return the nodes from which one step leads to a value."""
+        if value is None:
+            return []
+        if inverse:
+            return [row["x"] for row in self._ask("x", f"?v {predicate} ?x", {"v": value})]
+        return [row["x"] for row in self._ask("x", f"?x {predicate} ?v", {"v": value})]
 
     def _near(self, focus: Term, value: Term) -> Iterator[Wanted]:
         """Yield the triples that tie a value to a focus node, when no path says how."""

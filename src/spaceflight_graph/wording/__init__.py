@@ -4,9 +4,22 @@ Pure functions on the lexical form of a literal; no RDF, no clock, no locale. Wh
 and the room `values` has it.
 """
 
+from .columns import COLUMNS, column
 from .languages import LANGUAGES
 from .phrases import PHRASES, phrases, term_kind
 from .places import lies
 from .reading import counted, has_reading, planned, reads
 
-__all__ = ["LANGUAGES", "PHRASES", "counted", "has_reading", "lies", "phrases", "planned", "reads", "term_kind"]
+__all__ = [
+    "COLUMNS",
+    "LANGUAGES",
+    "PHRASES",
+    "column",
+    "counted",
+    "has_reading",
+    "lies",
+    "phrases",
+    "planned",
+    "reads",
+    "term_kind",
+]

@@ -17,6 +17,7 @@ class Phrases(NamedTuple):
 
     Attributes:
         nothing: in place of an answer without rows.
+        no_rows: the same to who asked in their own words, of which nobody knows what they mean.
         answer: before what the graph answers with.
         chosen: before the rule that chose it.
         supported: behind that rule, with the number of independent documents that agree.
@@ -24,7 +25,6 @@ class Phrases(NamedTuple):
         settled: behind that cause, before the rule that settled the dispute.
         ruling: a claim, and the reason of a decision on it.
         inferred: a claim, and what it is inferred from.
-        columns: of claims: claim, value, own words, document, line.
         apart: of claims about other things: that they cannot all be true together with the answer.
         counts: of each kind of thing that the graph has.
         crew: before the crew of a flight.
@@ -34,6 +34,7 @@ class Phrases(NamedTuple):
     """
 
     nothing: str
+    no_rows: str
     answer: str
     chosen: str
     supported: Forms
@@ -41,7 +42,6 @@ class Phrases(NamedTuple):
     settled: str
     ruling: str
     inferred: str
-    columns: tuple[str, str, str, str, str]
     apart: str
     counts: Mapping[str, Forms]
     crew: str
@@ -53,6 +53,7 @@ class Phrases(NamedTuple):
 PHRASES: Mapping[str, Phrases] = {
     "en": Phrases(
         nothing="No rows: no document tells.",
+        no_rows="No rows.",
         answer="answer: {}",
         chosen="chosen by: {}",
         supported=("{}, supported by {} independent document", "{}, supported by {} independent documents"),
@@ -60,7 +61,6 @@ PHRASES: Mapping[str, Phrases] = {
         settled="{}, settled by: {}",
         ruling="ruling on {}: {}",
         inferred="{} is inferred from {}",
-        columns=("claim", "value", "stated as", "document", "line"),
         apart="does not add up",
         counts={
             "documents": ("{} document", "{} documents"),
@@ -78,6 +78,7 @@ PHRASES: Mapping[str, Phrases] = {
     ),
     "de": Phrases(
         nothing="Keine Zeilen: Davon sagt kein Dokument etwas.",
+        no_rows="Keine Zeilen.",
         answer="Antwort: {}",
         chosen="Grund der Wahl: {}",
         supported=("{}, gestützt von {} unabhängigen Dokument", "{}, gestützt von {} unabhängigen Dokumenten"),
@@ -85,7 +86,6 @@ PHRASES: Mapping[str, Phrases] = {
         settled="{}, beigelegt durch: {}",
         ruling="Entscheid zu {}: {}",
         inferred="{} ist erschlossen aus: {}",
-        columns=("Behauptung", "Wert", "angegeben als", "Dokument", "Zeile"),
         apart="geht nicht auf",
         counts={
             "documents": ("{} Dokument", "{} Dokumente"),
@@ -103,6 +103,7 @@ PHRASES: Mapping[str, Phrases] = {
     ),
     "ru": Phrases(
         nothing="Строк нет: ни один документ об этом не сообщает.",
+        no_rows="Строк нет.",
         answer="ответ: {}",
         chosen="основание выбора: {}",
         supported=(
@@ -114,7 +115,6 @@ PHRASES: Mapping[str, Phrases] = {
         settled="{}, основание решения: {}",
         ruling="решение о {}: {}",
         inferred="{} выведено из: {}",
-        columns=("утверждение", "значение", "указано как", "документ", "строка"),
         apart="не сходится",
         counts={
             "documents": ("{} документ", "{} документа", "{} документов"),
@@ -132,6 +132,7 @@ PHRASES: Mapping[str, Phrases] = {
     ),
     "zh": Phrases(
         nothing="没有结果：没有文献提到。",
+        no_rows="没有结果。",
         answer="答案：{}",
         chosen="选取依据：{}",
         supported=("{}，{}篇独立文献支持",),
@@ -139,7 +140,6 @@ PHRASES: Mapping[str, Phrases] = {
         settled="{}，解决依据：{}",
         ruling="对 {} 的裁定：{}",
         inferred="{} 推断自：{}",
-        columns=("主张", "值", "原文", "文献", "行号"),
         apart="计算不符",
         counts={
             "documents": ("{}篇文献",),
