@@ -11,6 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Variable
 from spaceflight_graph.findings import Finding, ordered
 from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
 from spaceflight_graph.rdf.literals import as_written, restored
+from spaceflight_graph.shacl.absent import has, mention, told_apart
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError, ShapeError
 from spaceflight_graph.shacl.graph import Node
@@ -79,17 +80,31 @@ class Engine:
         compiled = []
         for root in self.shapes.roots():
             try:
-                compiled.append((root, self.compiler.probes(root)))
+                compiled.append((root, self._probes(root)))
             except NotCompiledError as reason:
                 self.left[root] = str(reason)
                 if isinstance(reason, PatternError):
                     self.endless.append(root)
         return compiled
 
+    def _probes(self, root: Shape) -> list[Probe]:
+        here, gone = told_apart(root, self.shapes, self.data.store)
+        found = self.compiler.probes(here) if here is not None else []
+        if gone is not None:
+            self._apart.data.store.extend(mention(node) for _, node in gone.targets)
+            found = found + [replace(probe, apart=True) for probe in self._apart.compiler.probes(gone)]
+        return found
+
+    @cached_property
+    def _apart(self) -> "Engine":
+        """Return the engine for nodes that the data do not have."""
+        return Engine(replace(self.data, store=Store(), quads=None), self.shapes)
+
     @property
     def wrong(self) -> list[ShapeError]:
         """Return which shapes, and after :meth:`run` which constraints, SHACL does not allow."""
-        return [*self.shapes.refused.values(), *self.compiler.wrong.values()]
+        found = {**self.compiler.wrong, **self._apart.compiler.wrong}
+        return [*self.shapes.refused.values(), *found.values()]
 
     def run(self, asked: Callable[[Probe], str | None] = lambda _: None) -> list[Finding]:
         """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`.
@@ -116,12 +131,14 @@ class Engine:
         Raises:
             TimeoutError: the limit was reached.
         """
-        functions = self.compiler.expressions.functions
-        functions.patient = True
+        each = [self.compiler.expressions.functions, self._apart.compiler.expressions.functions]
+        for functions in each:
+            functions.patient = True
         try:
-            return [finding for probe in self.compiler.probes(root) for finding in self.ask(probe)]
+            return [finding for probe in self._probes(root) for finding in self.ask(probe)]
         finally:
-            functions.patient = False
+            for functions in each:
+                functions.patient = False
 
     @property
     def told(self) -> list[str]:
@@ -193,6 +210,9 @@ class Engine:
 
     def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:
         """Yield what one probe finds, with as many equal findings as there are ways to reach them."""
+        if probe.apart:
+            yield from self._apart.ask(replace(probe, apart=False), given)
+            return
         for row in self._rows(probe, given):
             yield self._finding(probe, row)
 
@@ -301,11 +321,12 @@ class Engine:
         value: Term = as_written(finding.value) if isinstance(finding.value, Literal) else finding.value
         given: dict[str, Term] = {"this": value} if isinstance(value, BlankNode) else {}
         found: list[Finding] = []
+        one = self._apart if self._apart.data.store and has(self._apart.data.store, value) else self
         for parameter, argument in shape.constraints:
             if parameter == "node":
                 with suppress(NotCompiledError):  # pySHACL found this, and gave no reasons
-                    for probe in self.compiler.details(self.shapes.shape(argument, shape), "" if given else str(value)):
-                        found.extend(self.ask(probe, given))
+                    for probe in one.compiler.details(self.shapes.shape(argument, shape), "" if given else str(value)):
+                        found.extend(one.ask(probe, given))
         return ordered(set(found))
 
 

@@ -68,6 +68,7 @@ class Probe:
         constraint: the SPARQL constraint, if it is one.
         focus: for a SPARQL constraint that has to be asked anew for each focus node: the query for those.
         value_is_focus: whether the focus node itself is the offending value.
+        apart: whether it is about nodes that the data do not have (``absent.py``).
     """
 
     shape: Shape
@@ -77,6 +78,7 @@ class Probe:
     constraint: SparqlConstraint | None = None
     focus: str | None = None
     value_is_focus: bool = False
+    apart: bool = False
 
 
 class Compiler:
@@ -98,10 +100,6 @@ class Compiler:
             NotCompiledError: one of them has no SPARQL form here.
         """
         named = any(kind == "targetNode" for kind, _ in root.targets)
-        if named:
-            for shape in self.shapes.within(root):
-                if shape.path is not None and shape.path.stays:
-                    raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
         if (circle := self.shapes.circle(root)) is not None:
             raise NotCompiledError(f"{circle.name} refers to itself")
         return self._whole_shape(root, Focus(self._targets(root), named=named))

@@ -1,10 +1,9 @@
 """Findings get their places: of the triple, the rule, and the document behind it. The only place that puts them in."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
-from pyoxigraph import Store
+from pyoxigraph import Literal, Store
 
 from spaceflight_graph.errors import Place
 from spaceflight_graph.findings import Finding
@@ -25,7 +24,8 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
     located = []
     for finding, wanted_triples in zip(findings, candidates, strict=True):
         place, value, hit = None, finding.value, None
-        for wanted, exactly in _in_turn(wanted_triples):
+        spelled_so = [(one, True) for one in wanted_triples if isinstance(one.object, Literal)]
+        for wanted, exactly in (*spelled_so, *((one, False) for one in wanted_triples)):
             found = locator.find(wanted, spelled=exactly)
             if found is not None:
                 place, spelled = found
@@ -47,14 +47,3 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
             )
         )
     return located
-
-
-def _in_turn(wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, bool]]:
-    """Yield what is looked for, and whether its object has to be spelled so: first as it is spelled, then by value.
-
-    Only neighbours that have an object compete so; what comes before them stays before them.
-    """
-    for has_object, group in groupby(wanted, key=lambda one: one.object is not None):
-        some = list(group)
-        yield from ((one, True) for one in some if has_object)
-        yield from ((one, False) for one in some)
