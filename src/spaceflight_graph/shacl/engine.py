@@ -14,6 +14,7 @@ from spaceflight_graph.rdf.literals import as_written, restored
 from spaceflight_graph.shacl.absent import has, mention, told_apart
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError, ShapeError
+from spaceflight_graph.shacl.far import filled, started
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.notes import Note, unanswered
@@ -29,6 +30,8 @@ _AT_ONCE = 100
 """Targets asked for in one query: the time to plan it grows with their square."""
 _DETAILED = 200
 """Only so many values are looked into for why they do not conform; more would only repeat it."""
+_EQUAL = 1000
+"""So many equal findings say all there is to say; ways multiply."""
 
 
 @dataclass(slots=True)
@@ -70,6 +73,7 @@ class Engine:
         self.left: dict[Shape, str] = {}
         self.endless: list[Shape] = []
         self.unanswered: list[Note] = []
+        self._stages: dict[tuple[str, ...], dict[Term, int]] = {}
 
     def compile(self) -> list[tuple[Shape, list[Probe]]]:
         """Return the probes of each root shape.
@@ -213,19 +217,57 @@ class Engine:
         if probe.apart:
             yield from self._apart.ask(replace(probe, apart=False), given)
             return
-        for row in self._rows(probe, given):
-            yield self._finding(probe, row)
+        for row, ways in self._rows(probe, given):
+            finding = self._finding(probe, row)
+            yield finding
+            for _ in range(1, ways):
+                yield finding
 
-    def _rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
+    def _rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[tuple[Row, int]]:
+        """Yield what a probe's query tells, and in how many ways each was reached."""
         if probe.focus is None or probe.constraint is None:
             by_value = probe.constraint is not None and not probe.constraint.by_terms
-            yield from self._solutions(probe.query, probe.shape, given, plain=by_value)
+            yield from self._reached(probe.query, probe, given, plain=by_value)
             return
-        for row in [given] if given else self._solutions(probe.focus, probe.shape, plain=True):
+        for row, ways in self._reached(probe.focus, probe, given, plain=True):
             focus = row["this"]
             query, handed = probe.constraint.asked(focus)
             for found in self._solutions(query, probe.shape, handed, plain=not probe.constraint.by_terms):
-                yield {**found, "this": focus}
+                yield {**found, "this": focus}, ways
+
+    def _reached(
+        self, query: str, probe: Probe, given: Mapping[str, Term] | None, *, plain: bool
+    ) -> Iterator[tuple[Row, int]]:
+        """Yield the rows of a query, and in how many ways each was reached from the nodes where the query begins."""
+        if not probe.before:
+            yield from ((row, 1) for row in self._solutions(query, probe.shape, given, plain=plain))
+            return
+        ways = self._ways(probe, given)
+        start = started(query)
+        for text, handed in filled(query, ways):
+            for row in self._solutions(text, probe.shape, handed, plain=plain):
+                yield row, ways.get(row.get(start, row["this"]), 1)
+
+    def _ways(self, probe: Probe, given: Mapping[str, Term] | None) -> Mapping[Term, int]:
+        """Return the nodes where the query of a probe begins, each with the number of ways that lead there."""
+        found: dict[Term, int] = {}
+        for stage in range(len(probe.before)):
+            key = probe.before[: stage + 1]
+            if given or key not in self._stages:
+                step = replace(probe, before=())
+                rows: Iterable[tuple[Row, int]] = self._reached(key[-1], step, given, plain=False)
+                if stage:
+                    rows = (
+                        (row, found.get(row[started(key[-1])], 1))
+                        for text, handed in filled(key[-1], found)
+                        for row in self._solutions(text, probe.shape, handed)
+                    )
+                counted: dict[Term, int] = {}
+                for row, ways in rows:
+                    counted[row["this"]] = min(counted.get(row["this"], 0) + ways, _EQUAL)
+                self._stages[key] = counted
+            found = self._stages[key]
+        return found
 
     def _solutions(
         self, query: str, shape: Shape, given: Mapping[str, Term] | None = None, *, plain: bool = False
