@@ -94,7 +94,7 @@ def _built(path: Path, source: Path | None, policy: str, reasoner: str, clock: C
             sources=sources.digest(),
             policy=policy,
             counts=graph.counts,
-            beside={names.FILE: names.table(t for owner in NAMED for t in sources.triples(owner))},
+            beside={names.FILE: lambda: names.table(t for owner in NAMED for t in sources.triples(owner))},
         )
         written = sum(size for size, _ in manifest.files.values())
         clock.step("store", {"triples": manifest.counts["triples"], "bytes": written})

@@ -15,7 +15,7 @@ import json
 import os
 import stat
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, count, islice
 from pathlib import Path
 from types import MappingProxyType
@@ -162,7 +162,7 @@ def replace(
     sources: str,
     policy: str,
     counts: dict[str, int],
-    beside: Mapping[str, bytes] = MappingProxyType({}),
+    beside: Mapping[str, Callable[[], bytes]] = MappingProxyType({}),
 ) -> Manifest:
     """Hold the store's folder, made if it is not there, and write a new graph into it (`write`).
 
@@ -180,7 +180,7 @@ def write(
     sources: str,
     policy: str,
     counts: dict[str, int],
-    beside: Mapping[str, bytes] = MappingProxyType({}),
+    beside: Mapping[str, Callable[[], bytes]] = MappingProxyType({}),
 ) -> Manifest:
     """Write a new graph and make it the current one; on any failure the old one stays.
 
@@ -190,7 +190,7 @@ def write(
         sources: digest of what it was made from.
         policy: the policy that chose the facts.
         counts: told in the manifest, with the number of triples.
-        beside: files to lie beside the database's, by name.
+        beside: files to lie beside the database's, by name; made when that is written, and its memory is free again.
 
     Raises:
         StoreError: the disk does not take it.
@@ -219,7 +219,7 @@ def _write(
     sources: str,
     policy: str,
     counts: dict[str, int],
-    beside: Mapping[str, bytes],
+    beside: Mapping[str, Callable[[], bytes]],
 ) -> Manifest:
     taken = {old.name for old in path.iterdir()}
     digest = sources[:12]
@@ -235,8 +235,8 @@ def _write(
         triples = len(store)
         store.flush()
         del store  # closes the database
-        for beside_it, content in beside.items():
-            (making / beside_it).write_bytes(content)
+        for beside_it, made in beside.items():
+            (making / beside_it).write_bytes(made())
         files = checksums.taken(making)
         told = dict(sorted({**counts, "triples": triples}.items()))
         manifest = Manifest(FORMAT, __version__, name, sources, policy, told, files)
