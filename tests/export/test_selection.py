@@ -95,6 +95,12 @@ def test_a_node_alone_is_told_as_in_the_whole(layers: dict[str, str], expected: 
     assert {fact for fact in facts if source.said(fact)} == facts & {t.subject for t in triples(expected)}
 
 
+def test_a_fact_with_two_caveats_is_told_once() -> None:
+    facts = f"{FACTS} ; sf:approximation sf:About ; sf:planned true , false ; sf:precision sf:Decade , sf:Quarter ."
+    told = Native(graph(entities=ONE, facts=facts)).each()
+    assert [len(said) for node, said in told if node == expand("fact:a")] == [9]
+
+
 def test_quantities_and_names_of_coded_values_come_along() -> None:
     facts = "id:a sf:mass quantity:1-KG . quantity:1-KG a qudt:QuantityValue ; qudt:numericValue 1 ."
     coded = "sf:Commander a sf:CrewRole ; rdfs:label 'commander'@en ; skos:definition 'x'@en ; rdfs:label id:a ."

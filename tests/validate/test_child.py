@@ -175,6 +175,7 @@ def test_shapes_may_be_nested_as_deep_as_one_likes(job: Job) -> None:
 def test_interrupt_ends_the_child_at_once(job: Job, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def waiting(_: Job, __: Progress) -> Report:
         (tmp_path / "pid").write_text(str(os.getpid()), encoding="utf-8")
+        time.sleep(0.5)  # until the parent waits: what it does right after a fork swallows exceptions
         os.kill(os.getppid(), signal.SIGINT)
         time.sleep(60)
         return Report()
