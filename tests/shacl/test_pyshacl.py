@@ -220,3 +220,24 @@ def test_w3c(case: Case) -> None:
     ours = Counter(tuple(nameless(t) for t in (f.focus, f.value, f.component, f.severity_term)) for f in found)
     wrong = differences(ours, wanted(case))
     assert not wrong, wrong
+
+
+ASKED = """@prefix : <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+    :Least a sh:ConstraintComponent ; sh:parameter [ sh:path :least ] ;
+        sh:validator [ a sh:SPARQLAskValidator ; sh:message "{$value} < {$least}" ; sh:ask "ASK { FILTER($value >= $least) }" ] .
+    :S sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; :least 3 ] .
+    :T sh:targetObjectsOf :p ; :least 2 .
+    :a :p 1 , 2 , 3 ."""  # noqa: E501
+
+
+def test_value_that_an_ask_validator_refuses_is_told() -> None:
+    quads = list(Source("x.ttl", ASKED.encode(), RdfFormat.TURTLE).quads())
+    shapes = Shapes(ShapesGraph(quads), {"": "http://e.org/"})
+    found = run_pyshacl(quads, shapes, shapes.roots())
+    told = sorted((f.rule, f.focus.value, f.value.value, f.message) for f in found)  # type: ignore[union-attr]
+    assert told == [
+        (":S/:p", "http://e.org/a", "1", "1 < 3"),
+        (":S/:p", "http://e.org/a", "2", "2 < 3"),
+        (":T", "1", "1", "1 < 2"),
+    ]
+    assert all(f.path is not None for f in found if f.rule == ":S/:p")

@@ -11,7 +11,7 @@ from spaceflight_graph.files import shown
 from spaceflight_graph.query import catalogue
 from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.parameters import bind
-from spaceflight_graph.sparql import reach, size
+from spaceflight_graph.sparql import reach, size, staying
 
 Graphs = tuple[Sequence[str], Sequence[str]]
 """IRIs of the graphs that make up the default graph, and of those that can be named."""
@@ -66,11 +66,24 @@ def ask(
         chosen = {"use_default_graph_as_union": not reach.chooses_graphs(sparql, prefixes)}
     with failures():
         try:
-            return store.query(sparql, prefixes=dict(prefixes or {}), base_iri=base, **chosen)
+            whole = staying.answered(sparql, prefixes or {}, lambda iri: _has(store, iri))
+            return store.query(whole, prefixes=dict(prefixes or {}), base_iri=base, **chosen)
         except SyntaxError as error:
             from spaceflight_graph.sparql import mistakes  # only who has made one waits for it
 
             raise SpaceflightError(*mistakes.told(sparql, error, prefixes or {}, file)) from None
+
+
+def _has(store: Store, iri: str) -> bool:
+    """Tell whether some triple of any graph has a node; what is no IRI the engine may complain of."""
+    try:
+        node = NamedNode(iri)
+    except ValueError:
+        return True
+    return any(
+        next(iter(store.quads_for_pattern(subject, None, value, None)), None) is not None
+        for subject, value in ((node, None), (None, node))
+    )
 
 
 def _nodes(iris: Sequence[str]) -> list[NamedNode]:

@@ -50,9 +50,10 @@ def run_pyshacl(
             warnings.simplefilter("ignore")
             data = rdflib_terms.to_graph((_restored(quad) for quad in quads), prefixes)
             rules = rdflib_terms.to_graph(_targeting(shapes, roots), shapes.prefixes)
-            _, report, text = pyshacl.validate(
-                data, shacl_graph=rules, inference="none", meta_shacl=False, advanced=False, js=False, inplace=True
-            )
+            with _values_told():
+                _, report, text = pyshacl.validate(
+                    data, shacl_graph=rules, inference="none", meta_shacl=False, advanced=False, js=False, inplace=True
+                )
     except TimeoutError:
         raise
     except Exception as error:  # whatever goes wrong in there, the shapes or the data are beyond it
@@ -60,6 +61,31 @@ def run_pyshacl(
     if not isinstance(report, Graph):
         raise _beyond(roots, text)
     return _findings(report, shapes, Names(shapes.prefixes, prefixes or {}))
+
+
+@contextmanager
+def _values_told() -> Iterator[None]:
+    """Let pySHACL tell each value that an ASK validator refuses, as SHACL §6.3 asks, with the message about that alone.
+
+    Left to itself it leaves the value of a property shape out, and adds each message to those before.
+    """
+    from pyshacl.constraints.sparql import sparql_based_constraint_components as theirs
+
+    validator, component = theirs.AskConstraintValidator, theirs.BoundShapeValidatorComponent
+    asked, result = validator.validate, component.make_v_result
+
+    def told(*given: Any, **named: Any) -> set[tuple[Any, Any]]:
+        return {(value, (None, None, value) if answer is False else answer) for value, answer in asked(*given, **named)}
+
+    def about_one(self: Any, *given: Any, **named: Any) -> Any:
+        own = list(self.query_helper.bound_messages)
+        return result(self, *given, **{**named, "extra_messages": own or named.get("extra_messages")})
+
+    validator.validate, component.make_v_result = told, about_one  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        validator.validate, component.make_v_result = asked, result  # type: ignore[method-assign]
 
 
 @contextmanager
