@@ -14,7 +14,7 @@ import pytest
 from pyoxigraph import Store, parse
 
 from spaceflight_graph import __version__
-from spaceflight_graph.build import Step, _shown, build
+from spaceflight_graph.build import Step, _give_back, _shown, build
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, NotFoundError, SpaceflightError, StoreError
 from spaceflight_graph.export import write
@@ -36,6 +36,21 @@ def test_build_tells_each_step(small_source: Path, tmp_path: Path) -> None:
     assert manifest.counts["documents"] == 3
     assert manifest.counts["disputes"] == 2
     assert len(local.open_store(tmp_path / "store")) == manifest.counts["triples"]
+
+
+@pytest.mark.parametrize("error", [OSError, AttributeError, TypeError])
+def test_no_build_fails_for_memory_that_cannot_be_given_back(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+
+    def refused(name: object) -> None:
+        asked.append(name)
+        raise error
+
+    monkeypatch.setattr("ctypes.CDLL", refused)
+    _give_back()
+    assert asked == [None]
 
 
 @pytest.mark.parametrize("looking", [True, False])

@@ -130,9 +130,10 @@ def test_a_claim_that_a_decision_deprecates_stays_on_record(small_source: Path, 
 
 def test_no_claim_of_our_own_data_is_refused() -> None:
     """Without the facts that follow from it, each claim is held to the shapes, whoever outvotes it."""
-    data = Data(Store())
-    for source in open_all(expand([ROOT / "ontology", ROOT / "data"])):
-        data.store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in source.quads())
+    store, sources = Store(), list(open_all(expand([ROOT / "ontology", ROOT / "data"])))
+    for source in sources:
+        store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in source.quads())
+    data = Data(store, rewritten=any(source.as_written for source in sources))
     shapes = ShapeFiles.read([ROOT / "shapes"])
     assert own_data.outvoted(data, shapes) == ([], [])
     properties = {iri for shape in shapes.by_node.values() if shape.path and (iri := shape.path.simple)}

@@ -100,6 +100,7 @@ def replacement(caveat: str) -> Store:
     store.add(Quad(THING, expand("schema:sameAs"), expand("wd:Q1"), GRAPH.entities))
     store.add(Quad(expand("id:y"), expand("schema:sameAs"), expand("wd:Q2"), GRAPH.entities))
     store.add(Quad(THING, TYPE, SORT, GRAPH.entities))
+    store.add(Quad(THING, expand("sfp:replaces"), FACT, GRAPH.lookups))
     return store
 
 

@@ -76,6 +76,7 @@ def by_pyld(text: str) -> set[Triple]:
 def by_rdflib(text: str) -> set[Triple]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # its parser makes what it tells others not to make
+        rdflib.NORMALIZE_LITERALS = False  # pySHACL sets it back whenever it is done
         graph = rdflib.Graph().parse(data=text, format="json-ld")
     return read(graph.serialize(format="nt"))
 

@@ -111,6 +111,13 @@ def test_a_broken_statement_does_not_hide_the_next() -> None:
     assert [str(seen.subject) for seen in Scanner(text, None, "f0b").triples()] == ["<http://example.org/c>"]
 
 
+def test_a_broken_end_does_not_hide_what_stands_before_it_in_the_statement() -> None:
+    text = PREFIXES + ':a :b "c" , 5 ; :p "un\n:b :c 6 .\n'
+    found = [(seen.subject, seen.predicate, seen.object) for seen in Scanner(text, None, "f0b").triples()]
+    assert found == [(q.subject, q.predicate, q.object) for q in Source("x", text.encode(), RdfFormat.TURTLE).quads()]
+    assert len(found) == 2
+
+
 def test_needles() -> None:
     assert needle("http://example.org/a/soyuz-ms-07") == "soyuz-ms-07"
     assert needle("http://example.org/a/") is None

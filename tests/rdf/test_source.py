@@ -23,6 +23,7 @@ def read(text: str | bytes, form: RdfFormat = RdfFormat.TURTLE, **named: int) ->
 
 
 CUT, MEND = "Fix: the file is cut off; restore its end.", "Fix: mend the Turtle there."
+CLOSE = "Fix: close it with its quote, or write line breaks as \\n."
 BROKEN = {
     "nothing": ("", [], []),
     "a statement between two": (":a :p 1 .\n:b :p oops .\n:c :p 3 .\n", ["a=1", "c=3"], [("3:7", MEND)]),
@@ -39,7 +40,12 @@ BROKEN = {
         [("2:1", "Fix: declare the prefix with @prefix at the head of the file, or mend its spelling.")],
     ),
     "the end": (":a :p 1 .\n:b :p", ["a=1"], [("3:6", CUT)]),
-    "the end of a line": (":a :p 1 .\n:b :p 'x\n", ["a=1"], [("3:7", CUT)]),
+    "the end of a line": (":a :p 1 .\n:b :p 'x\n", ["a=1"], [("3:7", CLOSE)]),
+    "an IRI that goes on": (":a :p 1 .\n:b :p <x .\n:c :p 3 .\n", ["a=1", "c=3"], [("3:7", "Fix: close it with >.")]),
+    "a string that goes on": (":a :p 1 .\n:b :p 'x .\n:c :p 3 .\n", ["a=1", "c=3"], [("3:7", CLOSE)]),
+    "a string up to the next": (":b :p 'x .\n:c :p 'y' .\n:d :p 4 .\n", ["c=y", "d=4"], [("2:11", CLOSE)]),
+    "a quote too many": (":b :p '''x'''' .\n:c :p 3 .\n", ["c=3"], [("2:14", CLOSE)]),
+    "behind what is not ASCII": (":b :p 'üб🚀' , 'x .\n:c :p 3 .\n", ["b=üб🚀", "c=3"], [("2:15", CLOSE)]),
     "the end in the midst of a word": (":a :p 1 .\n:b :p tru", ["a=1"], [("3:7", CUT)]),
     "the last line": (":a :p 1 .\n:b :p oops .", ["a=1"], [("3:7", MEND)]),
     "the last line and a break": (":a :p 1 .\n:b :p oops\n", ["a=1"], [("3:7", MEND)]),
@@ -55,6 +61,28 @@ def test_mistake_hides_nothing_else(text: str, found: list[str], problems: list[
         (f"x:{at}", fix) for at, fix in problems
     ]
     assert not any("arser error" in one for one in wrong)
+
+
+@pytest.mark.parametrize("word", ['"y"@en_US', "5x", "-5-", "5_", "_:b%", '"a y"@en_US'])
+@pytest.mark.parametrize("before", [0, 1, 97, 98, 99, 100, 200])
+def test_no_quad_of_half_a_word(word: str, before: int) -> None:
+    found, problems = read(HEAD + ":a :p 1 .\n" * before + f":b :p 2 , {word} .\n:c :p 3 .\n")
+    assert found == ["a=1"] * before + ["b=2", "c=3"]
+    assert [problem.startswith(f"x:{before + 2}:") for problem in problems] == [True]
+    graph, _ = read(f"{HEAD}:g {{ :b :p 2 , {word} .\n}}\n", RdfFormat.TRIG)
+    assert graph == ["b=2"]
+
+
+@pytest.mark.parametrize(
+    "text", [":b :p 2", ":b :p 2 x", ":b :p 2 . :c%z :q 3 .", ":b :p 2 ; :q%z 3 .", ":b :p 2 , :q%z ."]
+)
+def test_whole_words_before_a_mistake_count(text: str) -> None:
+    assert read(HEAD + text)[0] == ["b=2"]
+
+
+def test_lines_are_told_when_they_are_whole() -> None:
+    line = '<http://e.org/a> <http://e.org/p> "y"@en'
+    assert read(f"{line} .\n{line}_US .\n", RdfFormat.N_TRIPLES)[0] == ["a=y"]
 
 
 def test_base_is_remembered_behind_a_mistake() -> None:

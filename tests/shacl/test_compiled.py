@@ -165,6 +165,58 @@ def test_how_far_values_are_counted_inside_another_shape(count: int, left: bool)
     assert bool(engine.left) is left
 
 
+STAYING = "sh:property [ sh:path [ sh:zeroOrMorePath :p ] ; {} ]"
+GHOSTS = [
+    (STAYING.format("sh:class :T"), ["5 5", "a a", "ghost ghost"]),
+    (STAYING.format("sh:minCount 2"), ["5 -", "b -", "ghost -"]),
+    (STAYING.format("sh:hasValue :ghost"), ["5 -", "a -", "b -"]),
+    (STAYING.format("sh:nodeKind sh:IRI"), ["5 5"]),
+    ("sh:property [ sh:path ( [ sh:zeroOrOnePath :p ] :p ) ; sh:maxCount 0 ]", ["a -"]),
+    ("sh:property [ sh:path ( [ sh:zeroOrOnePath :p ] [ sh:inversePath :p ] ) ; sh:minCount 1 ]", ["5 -", "ghost -"]),
+    (f"sh:closed true ; {STAYING.format('sh:minCount 1')}", ["a b", "b T"]),
+    (f"sh:not [ {STAYING.format('sh:class :T')} ]", ["b b"]),
+    (f"sh:node [ {STAYING.format('sh:nodeKind sh:IRI')} ]", ["5 5"]),
+    (STAYING.format("sh:qualifiedMinCount 2 ; sh:qualifiedValueShape [ sh:nodeKind sh:IRI ]"), ["5 -", "b -", "ghost -"]),  # noqa: E501
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("constraint", "expected"), GHOSTS)
+def test_nodes_that_are_not_in_the_data_stay_where_they_are(constraint: str, expected: list[str]) -> None:
+    rule = f":S sh:targetNode :a , :b , :ghost , 5 ; {constraint} ."
+    data = ":a :p :b . :b a :T . :x :q 5 ."
+    assert sorted(found(rule, data)) == sorted(expected)
+    engine = Engine(Data(_store(data)), shapes(rule))
+    assert sorted(f"{shown(f.focus)} {shown(f.value)}" for f in engine.run()) == sorted(expected)
+    assert engine.left == {}
+    theirs = run_pyshacl(read(data).quads(), shapes(rule), shapes(rule).roots())
+    assert sorted(f"{shown(f.focus)} {shown(f.value)}" for f in theirs) == sorted(expected)
+
+
+def test_why_a_node_that_is_not_in_the_data_does_not_conform() -> None:
+    rule = f":S sh:targetNode :ghost ; sh:node [ {STAYING.format('sh:class :T')} ] ."
+    (finding,) = validate([read(":a :p :b .")], shapes=_files(rule)).findings
+    assert [(shown(why.focus), shown(why.value)) for why in finding.details] == [("ghost", "ghost")]
+
+
+def test_a_query_is_asked_of_nodes_that_are_not_in_the_data_by_pyshacl() -> None:
+    query = 'sh:sparql [ sh:select "SELECT $this { ?s ?p ?o }" ]'
+    for target, left in ((":ghost", True), (":a", False)):
+        engine = Engine(
+            Data(_store(":a :p :b .")),
+            shapes(f":S sh:targetNode {target} ; {query} ; {STAYING.format('sh:minCount 1')} ."),
+        )
+        engine.run()
+        assert bool(engine.left) is left
+
+
+def test_a_wrong_constraint_on_nodes_that_are_not_in_the_data_is_told_once() -> None:
+    for target in (":ghost", ":ghost , :a"):
+        rule = f":S sh:targetNode {target} ; {STAYING.format('sh:nodeKind :Odd')} ."
+        engine = Engine(Data(_store(":a :p :b .")), shapes(rule))
+        assert engine.run() == []
+        assert len(engine.wrong) == 1
+
+
 def _store(text: str) -> Store:
     store = Store()
     store.bulk_extend(read(text).quads())

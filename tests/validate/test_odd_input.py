@@ -207,7 +207,6 @@ def test_a_file_is_named_even_where_no_line_is(tmp_path: Path) -> None:
             'ex:S sh:targetClass ex:C ; sh:sparql [ sh:select "SELECT ?value { $this ex:v ?value }" ] .',
             "select [$]this",
         ),
-        ('ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:s ; sh:pattern "^\\\\i\\\\c*$" ] .', "no regular expr"),
     ],
 )
 def test_wrong_shape_is_one_message(shape: str, why: str) -> None:
@@ -331,6 +330,8 @@ IDLE = (
     ("empty-target", "ex:S sh:targetObjectsOf ex:q ; sh:nodeKind sh:IRI .", "2:25", "ex:q leads to no node of the data"),
     ("idle-severity", 'ex:S sh:targetClass ex:C ; sh:sparql [ sh:severity sh:Info ; sh:select "SELECT $this { $this <urn:z> 1 }" ] .',
      "2:52", "ex:S: sh:severity of its SPARQL constraint changes nothing"),
+    ("ambiguous-path", "ex:S sh:targetClass ex:C ; sh:property [ sh:path _:p ; sh:maxCount 1 ] . _:p sh:inversePath ex:q ; <{0}first> ex:p ; "
+     "<{0}rest> [ <{0}first> ex:q ; <{0}rest> () ] .".format("http://www.w3.org/1999/02/22-rdf-syntax-ns#"), "2:78", "a path is a list and has an operator; it was walked as a list"),
 )  # fmt: skip
 
 
@@ -374,7 +375,8 @@ def test_what_is_wrong_is_a_finding_and_the_rest_is_checked(kind: str, shapes: s
 def test_shapes_of_which_nothing_can_be_checked_are_refused(shapes: str, message: str) -> None:
     with pytest.raises(SpaceflightError) as caught:
         checked(f"ex:S sh:targetClass ex:C ; {shapes}", "ex:a a ex:C .")
-    assert str(caught.value).startswith("rules.ttl:2:1: ")
+    place = "2:28" if "ex:gone" in shapes else "2:1"
+    assert str(caught.value).startswith(f"rules.ttl:{place}: ")
     assert message in str(caught.value)
 
 

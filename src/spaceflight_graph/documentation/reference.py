@@ -35,8 +35,8 @@ def _commands() -> Iterator[str]:
 def _command(name: str, command: click.Command) -> Iterator[str]:
     """Yield the entry of a command, and those of the commands below it."""
     inner = command.commands if isinstance(command, click.Group) else {}
-    arguments = [_usage(p) for p in command.params if isinstance(p, click.Argument)]
-    usage = " ".join([f"spaceflight {name}", *arguments, *(["COMMAND [ARGS]..."] if inner else [])])
+    pieces = command.collect_usage_pieces(click.Context(command))
+    usage = " ".join([f"spaceflight {name}", *(piece for piece in pieces if piece != "[OPTIONS]")])
     paragraphs = (command.help or "").strip().split("\n\n")
     yield f"\n### spaceflight {name}\n\n`{usage}`\n\n" + "\n\n".join(" ".join(p.split()) for p in paragraphs) + "\n"
     options = [p for p in command.params if isinstance(p, click.Option)]
@@ -48,12 +48,6 @@ def _command(name: str, command: click.Command) -> Iterator[str]:
         yield f"- {names}: {told}" + (f" {', '.join(map(str, choices))}." if choices else "") + "\n"
     for other in sorted(inner):
         yield from _command(f"{name} {other}", inner[other])
-
-
-def _usage(argument: click.Argument) -> str:
-    """Return an argument as a usage line has it: what may be left out stands in brackets."""
-    name = argument.metavar or (argument.name or "").upper()
-    return name if argument.required or name.startswith("[") else f"[{name}]"
 
 
 def _queries() -> Iterator[str]:

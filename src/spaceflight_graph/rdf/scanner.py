@@ -72,16 +72,15 @@ class Scanner:
 
     def triples(self) -> Iterator[Seen]:
         """Yield the triples of the statements that are asked for, in the order in which pyoxigraph would."""
-        while True:
+        more = True
+        while more:
             if self.words is not None:
                 self.tokens.skip(self.words, blank=self.blank)
             start = self.tokens.position
             try:
-                if not self._statement():
-                    return
+                more = self._statement()
             except (ConfusedError, ValueError, RecursionError):  # no Turtle, no IRI, no character, or nested too deeply
-                if not self.tokens.recover(start):
-                    return
+                more = self.tokens.recover(start)
             self._release()
             yield from self._renamed(self._out)
             self._out.clear()

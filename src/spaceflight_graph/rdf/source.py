@@ -7,7 +7,9 @@ of the same file gives again (``f0b7``: the eighth of the first file), so that a
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from urllib.parse import quote
 from xml.parsers import expat
 
@@ -33,6 +35,9 @@ _NO_BASE = re.compile(rb"""\sxml:base\s*=\s*(?:""|'')""")
 """What leaves the base as it is, and the parser refuses."""
 _STANDS_FOR_NONE = b"x-none"
 """RDF/XML takes a language back by ``xml:lang=""``, which the parser refuses."""
+_NO_WORD = frozenset(b" \t\r\n.,;()[]{}<>#\"'")
+"""What no word of Turtle has in it; a full stop may stand in one, but then there is nothing to be told apart."""
+_BATCH = 100
 _MANY = 100
 """After so many errors a file is not worth reading on."""
 
@@ -96,8 +101,17 @@ class Source:
         while True:
             head = "".join(f"@prefix {name}: <{iri}> . " for name, iri in known.items()) if offset else ""
             reader = parse(head.encode() + data[offset:], format=self.format, base_iri=base)
+            quads = _without_language(reader) if empty_language else reader
+            read, pending = 0, list[Quad]()
             try:
-                yield from _without_language(reader) if empty_language else reader
+                while True:
+                    pending += islice(quads, _BATCH)
+                    if len(pending) < 2:
+                        break
+                    yield from pending[:-1]
+                    read += len(pending) - 1
+                    del pending[:-1]  # the last may turn out to be none
+                yield from pending
                 self.prefixes.update(reader.prefixes)
                 if (cut := self._broken()) is not None and cut.code in _CUT:
                     place = Place(self.name, cut.lineno, cut.offset + 1)
@@ -116,6 +130,12 @@ class Source:
                 line = found + lines
                 column -= len(head) if found == 1 else 0
                 message = _POSITION.sub("", error.msg)
+                at = _offset(data, line, column)
+                if pending and self.format in (RdfFormat.TURTLE, RdfFormat.TRIG):
+                    sound = self._before_word(head.encode(), data[offset:], at - offset, base)
+                    del pending[max(0, len(pending) if sound is None else sound - read) :]
+                yield from pending
+                message = _unclosed(message, data[at : at + 1]) or message
                 if "LoadDocumentCallback" in message:
                     message = "The @context lies elsewhere, and nothing is fetched. Fix: write it into the file."
                 self.problems.append(
@@ -126,12 +146,28 @@ class Source:
                     return
                 offset = following
             except MemoryError:  # so the parser says that it gives up
+                yield from pending
                 what = "Something in the file is longer than the parser takes, 16 MB in one piece. Fix: cut it up."
                 self.problems.append(Problem(what, place=Place(self.name)))
                 return
             except ValueError as error:
+                yield from pending
                 self.problems.append(Problem(str(error), "mend the file", Place(self.name)))
                 return
+
+    def _before_word(self, head: bytes, data: bytes, at: int, base: str | None) -> int | None:
+        """Return how many quads there are before the word in which a mistake is; ``None`` if it is in none.
+
+        The parser takes the ``"y"@en`` of ``"y"@en_US`` for a literal, and minds what comes after it.
+        """
+        if not 0 < at < len(data) or not _NO_WORD.isdisjoint(data[at - 1 : at + 1]):
+            return None
+        start = max(data.rfind(space, 0, at) for space in (b" ", b"\t", b"\n", b"\r")) + 1
+        count = 0
+        with suppress(SyntaxError):
+            for _ in parse(head + data[:start], format=self.format, base_iri=base):
+                count += 1
+        return count
 
     def _blamed(self, data: bytes, base: str | None, said: str) -> tuple[int, int] | None:
         """Return line and column of what the parser minds in a format where it does not tell them."""
@@ -210,9 +246,29 @@ def next_statement(data: bytes, line: int) -> int | None:
     return match.end() if match else None
 
 
+def _offset(data: bytes, line: int, column: int) -> int:
+    """Return where in a file a place is that is told in lines and characters."""
+    start = 0
+    for _ in range(line - 1):
+        start = data.find(b"\n", start) + 1
+    text = data[start : start + 4 * column].decode(errors="replace")  # no character takes more than 4 bytes
+    return start + len(text[: column - 1].encode())
+
+
+def _unclosed(message: str, first: bytes) -> str | None:
+    """Return what to say where the parser runs on to the end of a line or of the file, in search of a quote."""
+    if "line jumps" in message.lower():
+        return "A string is not closed in the line in which it begins"
+    if "unexpected end" in message.lower() and first in (b'"', b"'", b"<"):
+        return f"The {'IRI' if first == b'<' else 'string'} that begins here is not closed"
+    return None
+
+
 def _remedy(message: str, line: int, data: bytes, form: RdfFormat) -> str:
     """Return the remedy for the faults that people make most."""
     lowered = message.lower()
+    if "not closed" in lowered and form not in _WHOLE:
+        return "close it with >" if "iri" in lowered else "close it with its quote, or write line breaks as \\n"
     if "utf-8" in lowered:
         return "save the file as UTF-8"
     if form in _WHOLE and "end of input" not in lowered:

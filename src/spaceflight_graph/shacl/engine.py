@@ -11,8 +11,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Variable
 from spaceflight_graph.findings import Finding, ordered
 from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
 from spaceflight_graph.rdf.literals import as_written, restored
+from spaceflight_graph.shacl.absent import has, mention, told_apart
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError, ShapeError
+from spaceflight_graph.shacl.far import filled, started
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.notes import Note, unanswered
@@ -28,6 +30,8 @@ _AT_ONCE = 100
 """Targets asked for in one query: the time to plan it grows with their square."""
 _DETAILED = 200
 """Only so many values are looked into for why they do not conform; more would only repeat it."""
+_EQUAL = 1000
+"""So many equal findings say all there is to say; ways multiply."""
 
 
 @dataclass(slots=True)
@@ -69,6 +73,7 @@ class Engine:
         self.left: dict[Shape, str] = {}
         self.endless: list[Shape] = []
         self.unanswered: list[Note] = []
+        self._stages: dict[tuple[str, ...], dict[Term, int]] = {}
 
     def compile(self) -> list[tuple[Shape, list[Probe]]]:
         """Return the probes of each root shape.
@@ -79,17 +84,31 @@ class Engine:
         compiled = []
         for root in self.shapes.roots():
             try:
-                compiled.append((root, self.compiler.probes(root)))
+                compiled.append((root, self._probes(root)))
             except NotCompiledError as reason:
                 self.left[root] = str(reason)
                 if isinstance(reason, PatternError):
                     self.endless.append(root)
         return compiled
 
+    def _probes(self, root: Shape) -> list[Probe]:
+        here, gone = told_apart(root, self.shapes, self.data.store)
+        found = self.compiler.probes(here) if here is not None else []
+        if gone is not None:
+            self._apart.data.store.extend(mention(node) for _, node in gone.targets)
+            found = found + [replace(probe, apart=True) for probe in self._apart.compiler.probes(gone)]
+        return found
+
+    @cached_property
+    def _apart(self) -> "Engine":
+        """Return the engine for nodes that the data do not have."""
+        return Engine(replace(self.data, store=Store(), quads=None), self.shapes)
+
     @property
     def wrong(self) -> list[ShapeError]:
         """Return which shapes, and after :meth:`run` which constraints, SHACL does not allow."""
-        return [*self.shapes.refused.values(), *self.compiler.wrong.values()]
+        found = {**self.compiler.wrong, **self._apart.compiler.wrong}
+        return [*self.shapes.refused.values(), *found.values()]
 
     def run(self, asked: Callable[[Probe], str | None] = lambda _: None) -> list[Finding]:
         """Return what breaks the shapes that have a SPARQL form; the others are in :attr:`left`.
@@ -116,12 +135,14 @@ class Engine:
         Raises:
             TimeoutError: the limit was reached.
         """
-        functions = self.compiler.expressions.functions
-        functions.patient = True
+        each = [self.compiler.expressions.functions, self._apart.compiler.expressions.functions]
+        for functions in each:
+            functions.patient = True
         try:
-            return [finding for probe in self.compiler.probes(root) for finding in self.ask(probe)]
+            return [finding for probe in self._probes(root) for finding in self.ask(probe)]
         finally:
-            functions.patient = False
+            for functions in each:
+                functions.patient = False
 
     @property
     def told(self) -> list[str]:
@@ -193,19 +214,60 @@ class Engine:
 
     def ask(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Finding]:
         """Yield what one probe finds, with as many equal findings as there are ways to reach them."""
-        for row in self._rows(probe, given):
-            yield self._finding(probe, row)
+        if probe.apart:
+            yield from self._apart.ask(replace(probe, apart=False), given)
+            return
+        for row, ways in self._rows(probe, given):
+            finding = self._finding(probe, row)
+            yield finding
+            for _ in range(1, ways):
+                yield finding
 
-    def _rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[Row]:
+    def _rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[tuple[Row, int]]:
+        """Yield what a probe's query tells, and in how many ways each was reached."""
         if probe.focus is None or probe.constraint is None:
             by_value = probe.constraint is not None and not probe.constraint.by_terms
-            yield from self._solutions(probe.query, probe.shape, given, plain=by_value)
+            yield from self._reached(probe.query, probe, given, plain=by_value)
             return
-        for row in [given] if given else self._solutions(probe.focus, probe.shape, plain=True):
+        for row, ways in self._reached(probe.focus, probe, given, plain=True):
             focus = row["this"]
             query, handed = probe.constraint.asked(focus)
             for found in self._solutions(query, probe.shape, handed, plain=not probe.constraint.by_terms):
-                yield {**found, "this": focus}
+                yield {**found, "this": focus}, ways
+
+    def _reached(
+        self, query: str, probe: Probe, given: Mapping[str, Term] | None, *, plain: bool
+    ) -> Iterator[tuple[Row, int]]:
+        """Yield the rows of a query, and in how many ways each was reached from the nodes where the query begins."""
+        if not probe.before:
+            yield from ((row, 1) for row in self._solutions(query, probe.shape, given, plain=plain))
+            return
+        ways = self._ways(probe, given)
+        start = started(query)
+        for text, handed in filled(query, ways):
+            for row in self._solutions(text, probe.shape, handed, plain=plain):
+                yield row, ways.get(row.get(start, row["this"]), 1)
+
+    def _ways(self, probe: Probe, given: Mapping[str, Term] | None) -> Mapping[Term, int]:
+        """Return the nodes where the query of a probe begins, each with the number of ways that lead there."""
+        found: dict[Term, int] = {}
+        for stage in range(len(probe.before)):
+            key = probe.before[: stage + 1]
+            if given or key not in self._stages:
+                step = replace(probe, before=())
+                rows: Iterable[tuple[Row, int]] = self._reached(key[-1], step, given, plain=False)
+                if stage:
+                    rows = (
+                        (row, found.get(row[started(key[-1])], 1))
+                        for text, handed in filled(key[-1], found)
+                        for row in self._solutions(text, probe.shape, handed)
+                    )
+                counted: dict[Term, int] = {}
+                for row, ways in rows:
+                    counted[row["this"]] = min(counted.get(row["this"], 0) + ways, _EQUAL)
+                self._stages[key] = counted
+            found = self._stages[key]
+        return found
 
     def _solutions(
         self, query: str, shape: Shape, given: Mapping[str, Term] | None = None, *, plain: bool = False
@@ -301,11 +363,12 @@ class Engine:
         value: Term = as_written(finding.value) if isinstance(finding.value, Literal) else finding.value
         given: dict[str, Term] = {"this": value} if isinstance(value, BlankNode) else {}
         found: list[Finding] = []
+        one = self._apart if self._apart.data.store and has(self._apart.data.store, value) else self
         for parameter, argument in shape.constraints:
             if parameter == "node":
                 with suppress(NotCompiledError):  # pySHACL found this, and gave no reasons
-                    for probe in self.compiler.details(self.shapes.shape(argument, shape), "" if given else str(value)):
-                        found.extend(self.ask(probe, given))
+                    for probe in one.compiler.details(self.shapes.shape(argument, shape), "" if given else str(value)):
+                        found.extend(one.ask(probe, given))
         return ordered(set(found))
 
 

@@ -1,7 +1,7 @@
 """Constraints as SPARQL queries that select what is wrong: one query a constraint. The only place that writes them."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pyoxigraph import Literal, NamedNode
 
@@ -10,12 +10,16 @@ from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.datatypes import in_order
 from spaceflight_graph.shacl.errors import NotCompiledError, ShapeError
 from spaceflight_graph.shacl.expressions import VALUE_WISE
+from spaceflight_graph.shacl.far import begin
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.nodes import is_true
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape
 from spaceflight_graph.shacl.sparql import SparqlConstraint, read_sparql
 from spaceflight_graph.shacl.vocabulary import component, sh
+
+_FAR = 20
+"""So many shapes away from the nodes last asked for, the next ones are: the time to plan a query grows faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,13 @@ class Focus:
         pattern: binds ``?this`` to them.
         outer: the nodes through which each was reached: two ways to one node are two results.
         named: whether the root shape names nodes one by one, which may be absent from the data.
+        before: the queries that lead to where the pattern begins (``far.py``), one after the other.
     """
 
     pattern: str
     outer: tuple[str, ...] = ()
     named: bool = False
+    before: tuple[str, ...] = ()
 
     def values(self, path: Path | None) -> "Focus":
         """Return the values of a path as the focus nodes of the shapes nested there."""
@@ -39,7 +45,13 @@ class Focus:
         outer = f"?via{len(self.outer)}"
         reach = f"{outer} {path.sparql()} ?this ."
         pattern = f"{self.pattern.replace('?this', outer)} {reach}"
-        return Focus(pattern, (*self.outer, outer), self.named)
+        return Focus(pattern, (*self.outer, outer), self.named, self.before)
+
+    def anew(self) -> "Focus":
+        """Return the same nodes, to be asked for beforehand where they are far away."""
+        if len(self.outer) < _FAR:
+            return self
+        return Focus(begin("?this"), (), self.named, (*self.before, self.query("")))
 
     def query(self, pattern: str, *variables: str) -> str:
         """Return a query for the focus nodes where a pattern holds."""
@@ -68,6 +80,8 @@ class Probe:
         constraint: the SPARQL constraint, if it is one.
         focus: for a SPARQL constraint that has to be asked anew for each focus node: the query for those.
         value_is_focus: whether the focus node itself is the offending value.
+        apart: whether it is about nodes that the data do not have (``absent.py``).
+        before: the queries that lead to where the query begins (``far.py``), one after the other.
     """
 
     shape: Shape
@@ -77,6 +91,8 @@ class Probe:
     constraint: SparqlConstraint | None = None
     focus: str | None = None
     value_is_focus: bool = False
+    apart: bool = False
+    before: tuple[str, ...] = ()
 
 
 class Compiler:
@@ -98,10 +114,6 @@ class Compiler:
             NotCompiledError: one of them has no SPARQL form here.
         """
         named = any(kind == "targetNode" for kind, _ in root.targets)
-        if named:
-            for shape in self.shapes.within(root):
-                if shape.path is not None and shape.path.stays:
-                    raise NotCompiledError(f"{shape.name} may stay at a node that is not in the data")
         if (circle := self.shapes.circle(root)) is not None:
             raise NotCompiledError(f"{circle.name} refers to itself")
         return self._whole_shape(root, Focus(self._targets(root), named=named))
@@ -191,9 +203,10 @@ class Compiler:
             for parameter, argument in shape.constraints:
                 try:
                     if parameter != "property":
-                        yield from list(self._constraint(parameter, argument, shape, nodes))
+                        for probe in list(self._constraint(parameter, argument, shape, nodes)):
+                            yield replace(probe, before=nodes.before) if nodes.before else probe
                         continue
-                    inner.append((self.shapes.shape(argument, shape), nodes.values(shape.path)))
+                    inner.append((self.shapes.shape(argument, shape), nodes.values(shape.path).anew()))
                 except ShapeError as error:
                     self._is_wrong(error)
             ahead += reversed(inner)
@@ -301,7 +314,8 @@ class Compiler:
         if reason:
             raise NotCompiledError(f"{shape.name} {reason}")
         nodes = focus.query("")
-        joined = constraint.joined(f"{{ {Focus(focus.pattern).query('')} }}") if not focus.outer else None
+        near = not focus.outer and not focus.before
+        joined = constraint.joined(f"{{ {Focus(focus.pattern).query('')} }}") if near else None
         if joined is not None:
             yield Probe(shape, component("sparql"), argument, joined, constraint)
         else:

@@ -44,8 +44,8 @@ def read(pattern: str, flags: str = "") -> Regex:
     Raises:
         NotXPathError: XPath does not allow it.
 
-    >>> read("^a.$").store
-    '\\Aa[^\\n\\r]\\z'
+    >>> read("^ab?$").store
+    '\\Aab?\\z'
     """
     if "q" in flags:
         pattern = "".join(f"\\{letter}" if letter in _QUOTED else letter for letter in pattern)

@@ -79,6 +79,7 @@ class Shapes:
         self.names = Names(self.prefixes)
         self.custom = custom_parameters(graph)
         self._identities: dict[Node, str] = {}
+        self._steps: dict[Node, str] = {}
         nodes = sorted(shape_nodes(graph, self.custom), key=lambda node: (isinstance(node, BlankNode), node.value))
         read: dict[Node, Shape] = {}
         self.refused: dict[Node, ShapeError] = {}
@@ -261,16 +262,22 @@ class Shapes:
         one: Node | None = node
         while one is not None and not isinstance(one, NamedNode) and one not in seen:
             seen.add(one)
-            path = self.graph.value(one, sh("path"))
-            step = ""
-            if path is not None:
-                with suppress(ShapeError):  # told when the shape is read
-                    step = read_path(self.graph, path, one, "").text(self.names.iri)
+            step = self._step(one)
             one = owner_of(self.graph, one)
             steps.append(step or ("(unnamed shape)" if one is None else ""))
         if one is not None:
             steps.append(self.names.iri(one.value))
         return "/".join(reversed(steps))
+
+    def _step(self, node: Node) -> str:
+        """Return the path of a shape, for its name; each is part of the names of all that stand in it."""
+        if node not in self._steps:
+            path, step = self.graph.value(node, sh("path")), ""
+            if path is not None:
+                with suppress(ShapeError):  # told when the shape is read
+                    step = read_path(self.graph, path, node, "").text(self.names.iri)
+            self._steps[node] = step
+        return self._steps[node]
 
 
 def owner_of(graph: ShapesGraph, node: Node) -> Node | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pyoxigraph import Store
+from pyoxigraph import Literal, Store
 
 from spaceflight_graph.errors import Place
 from spaceflight_graph.findings import Finding
@@ -24,7 +24,7 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
     located = []
     for finding, wanted_triples in zip(findings, candidates, strict=True):
         place, value, hit = None, finding.value, None
-        spelled_so = [(one, True) for one in wanted_triples if one.object is not None]
+        spelled_so = [(one, True) for one in wanted_triples if isinstance(one.object, Literal)]
         for wanted, exactly in (*spelled_so, *((one, False) for one in wanted_triples)):
             found = locator.find(wanted, spelled=exactly)
             if found is not None:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 
 _TABLE = {
-    "agreeing": ("agrees", "stimmt überein", "согласуется", "一致"),
-    "all_queries": ("All queries", "Alle Abfragen", "Все запросы", "全部查询"),
     "all_terms": ("As data", "Als Daten", "Как данные", "数据格式"),
     "answer": ("Answer", "Antwort", "Ответ", "答案"),
     "cause": ("Disputed, cause", "Strittig, Grund", "Спорно, причина", "有争议，原因"),
@@ -12,13 +10,9 @@ _TABLE = {
     "document": ("Document", "Dokument", "Документ", "文献"),
     "documents": ("Documents", "Dokumente", "Документы", "文献"),
     "disputes": ("Disputes", "Streitfälle", "Разногласия", "争议"),
-    "empty_field": ("left empty: any", "leer: beliebig", "пусто: любое", "留空：不限"),
-    "examples": ("Examples", "Beispiele", "Примеры", "示例"),
     "inferred_from": ("Inferred from", "Erschlossen aus", "Выведено из", "推断自"),
-    "kind": ("Kind", "Art", "Вид", "类别"),
     "language": ("Language", "Sprache", "Язык", "语言"),
     "line": ("Line", "Zeile", "Строка", "行"),
-    "lines": ("Lines", "Zeilen", "Строки", "行"),
     "more": ("and more", "und weitere", "и другие", "等"),
     "names": ("Names", "Namen", "Названия", "名称"),
     "nobody_says": (
@@ -32,6 +26,7 @@ _TABLE = {
     "points_here": ("What points here", "Was hierher weist", "Что указывает сюда", "指向此处"),
     "queries": ("Queries", "Abfragen", "Запросы", "查询"),
     "required": ("required", "nötig", "обязательно", "必填"),
+    "relation": ("Beside the answer", "Neben der Antwort", "Рядом с ответом", "与答案相比"),
     "rejected": ("not taken", "nicht gewählt", "не принято", "未采用"),
     "ruling": ("Ruling", "Entscheidung", "Решение", "裁定"),
     "run": ("Ask", "Fragen", "Спросить", "查询"),
