@@ -1,5 +1,6 @@
 """Our statements in Wikidata's own RDF: every part of one, names that stay, and the same read back."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -167,6 +168,8 @@ def test_what_has_no_source_stays_out_and_is_counted() -> None:
         "1 statements; 3 suggestions left out: 2 only Wikipedia says so, 1 no address"
     )
     assert statements.told([one]) == "1 statements; 0 suggestions left out"
+    as_often = [given(said(Item("Q2"), refs=()), why=why) for why in ("b", "a", "c")]
+    assert statements.told(as_often) == "0 statements; 3 suggestions left out: 1 a, 1 b, 1 c"
 
 
 def test_the_same_statement_of_two_facts_is_one_with_the_sources_of_both() -> None:
@@ -190,6 +193,30 @@ def test_names_depend_on_what_is_said_and_not_on_the_order_of_snaks() -> None:
         )
     }  # fmt: skip
     assert len(names) == 6
+
+
+def test_names_are_as_long_as_those_of_wikidata() -> None:
+    made = statements.triples([given(said(Special.SOMEVALUE, "P1")), given(said(DAY))])
+    names = {term.value for t in made for term in (t.subject, t.object) if isinstance(term, NamedNode)}
+    hexadecimal = {"wdv": "[0-9a-f]{32}", "wdref": "[0-9a-f]{40}"}
+    lengths = {statements.NAMES[prefix]: shape for prefix, shape in hexadecimal.items()}
+    lengths[statements.NAMES["wds"]] = "Q1-[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}"
+    lengths["http://www.wikidata.org/.well-known/genid/"] = "[0-9a-f]{32}"
+    for start, shape in lengths.items():
+        ends = [name.removeprefix(start) for name in names if name.startswith(start)]
+        assert ends, start
+        assert [end for end in ends if not re.fullmatch(shape, end)] == []
+
+
+def test_names_stay_from_version_to_version() -> None:
+    """Who has taken a statement knows it again by its name: this one may change with a reason only."""
+    qualifiers = (Snak("P3831", Item("Q9")), Snak("P585", DAY))
+    for some in (qualifiers, qualifiers[::-1]):
+        made = statements.triples([given(Statement("Q1", "P1", Item("Q2"), qualifiers=some, references=(SOURCE,)))])
+        names = {str(t.object).rpartition("/")[2] for t in made if t.predicate.value.endswith(("p/P1", "DerivedFrom"))}
+        assert names == {
+            "Q1-78DB647A-B849-AEF8-5A41-E33FCFB8F4B3>", "ec8053df96a3f8dc3cd16af34a124296904a8516>",
+        }  # fmt: skip
 
 
 def by_rdflib(text: str, form: str) -> set[tuple[object, ...]]:

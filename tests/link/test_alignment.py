@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pyoxigraph import NamedNode, Store
 
 from spaceflight_graph.link import pinned
 from spaceflight_graph.link.alignment import Alignment, Rule
-from spaceflight_graph.namespaces import GRAPH, RDF, SF, expand
+from spaceflight_graph.namespaces import GRAPH, RDF, SF, expand, shorten
 from spaceflight_graph.values import UNITS
 
 TABLES = Path(__file__).parents[3] / "shared" / "wikidata"
@@ -43,6 +44,21 @@ def test_a_mapping_is_read_with_all_its_parts(graph: Callable[..., Store]) -> No
         note="Why.",
     )
     assert not found.plain
+
+
+@pytest.mark.parametrize("part", ["item_by", "value_by", "widened_by", "unit", "qualifier_of"])
+def test_any_part_that_changes_the_shape_makes_a_rule_less_than_plain(part: str) -> None:
+    plain = Rule("mapping:x", expand("sf:p"), "closeMatch", "P9", of_subject=(expand("sf:A"),), inverse="P8")
+    assert plain.plain
+    assert not replace(plain, **{part: expand("sf:q")}).plain  # type: ignore[arg-type]  # any value will do
+
+
+def test_relations_come_by_term_and_then_by_theirs(graph: Callable[..., Store]) -> None:
+    expected = [(f"sf:{term}", f"wdt:P{number}") for term in "XYZ" for number in range(1, 7)]
+    said = " ".join(f"{term} skos:exactMatch {theirs} ." for term, theirs in reversed(expected))
+    relations = Alignment(graph(ontology=said)).relations()
+    found = [(shorten(term.value), shorten(theirs.value)) for term, _, theirs in relations]
+    assert [pair for pair in found if pair in expected] == expected
 
 
 def test_a_skos_relation_is_a_rule_where_it_is_exact(graph: Callable[..., Store]) -> None:

@@ -13,27 +13,16 @@ import pytest
 from pyoxigraph import Literal, Store
 
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.link import side_by_side
+from spaceflight_graph.link import service
 from spaceflight_graph.link.beside import wikidata
 from spaceflight_graph.link.difference import Difference, Verdict, difference
 from spaceflight_graph.link.entity_json import Entity
-from spaceflight_graph.link.entity_rdf import UNIT_NOT_TOLD, plain_value
+from spaceflight_graph.link.entity_rdf import plain_value
 from spaceflight_graph.link.known import Known, known
-from spaceflight_graph.link.ours import Fate, Ours, ours, with_inverses
+from spaceflight_graph.link.ours import Ours, ours, with_inverses
 from spaceflight_graph.link.property_names import PROPERTY_NAMES
 from spaceflight_graph.link.snapshot import Snapshot
-from spaceflight_graph.link.statement import (
-    Item,
-    Monolingual,
-    Other,
-    Quantity,
-    Rank,
-    Special,
-    Statement,
-    Text,
-    Time,
-    Value,
-)
+from spaceflight_graph.link.statement import Item, Statement
 from spaceflight_graph.namespaces import XSD, expand
 from spaceflight_graph.query import lookup
 
@@ -82,6 +71,45 @@ def test_snapshot_of_other_things_is_an_error(real_store: Store, tmp_path: Path)
     (tmp_path / "x.json").write_text('{"entities": {"Q1": {"id": "Q1", "labels": {}, "aliases": {}, "claims": {}}}}')
     with pytest.raises(SpaceflightError, match=r"and \d+ more: not in the snapshot. Fix:"):
         wikidata(real_store, [tmp_path])
+
+
+def test_what_is_not_there_is_told_in_order(real_store: Store, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text('{"entities": {"Q1": {"id": "Q1", "labels": {}, "aliases": {}, "claims": {}}}}')
+    items = sorted(known(real_store).things)
+    with pytest.raises(SpaceflightError) as told:
+        wikidata(real_store, [tmp_path])
+    listed, more = str(told.value).partition(":")[0], len(items) - 8
+    assert str(told.value).endswith(f" and {more} more: not in the snapshot. Fix: fetch it, or name other things.")
+    assert listed.startswith(items[0])
+    assert [str(told.value).index(f"{item} (") for item in items[:8]] == sorted(
+        str(told.value).index(f"{item} (") for item in items[:8]
+    )
+    assert f"{items[8]} (" not in str(told.value)
+
+
+def test_a_service_is_asked_for_items_and_properties_in_order(
+    real_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def fetch(_: str, items: list[str], properties: list[str]) -> Snapshot:
+        asked.extend((items, properties))
+        return Snapshot({item: Entity(item, {}, {}, ()) for item in items})
+
+    monkeypatch.setattr(service, "fetch", fetch)
+    wikidata(real_store, [], "http://127.0.0.1:9/", ["soyuz-ms-06", "soyuz-ms-07", "soyuz-ms-04"])
+    items, properties = asked
+    assert items == ["Q18401197", "Q20980629", MS_07]
+    assert len(properties) > 20
+    assert properties == sorted(set(properties))
+
+
+def test_merged_items_are_told_in_order(real_store: Store, tmp_path: Path) -> None:
+    merged = ["Q18401197", "Q20980629", MS_07]
+    told = {item: {"id": f"Q9{item[1:]}", "labels": {}, "aliases": {}, "claims": {}} for item in merged}
+    (tmp_path / "x.json").write_text(json.dumps({"entities": told}))
+    found = wikidata(real_store, [tmp_path], names=["soyuz-ms-06", "soyuz-ms-07", "soyuz-ms-04"])
+    assert [note.partition(" ")[0] for note in found.notes] == merged
 
 
 @pytest.mark.parametrize(("paths", "endpoint"), [([], None), ([OWN], "http://127.0.0.1:9/"), ([OWN], "")])
@@ -200,68 +228,6 @@ def test_asked_wrongly(spaceflight: Spaceflight, real_store_path: Path, argument
     assert len(result.stderr.splitlines()) == 1
     assert why in result.stderr
     assert "Fix: " in result.stderr
-
-
-# How values read
-
-
-NAMED = Snapshot(
-    {"Q7": Entity("Q7", {"de": "sieben", "en": "seven"}, {}, ()), "Q8": Entity("Q8", {"en": "eight"}, {}, ())}
-)
-
-
-@pytest.mark.parametrize(
-    ("value", "reads"),
-    [
-        (Item(MS_07), "Sojus MS-07"),
-        (Item("Q7"), "sieben"),
-        (Item("Q8"), "eight"),
-        (Item("Q9"), "Q9"),
-        (Time("+2017-12-17T00:00:00Z", 11), "17. Dez. 2017"),
-        (Time("+2017-12-00T00:00:00Z", 10), "Dez. 2017"),
-        (Time("+2017-00-00T00:00:00Z", 9), "2017"),
-        (Time("+2010-00-00T00:00:00Z", 8), "2010er-Jahre"),
-        (Time("+1900-00-00T00:00:00Z", 7), "+1900-00-00T00:00:00Z"),
-        (Time("-0044-03-15T00:00:00Z", 11), "-0044-03-15T00:00:00Z"),
-        (Quantity("+51.66", "Q28390"), "51,66°"),
-        (Quantity("+3"), "3"),
-        (Quantity("-3", "Q1"), "-3 Q1"),
-        (Quantity("+3", UNIT_NOT_TOLD), "3"),
-        (Text("2017-081A"), "2017-081A"),
-        (Monolingual("Sojus", "de"), "Sojus (de)"),
-        (Special.SOMEVALUE, "(unknown)"),
-        (Special.NOVALUE, "(none)"),
-        (Other("globe-coordinate"), "(globe-coordinate)"),
-    ],
-)
-def test_value_as_people_read_it(real_store: Store, value: Value, reads: str) -> None:
-    names = side_by_side.Names(real_store, known(real_store), NAMED, "de")
-    assert names.value(value) == reads
-
-
-def test_what_we_know_is_told_beside_what_we_would_give(real_store: Store) -> None:
-    facts = {(fact.statement.item, fact.statement.property): fact for fact in ours(real_store) if fact.statement}
-    names = side_by_side.Names(real_store, known(real_store), NAMED, "en")
-    german = side_by_side.Names(real_store, known(real_store), NAMED, "de")
-    place = facts[MS_07, "P1158"]
-    assert place.fate == Fate.COARSENED
-    assert names.ours(place) == "Kazakhstan (Kazakh steppe)"
-    assert names.ours(facts[MS_07, "P619"]) == "17 Dec 2017, 07:21:01.127 UTC"
-    assert german.ours(facts[MS_07, "P619"]) == "17. Dez. 2017, 07:21:01.127 UTC"
-    assert german.ours(facts[MS_07, "P375"]) == "Sojus FG"
-
-
-def test_ranks_are_told() -> None:
-    statement = Statement("Q1", "P1", Text("x"), Rank.DEPRECATED)
-    names = side_by_side.Names(Store(), Known(), NAMED, "en")
-    assert names.theirs(statement) == "x (deprecated)"
-
-
-def test_coordinate_read_from_rdf_has_a_type_alone() -> None:
-    theirs = (Statement("Q1", "P625", Other("globe-coordinate")),)
-    told = json.loads(side_by_side.as_json([Difference("id:x", "Q1", "P625", Verdict.THEY_HAVE, None, theirs, "")]))
-    assert told[0]["theirs"][0]["value"] == {"type": "globe-coordinate"}
-    assert told[0]["ours"] is None
 
 
 def test_known_things_and_what_they_are_in(real_store: Store) -> None:

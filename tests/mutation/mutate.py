@@ -91,7 +91,7 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "link/same_reference.py": ("tests/link/test_difference.py",),
     "link/search.py": ("tests/link/test_search.py",),
     "link/service.py": ("tests/link/test_service.py",),
-    "link/side_by_side.py": ("tests/link/test_beside.py",),
+    "link/side_by_side.py": ("tests/link/test_side_by_side.py", "tests/link/test_beside.py"),
     "link/snapshot.py": ("tests/link/test_snapshot.py",),
     "link/truthy_query.py": ("tests/link/test_truthy_query.py",),
     "link/alignment.py": ("tests/link/test_alignment.py tests/link/test_ours.py",),
