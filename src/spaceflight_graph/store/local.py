@@ -31,7 +31,7 @@ from spaceflight_graph.version import __version__
 
 FORMAT = 2
 
-PIECE = 450_000
+PIECE = 220_000
 """So many quads are handed to a store at once: of fewer, RocksDB merges more pieces; more take more memory."""
 
 
