@@ -29,7 +29,7 @@ CLIENTS = 32
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 ASKED: tuple[tuple[str, dict[str, str]], ...] = (
     ("crew-of-flight", {"flight": "soyuz-ms-07"}),
-    ("on-board", {"day": "2018-01-01"}),
+    ("on-board", {"date": "2018-01-01"}),
     ("milestones", {"flight": "soyuz-ms-07"}),
     ("launches", {}),
     ("spacewalks", {}),
