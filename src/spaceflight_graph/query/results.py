@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
@@ -79,7 +80,7 @@ def _text(results: Results, form: str, reader: "Reader | None", indent: int) -> 
     if isinstance(results, QueryTriples):
         refuse_as_rows(form)
         triples = sorted(results, key=str)
-        return _turtle(triples)
+        return printable.unicode_escaped(turtle(triples).decode())
     if form in _STANDARD:
         written = (results.serialize(format=_STANDARD[form]) or b"").decode()
         return _HARMLESS[form](written)
@@ -147,9 +148,17 @@ def _without_formulas(results: Results) -> Results:
     return parse_query_results(json.dumps(table), format=QueryResultsFormat.JSON)
 
 
-def _turtle(triples: Iterable[Triple]) -> str:
-    """Return triples with the prefixes that they use, sorted; the serializer writes all, a line each."""
-    lines = (serialize(triples, format=RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b"").decode().split("\n")
-    body = printable.unicode_escaped("\n".join(lines[len(PREFIXES) :]))
-    used = set(re.findall(r"([\w-]+):", re.sub(r'"(?:[^"\\]|\\.)*"|<[^>]*>', "", body)))
-    return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(used & PREFIXES.keys())) + body
+def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str] = PREFIXES, out: BytesIO | None = None) -> bytes:
+    """Return triples in their order, with the prefixes that they use, sorted.
+
+    Args:
+        triples: what is written.
+        prefixes: those that may be used; the serializer writes all of them, a line each, in any order.
+        out: takes what the serializer writes, and may refuse it.
+    """
+    out = BytesIO() if out is None else out
+    serialize(triples, out, format=RdfFormat.TURTLE, prefixes=dict(prefixes))
+    body = out.getvalue().split(b"\n", len(prefixes))[-1]
+    without_texts = re.sub(rb'"(?:[^"\\]|\\.)*"|<[^>]*>', b"", body)
+    used = {prefix.decode() for prefix in re.findall(rb"([\w-]+):", without_texts)}
+    return "".join(f"@prefix {p}: <{prefixes[p]}> .\n" for p in sorted(used & prefixes.keys())).encode() + body

@@ -87,6 +87,12 @@ def every(store: Store, node: NamedNode, predicate: NamedNode) -> list[Term]:
     return [quad.object for quad in store.quads_for_pattern(node, predicate, None, None)]
 
 
+def nodes(store: Store, node: NamedNode, predicate: NamedNode) -> list[NamedNode]:
+    """Return the named nodes that a property of a node leads to, each once, in order."""
+    found = {term for term in every(store, node, predicate) if isinstance(term, NamedNode)}
+    return sorted(found, key=lambda term: term.value)
+
+
 def one(store: Store, node: Term | None, predicate: NamedNode) -> Term | None:
     """Return the only object of a property, or the first in order."""
     return min(every(store, node, predicate), key=str, default=None) if isinstance(node, NamedNode) else None

@@ -5,9 +5,8 @@ A question is a dict of ``kind`` and what that kind needs; an answer is the head
 """
 
 import json
-import re
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from pyoxigraph import QueryTriples, RdfFormat, Store, Triple, serialize
 from spaceflight_graph.errors import NotFoundError, ParameterError, SpaceflightError
 from spaceflight_graph.export import write
 from spaceflight_graph.namespaces import PREFIXES
-from spaceflight_graph.query import ask, catalogue
+from spaceflight_graph.query import ask, catalogue, results
 from spaceflight_graph.query.ask import Results
 from spaceflight_graph.query.names import Names
 from spaceflight_graph.serve import description, media, reconcile, static
@@ -30,8 +29,6 @@ _PREFIXES = {**PREFIXES, **description.DESCRIPTION_PREFIXES}
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
-_PREFIX = re.compile(rb"([\w-]+):")
-_NO_NAME = re.compile(rb'"(?:[^"\\]|\\.)*"|<[^>]*>')
 Made = tuple[Head, bytes]
 
 
@@ -42,11 +39,6 @@ class _Bounded(BytesIO):
         super().__init__()
         self._left = most
         self._most = most
-
-    def truncate(self, size: int | None = None) -> int:
-        """Give up what was written after a place."""
-        self._left = self._most - self.tell()
-        return super().truncate(size)
 
     def write(self, piece: "ReadableBuffer") -> int:
         """Take a piece of an answer."""
@@ -167,25 +159,15 @@ def _written(found: Results | list[Triple], question: Mapping[str, Any]) -> Made
     if kind is None:
         raise Refusal(406, f"the answer can be had as {', '.join(offered)}. Fix: ask for one of them in Accept")
     out = _Bounded(question["bytes"])
-    with ask.failures():
-        if isinstance(found, QueryTriples | list):
-            _write(found, out, media.TRIPLES[kind])
-        else:
+    head = {"status": 200, "headers": {"Content-Type": media.told(kind)}}
+    with ask.failures():  # rows are found while they are written
+        if not isinstance(found, QueryTriples | list):
             found.serialize(out, format=media.ROWS[kind])
-    return {"status": 200, "headers": {"Content-Type": media.told(kind)}}, out.getvalue()
-
-
-def _write(triples: Iterable[Triple], out: BytesIO, form: RdfFormat) -> None:
-    """Write triples in the order in which they are found; in Turtle with prefixes, those that are used, sorted."""
-    if form != RdfFormat.TURTLE:
-        serialize(triples, out, format=form)
-        return
-    serialize(triples, out, format=form, prefixes=_PREFIXES)
-    body = out.getvalue().split(b"\n", len(_PREFIXES))[-1]  # it begins with all of them, in any order
-    used = {found.decode() for found in _PREFIX.findall(_NO_NAME.sub(b"", body))}
-    out.seek(0)
-    out.truncate()
-    out.write("".join(f"@prefix {p}: <{_PREFIXES[p]}> .\n" for p in sorted(used & _PREFIXES.keys())).encode() + body)
+        elif media.TRIPLES[kind] == RdfFormat.TURTLE:
+            return head, results.turtle(found, _PREFIXES, out)
+        else:
+            serialize(found, out, format=media.TRIPLES[kind])
+    return head, out.getvalue()
 
 
 _KINDS: Mapping[str, Callable[[Store, Mapping[str, Any]], Made]] = {

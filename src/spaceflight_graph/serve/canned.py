@@ -111,7 +111,7 @@ def openapi(base: str) -> str:
 
 
 def _operation(query: Query) -> dict[str, Any]:
-    offered = [*dict.fromkeys(ENDINGS.values())] if _makes_rows(query) else [*media.TRIPLES]
+    offered = [kind for kind in ENDINGS.values() if kind in media.ROWS] if _makes_rows(query) else media.TRIPLES
     return {
         "operationId": query.name,
         "summary": query.summary,
@@ -121,7 +121,7 @@ def _operation(query: Query) -> dict[str, Any]:
         "responses": {
             "200": {
                 "description": query.returns,
-                "content": {kind: {} for kind in offered if _makes_rows(query) is (kind in media.ROWS)},
+                "content": {kind: {} for kind in offered},
             },
             "default": {"description": "a problem", "content": {"application/problem+json": {}}},
         },

@@ -16,6 +16,7 @@ from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, RDFS, SF, SKOS, shorten
 from spaceflight_graph.query import find, lookup
 from spaceflight_graph.query.names import Names
+from spaceflight_graph.query.told import nodes
 from spaceflight_graph.rdf.names import key
 from spaceflight_graph.serve.pages import thing
 from spaceflight_graph.serve.refusal import Refusal
@@ -204,7 +205,7 @@ def _scored(store: Store, one: _Named, told: Sequence[_Told]) -> tuple[Json, boo
         "name": one.label,
         "description": find.kind_of(store, one.node, "en"),
         "score": max(0, min(100, score)),
-        "type": [{"id": _local(kind), "name": lookup.label(store, kind)} for kind in _nodes(store, one.node, SF.kind)],
+        "type": [{"id": _local(kind), "name": lookup.label(store, kind)} for kind in nodes(store, one.node, SF.kind)],
         "features": features,
     }
     return told_of, by_id or (one.exact and agreeing > 0 and score > _SCORES[find.EXACT])
@@ -289,11 +290,6 @@ def _is(store: Store, node: NamedNode, wanted: NamedNode | None) -> bool:
     if wanted is None:
         return node.value.startswith(PREFIXES["id"])
     return lookup.is_a(store, node, wanted)
-
-
-def _nodes(store: Store, node: NamedNode, predicate: NamedNode) -> list[NamedNode]:
-    found = {quad.object for quad in store.quads_for_pattern(node, predicate, None, None)}
-    return sorted((one for one in found if isinstance(one, NamedNode)), key=lambda one: one.value)
 
 
 def _local(node: NamedNode) -> str:

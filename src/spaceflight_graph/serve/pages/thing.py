@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SF, SKOS, shorten
 from spaceflight_graph.query import explain, lookup
+from spaceflight_graph.query.told import nodes
 from spaceflight_graph.serve.pages.rendering import page
 from spaceflight_graph.serve.pages.timeline import timeline
 
@@ -57,9 +58,9 @@ def html(store: Store, node: NamedNode, language: str, here: str) -> bytes:
         here,
         title=lookup.label(store, node, language),
         slug=slug_of(node),
-        kinds=[lookup.label(store, kind, language) for kind in _nodes(store, node, SF.kind)],
+        kinds=[lookup.label(store, kind, language) for kind in nodes(store, node, SF.kind)],
         names=_names(store, node),
-        elsewhere=[other.value for other in _nodes(store, node, NamedNode(PREFIXES["schema"] + "sameAs"))],
+        elsewhere=[other.value for other in nodes(store, node, NamedNode(PREFIXES["schema"] + "sameAs"))],
         explained=explained,
         link=link_to,
         pointing=_pointing(store, node, language),
@@ -76,11 +77,6 @@ def link_to(name: str) -> str | None:
     """Return the address of the page of a thing or document, from its prefixed name; None where it has none."""
     prefix, colon, slug = name.partition(":")
     return f"/id/{slug}" if colon and prefix in ("id", "doc") else None
-
-
-def _nodes(store: Store, node: NamedNode, predicate: NamedNode) -> list[NamedNode]:
-    found = {quad.object for quad in store.quads_for_pattern(node, predicate, None, None)}
-    return sorted((one for one in found if isinstance(one, NamedNode)), key=lambda one: one.value)
 
 
 def _names(store: Store, node: NamedNode) -> list[tuple[str, list[str]]]:
