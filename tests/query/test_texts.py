@@ -11,6 +11,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from spaceflight_graph.namespaces import LABELS, PREFIXES
 from spaceflight_graph.query import catalogue, parameters
 from spaceflight_graph.query.reading import Reader
+from spaceflight_graph.sparql import reach
 from spaceflight_graph.wording import COLUMNS, phrases
 
 FILES = catalogue.files()
@@ -137,6 +138,13 @@ def test_returns_names_each_column_in_order(file: Path) -> None:
     ]
     items = re.sub(r"\([^()]*\)", "", catalogue.read(file).returns.split(";")[0]).split(",")
     assert [item.split()[0] for item in items] == columns
+
+
+@each_query
+def test_it_is_put_to_the_union_of_all_graphs(file: Path) -> None:
+    """`ask.run` relies on it."""
+    given = {name: EVERYTHING[kind] for name, kind in typed(file).items()}
+    assert not reach.chooses_graphs(parameters.bind(catalogue.read(file), given, None))
 
 
 @each_query

@@ -26,7 +26,7 @@ def run(store: Store, query: Query | str, given: Mapping[str, str], language: st
         NotFoundError: as `bind`, and as `catalogue.get`.
     """
     query = catalogue.get(query) if isinstance(query, str) else query
-    return ask(store, bind(query, given, store, language), file=shown(query.file))
+    return ask(store, bind(query, given, store, language), file=shown(query.file), chooses=False)
 
 
 def ask(
@@ -37,6 +37,7 @@ def ask(
     graphs: Graphs | None = None,
     base: str | None = None,
     file: str = "",
+    chooses: bool | None = None,
 ) -> Results:
     """Run any query on the local graph, over the union of its named graphs unless it chooses some with FROM.
 
@@ -50,6 +51,7 @@ def ask(
             chooses: as the SPARQL 1.1 Protocol has it (2.1.4).
         base: against which relative IRIs are resolved; None: there may be none.
         file: where the query stands, for messages; empty for what somebody typed.
+        chooses: whether it has FROM, where that is known: to find out, the engine has to read it once more.
 
     Raises:
         SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
@@ -63,7 +65,8 @@ def ask(
     if graphs:
         chosen: dict[str, Any] = {"default_graph": _nodes(graphs[0]), "named_graphs": _nodes(graphs[1])}
     else:
-        chosen = {"use_default_graph_as_union": not reach.chooses_graphs(sparql, prefixes)}
+        chooses = reach.chooses_graphs(sparql, prefixes) if chooses is None else chooses
+        chosen = {"use_default_graph_as_union": not chooses}
     with failures():
         try:
             whole = staying.answered(sparql, prefixes or {}, lambda iri: _has(store, iri))
