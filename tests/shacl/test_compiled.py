@@ -10,10 +10,10 @@ from spaceflight_graph.findings import SHAPES
 from spaceflight_graph.namespaces import PREFIXES, Term, expand
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.shacl import Data, Engine, Shapes
-from spaceflight_graph.shacl.engine import best
 from spaceflight_graph.shacl.fallback import run_pyshacl
 from spaceflight_graph.shacl.graph import ShapesGraph
 from spaceflight_graph.shacl.paths import Path, read_path
+from spaceflight_graph.shacl.results import best
 from spaceflight_graph.validate.run import validate
 from spaceflight_graph.validate.shapes import ShapeFiles
 
