@@ -42,7 +42,7 @@ class Engine:
         self.data = data
         self.shapes = shapes
         expressions = Conformance(shapes, _subclasses(data.store), exact=data.exact, rewritten=data.rewritten)
-        self.rows = Rows(data, expressions.functions)
+        self.rows = Rows(data, shapes, expressions.functions)
         expressions.ask = self.rows.holds
         self.compiler = Compiler(expressions)
         self.results = Results(shapes, data)

@@ -25,8 +25,8 @@ class Results:
         focus = row["this"]
         value = row.get("value", focus if probe.value_is_focus else None)
         path_term: NamedNode | BlankNode | None = shape.path_node
-        path = shape.path.text(self._names.iri) if shape.path else None
-        turtle = None if shape.path is None or shape.path.simple else shape.path.turtle()
+        path = shape.path_written.text(self._names.iri) if shape.path_written else None
+        turtle = None if shape.path_written is None or shape.path_written.simple else shape.path_written.turtle()
         given = row.get("path")
         if isinstance(given, NamedNode):
             path_term, path, turtle = given, self._names.iri(given.value), None

@@ -11,9 +11,11 @@ from spaceflight_graph.namespaces import Term
 from spaceflight_graph.rdf.literals import restored
 from spaceflight_graph.shacl.far import filled, started
 from spaceflight_graph.shacl.functions import Functions
+from spaceflight_graph.shacl.paths import UNFOLDED
 from spaceflight_graph.shacl.plain import Plain
 from spaceflight_graph.shacl.queries import Probe
-from spaceflight_graph.shacl.shapes import Shape
+from spaceflight_graph.shacl.shapes import Shape, Shapes
+from spaceflight_graph.shacl.unfolded import unfolded
 
 Row = dict[str, Term]
 _EQUAL = 1000
@@ -42,8 +44,9 @@ class Data:
 class Rows:
     """What one data graph answers to the queries of its probes."""
 
-    def __init__(self, data: Data, functions: Functions) -> None:
+    def __init__(self, data: Data, shapes: Shapes, functions: Functions) -> None:
         self.data = data
+        self.shapes = shapes
         self.functions = functions
         self._stages: dict[tuple[str, ...], dict[Term, int]] = {}
 
@@ -97,13 +100,14 @@ class Rows:
         self, query: str, shape: Shape, given: Mapping[str, Term] | None = None, *, plain: bool = False
     ) -> Iterator[Row]:
         substitutions: Any = {Variable(name): term for name, term in (given or {}).items()} or None
-        store = self._plain.store if plain and self.data.rewritten else self.data.store
+        plain = plain and self.data.rewritten and UNFOLDED not in query
+        store = self._plain.store if plain else self._store(query)
         try:
             solutions: Any = store.query(query, substitutions=substitutions, custom_functions=self.functions)
             names = [variable.value for variable in solutions.variables]
             for solution in solutions:
                 row: Row = {name: term for name, term in zip(names, solution, strict=True) if term is not None}
-                if store is self.data.store:
+                if not plain:
                     yield {name: restored(term) if isinstance(term, Literal) else term for name, term in row.items()}
                 else:
                     focus = row.get("this", (given or {}).get("this"))
@@ -115,8 +119,16 @@ class Rows:
     def holds(self, query: str, node: Term) -> bool:
         """Tell whether a query holds for one ``?node``."""
         given: Any = {Variable("node"): node}
-        rows: Any = self.data.store.query(query, substitutions=given, custom_functions=self.functions)
+        rows: Any = self._store(query).query(query, substitutions=given, custom_functions=self.functions)
         return next(rows, None) is not None
+
+    def _store(self, query: str) -> Store:
+        return self._unfolded if UNFOLDED in query else self.data.store
+
+    @cached_property
+    def _unfolded(self) -> Store:
+        shapes = self.shapes.by_node.values()
+        return unfolded(self.data.store, [shape.path for shape in shapes if shape.path is not None])
 
     @cached_property
     def _plain(self) -> Plain:
