@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from pyoxigraph import Literal, Store
 
@@ -10,7 +11,7 @@ from spaceflight_graph.findings import Finding
 from spaceflight_graph.namespaces import shorten
 from spaceflight_graph.rdf.places import Locator, Wanted
 from spaceflight_graph.validate.shapes import ShapeFiles
-from spaceflight_graph.validate.trace import Trace
+from spaceflight_graph.validate.trace import Trace, block
 
 
 def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: ShapeFiles) -> list[Finding]:
@@ -19,13 +20,14 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
         return []
     trace = Trace(store, shapes)
     candidates = [trace.triples(finding) for finding in findings]
-    locator.look_for(wanted for each in candidates for wanted in each)
+    blocks = (wanted for finding in findings for wanted in block(finding.focus))
+    locator.look_for(chain(chain.from_iterable(candidates), blocks))
     shapes.look_for(())
     located = []
     for finding, wanted_triples in zip(findings, candidates, strict=True):
         place, value, hit = None, finding.value, None
         spelled_so = [(one, True) for one in wanted_triples if isinstance(one.object, Literal)]
-        for wanted, exactly in (*spelled_so, *((one, False) for one in wanted_triples)):
+        for wanted, exactly in chain(spelled_so, ((one, False) for one in chain(wanted_triples, block(finding.focus)))):
             found = locator.find(wanted, spelled=exactly)
             if found is not None:
                 place, spelled = found
