@@ -8,7 +8,7 @@ from pyoxigraph import Literal, Store
 
 from spaceflight_graph.errors import Place
 from spaceflight_graph.findings import Finding
-from spaceflight_graph.namespaces import shorten
+from spaceflight_graph.namespaces import Term, shorten
 from spaceflight_graph.rdf.places import Locator, Wanted
 from spaceflight_graph.validate.shapes import ShapeFiles
 from spaceflight_graph.validate.trace import Trace, block
@@ -23,6 +23,7 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
     blocks = (wanted for finding in findings for wanted in block(finding.focus))
     locator.look_for(chain(chain.from_iterable(candidates), blocks))
     shapes.look_for(())
+    rules: dict[Term | None, Place | None] = {}
     located = []
     for finding, wanted_triples in zip(findings, candidates, strict=True):
         place, value, hit = None, finding.value, None
@@ -37,14 +38,16 @@ def locate(findings: Sequence[Finding], locator: Locator, store: Store, shapes: 
                 break
         place = place or locator.mention(finding.focus) or locator.mention(finding.value)
         place = place or locator.file(finding.focus)
-        rule = shapes.locator.find(Wanted(finding.shape, at_subject=True))
+        if finding.shape not in rules:
+            rule = shapes.locator.find(Wanted(finding.shape, at_subject=True))
+            rules[finding.shape] = rule[0] if rule else None
         origin = trace.source(hit, finding)
         located.append(
             replace(
                 finding,
                 place=place,
                 value=value,
-                shape_place=rule[0] if rule else None,
+                shape_place=rules[finding.shape],
                 source=Place(shorten(origin[0].value), origin[1]) if origin else None,
             )
         )

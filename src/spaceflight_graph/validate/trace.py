@@ -30,7 +30,10 @@ class Trace:
     def __init__(self, store: Store, shapes: Shapes) -> None:
         self.store = store
         self.shapes = shapes
-        self._has_claims = next(iter(store.quads_for_pattern(None, RDF.subject, None, None)), None) is not None
+        self._has_claims, self._has_documents = (
+            next(iter(store.quads_for_pattern(None, predicate, None, None)), None) is not None
+            for predicate in (RDF.subject, SF.document)
+        )
 
     def triples(self, finding: Finding) -> list[Wanted]:
         """Return the triples to look for, the one most to blame first; then comes the focus node's own block."""
@@ -43,7 +46,7 @@ class Trace:
 
     def source(self, wanted: Wanted | None, finding: Finding) -> tuple[NamedNode, int | None] | None:
         """Return the document and line behind a triple, if a claim is."""
-        for claim in (wanted.subject if wanted else None, finding.focus):
+        for claim in (wanted.subject if wanted else None, finding.focus) if self._has_documents else ():
             if isinstance(claim, NamedNode | BlankNode):
                 document = self._value(claim, SF.document)
                 line = self._value(claim, SF.line)
