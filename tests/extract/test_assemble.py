@@ -30,6 +30,8 @@ id:ada-one a sf:Person ; rdfs:label "Ada One"@en .
 id:one-crew-one a sf:CrewAssignment ; sf:flight id:one .
 """
 
+ONTOLOGY = "sf:spacecraft a owl:FunctionalProperty . sf:mass a owl:FunctionalProperty ."
+
 
 @pytest.fixture(scope="module")
 def layout() -> PageMapping:
@@ -40,8 +42,8 @@ def layout() -> PageMapping:
 @pytest.fixture(scope="module")
 def linker() -> Linker:
     head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    quads = parse((head + ENTITIES).encode(), RdfFormat.TURTLE)
-    return Linker.of([quad.triple for quad in quads], [])
+    entities, ontology = (parse((head + text).encode(), RdfFormat.TURTLE) for text in (ENTITIES, ONTOLOGY))
+    return Linker.of([quad.triple for quad in entities], [quad.triple for quad in ontology])
 
 
 def page(layout: PageMapping, linker: Linker, *blocks: Block, about: str | None = None) -> Extraction:
@@ -228,13 +230,13 @@ def test_what_is_written_is_what_was_found(layout: PageMapping, linker: Linker) 
     assert {shorten(q.subject.value) for q in quads} == {
         "claim:page-L2-spacecraft",
         "claim:page-L2-spacecraft-mass",
-        "claim:page-L3-spacecraft-serial-number",
+        "claim:page-L3-spacecraft-serial-number-n-7",
     }
     values = {(shorten(q.subject.value), shorten(q.predicate.value)): q.object for q in quads}
     mass = "claim:page-L2-spacecraft-mass"
     assert shorten(values[mass, "qudt:unit"].value) == "unit:KiloGM"
     assert values[mass, "sf:approximation"] == NamedNode(SF.iri + "About")
-    assert values["claim:page-L3-spacecraft-serial-number", "rdf:object"].value == 'N "7"'
+    assert values["claim:page-L3-spacecraft-serial-number-n-7", "rdf:object"].value == 'N "7"'
     assert written == turtle.claims(found, NamedNode(PREFIXES["id"] + "one"))
 
 

@@ -267,7 +267,8 @@ class Assembly:
         stated = quoted(_as_claim(draft), cell, words, line)
         if stated is None:
             return False
-        self.drafts.append(replace(draft, stated=stated))
+        single = draft.predicate in self.linker.functional
+        self.drafts.append(replace(draft, stated=stated, single=single))
         return True
 
     def _pass_over(self, cells: Sequence[Cell], reason: Reason, hint: str = "") -> None:
