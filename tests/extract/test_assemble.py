@@ -228,16 +228,32 @@ def test_what_is_written_is_what_was_found(layout: PageMapping, linker: Linker) 
     written = turtle.claims(found, NamedNode(PREFIXES["id"] + "one"))
     quads = list(parse(written.encode(), RdfFormat.TURTLE))
     assert {shorten(q.subject.value) for q in quads} == {
-        "claim:page-L2-spacecraft",
-        "claim:page-L2-spacecraft-mass",
-        "claim:page-L3-spacecraft-serial-number-n-7",
+        "claim:page-L2-one-spacecraft",
+        "claim:page-L2-one-spacecraft-mass",
+        "claim:page-L3-one-spacecraft-serial-number-n-7",
     }
     values = {(shorten(q.subject.value), shorten(q.predicate.value)): q.object for q in quads}
-    mass = "claim:page-L2-spacecraft-mass"
+    mass = "claim:page-L2-one-spacecraft-mass"
     assert shorten(values[mass, "qudt:unit"].value) == "unit:KiloGM"
     assert values[mass, "sf:approximation"] == NamedNode(SF.iri + "About")
-    assert values["claim:page-L3-spacecraft-serial-number-n-7", "rdf:object"].value == 'N "7"'
+    assert values["claim:page-L3-one-spacecraft-serial-number-n-7", "rdf:object"].value == 'N "7"'
     assert written == turtle.claims(found, NamedNode(PREFIXES["id"] + "one"))
+
+
+def test_a_name_does_not_repeat_what_the_document_is_called_after(layout: PageMapping, linker: Linker) -> None:
+    block = fields((1, "Flight", "Flight One"), (2, "Mass", "7 t"))
+    of = {
+        document: turtle.claim_names(
+            Assembly(document, "en", lines_of([block]), layout, linker).read([block]), NamedNode(PREFIXES["id"] + "one")
+        )
+        for document in ("en-page-one", "en-page-twenty-one", "one", "bone")
+    }
+    assert [names[1] for names in of.values()] == [
+        "en-page-one-L2-spacecraft-mass",
+        "en-page-twenty-one-L2-spacecraft-mass",
+        "one-L2-spacecraft-mass",
+        "bone-L2-one-spacecraft-mass",
+    ]
 
 
 @pytest.mark.parametrize(

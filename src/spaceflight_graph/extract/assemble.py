@@ -11,12 +11,11 @@ from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.extract import naming
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Role, Rule, folded
-from spaceflight_graph.extract.readers import LONGEST, Unread, Value, quoted, read
+from spaceflight_graph.extract.readers import LONGEST, Unread, Value, as_claim, quoted, read
 from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Proposal, Reason
 from spaceflight_graph.namespaces import PREFIXES, SF, XSD
 
@@ -264,7 +263,7 @@ class Assembly:
     def _draft(self, draft: Draft, cell: Cell, words: str) -> bool:
         """Keep a claim where its words can be quoted, and tell whether they can."""
         line = self.lines[cell.line - 1]
-        stated = quoted(_as_claim(draft), cell, words, line)
+        stated = quoted(as_claim(draft), cell, words, line)
         if stated is None:
             return False
         single = draft.predicate in self.linker.functional
@@ -292,22 +291,6 @@ class Assembly:
                 self._pass_over_line(number, Reason.NO_FIELD)
             else:
                 self.excused.append(Excused(number, SF.Markup))
-
-
-def _as_claim(draft: Draft) -> Claim:
-    nobody = NamedNode(PREFIXES["claim"] + "draft")
-    return Claim(
-        nobody,
-        draft.subject,
-        draft.predicate,
-        draft.object,
-        nobody,
-        draft.line,
-        unit=naming.unit(draft.unit) if draft.unit else None,
-        precision=draft.precision,
-        approximation=draft.approximation,
-        window_end=draft.window_end,
-    )
 
 
 def _shortened(words: str) -> str:

@@ -14,12 +14,12 @@ from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph import values
 from spaceflight_graph.claims import layers
-from spaceflight_graph.claims.claim import Claim, descriptions, read_claims
+from spaceflight_graph.claims.claim import descriptions, read_claims
 from spaceflight_graph.claims.own_words import Verdict, verdict
 from spaceflight_graph.errors import LONGEST_SHOWN, NotFoundError, SpaceflightError
 from spaceflight_graph.extract import naming, turtle
 from spaceflight_graph.extract.linker import Linker
-from spaceflight_graph.extract.readers import LONGEST
+from spaceflight_graph.extract.readers import LONGEST, as_claim
 from spaceflight_graph.extract.result import Draft, Extraction
 from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import DCTERMS, GRAPH, PREFIXES, QUDT, RDF, RDFS, SF, XSD, Term, expand, shorten
@@ -130,7 +130,7 @@ class Desk:
             planned=planned,
             single=prop in self._linker.functional,
         )
-        self._refuse_contradiction(draft, about)
+        self._refuse_contradiction(draft)
         return self._named(draft, document)
 
     def _document(self, slug: str) -> NamedNode:
@@ -227,14 +227,8 @@ class Desk:
             hint = f"name line {either(there)}" if there else "quote the line to the letter"
             raise SpaceflightError(f"{shown(text)}:{line}: does not say {words!r}. Fix: {hint}.")
 
-    def _refuse_contradiction(self, draft: Draft, about: NamedNode) -> None:
-        nobody = NamedNode(PREFIXES["claim"] + "draft")
-        claim = Claim(
-            nobody, draft.subject, draft.predicate, draft.object, about, draft.line,
-            unit=naming.unit(draft.unit) if draft.unit else None, precision=draft.precision,
-            approximation=draft.approximation, window_end=draft.window_end,
-        )  # fmt: skip
-        found = verdict(claim, draft.stated)
+    def _refuse_contradiction(self, draft: Draft) -> None:
+        found = verdict(as_claim(draft), draft.stated)
         if found in (Verdict.CONTRADICTS, Verdict.SAYS_MORE):
             what = "is not what" if found is Verdict.CONTRADICTS else "says more than"
             raise SpaceflightError(

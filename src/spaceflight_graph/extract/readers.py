@@ -13,10 +13,11 @@ from pyoxigraph import Literal, NamedNode
 from spaceflight_graph import values
 from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.claims.own_words import Verdict, verdict
+from spaceflight_graph.extract import naming
 from spaceflight_graph.extract.cells import Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import Reader, Rule, folded
-from spaceflight_graph.extract.result import Reason
+from spaceflight_graph.extract.result import Draft, Reason
 from spaceflight_graph.namespaces import PREFIXES, XSD
 from spaceflight_graph.values import Form
 
@@ -110,6 +111,23 @@ def _linked(cell: Cell, text: str, rule: Rule, linker: Linker, near: tuple[Named
             names = ", ".join(thing.value.removeprefix(PREFIXES["id"]) for thing in found)
             return Unread(Reason.AMBIGUOUS, f"one of {names}")
     return Value(None, links[0] if len(links) == 1 else text)
+
+
+def as_claim(draft: Draft) -> Claim:
+    """Return a claim in the making as the code sees claims; it has no name and no document yet."""
+    nobody = NamedNode(PREFIXES["claim"] + "draft")
+    return Claim(
+        nobody,
+        draft.subject,
+        draft.predicate,
+        draft.object,
+        nobody,
+        draft.line,
+        unit=naming.unit(draft.unit) if draft.unit else None,
+        precision=draft.precision,
+        approximation=draft.approximation,
+        window_end=draft.window_end,
+    )
 
 
 def quoted(claim: Claim, cell: Cell, words: str, line: str) -> str | None:

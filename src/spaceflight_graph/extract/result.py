@@ -122,3 +122,22 @@ class Extraction:
     not_placed: tuple[NotPlaced, ...]
     excused: tuple[Excused, ...]
     lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A document as the sources describe it.
+
+    Attributes:
+        slug: its own.
+        title, language: of the page.
+        digest: SHA-256 of its text.
+        publisher, url: empty where nobody has told.
+    """
+
+    slug: str
+    title: str
+    language: str
+    digest: str
+    publisher: str = ""
+    url: str = ""

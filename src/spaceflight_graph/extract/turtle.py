@@ -11,7 +11,7 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.extract import naming
-from spaceflight_graph.extract.result import Draft, Extraction, Proposal
+from spaceflight_graph.extract.result import Description, Draft, Extraction, Proposal
 from spaceflight_graph.namespaces import PREFIXES, XSD, shorten
 
 _CLAIMS = ("claim", "cur", "doc", "id", "qudt", "rdf", "sf", "unit", "xsd")
@@ -78,11 +78,15 @@ def claim_names(extraction: Extraction, subject: NamedNode | None = None) -> lis
 
 def _name(document: str, draft: Draft, subject: NamedNode | None) -> str:
     whose = naming.slug_of(draft.subject)
-    main = naming.slug_of(subject) if subject else ""
+    main = naming.slug_of(subject) if subject and _ends_with(document, naming.slug_of(subject)) else ""
     whose = "" if whose == main else whose.removeprefix(f"{main}-") if main else whose
     value = "" if draft.single else of_value(draft)
     said = naming.kebab(naming.slug_of(draft.predicate))
     return "-".join(filter(None, (document, f"L{draft.line}", whose, said, value)))
+
+
+def _ends_with(document: str, main: str) -> bool:
+    return f"-{document}".endswith(f"-{main}")
 
 
 def of_value(draft: Draft) -> str:
@@ -133,14 +137,20 @@ def coverage(extraction: Extraction) -> str:
     return head + _prefixes(["doc", "sf"], "".join(blocks)) + "\n" + "\n".join(blocks)
 
 
-def described(extraction: Extraction, digest: str, language: str, title: str) -> str:
-    """Return the document as ``data/documents.ttl`` has it; what the page does not tell is for a person to add."""
-    block = (
-        f"doc:{extraction.document}\n    a sf:Document ;\n"
-        f"    dcterms:title {term(Literal(title, language=language))} ;\n"
-        f"    dcterms:language {term(Literal(language))} ;\n    sf:sha256 {term(Literal(digest))} ;\n.\n"
-    )
-    return _prefixes(["dcterms", "doc", "sf"], block) + "\n" + block
+def described(document: Description) -> str:
+    """Return a document as ``data/documents.ttl`` has it; what nobody has told is for a person to add."""
+    parts = [
+        "a sf:Document",
+        f"dcterms:title {term(Literal(document.title, language=document.language))}",
+        f"dcterms:language {term(Literal(document.language))}",
+    ]
+    if document.publisher:
+        parts.append(f"dcterms:publisher {term(Literal(document.publisher, language='en'))}")
+    if document.url:
+        parts.append(f"schema:url <{document.url}>")
+    parts.append(f"sf:sha256 {term(Literal(document.digest))}")
+    block = f"doc:{document.slug}\n    " + " ;\n    ".join(parts) + " ;\n.\n"
+    return _prefixes(["dcterms", "doc", "schema", "sf"], block) + "\n" + block
 
 
 def term(value: NamedNode | Literal) -> str:
