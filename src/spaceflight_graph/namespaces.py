@@ -102,9 +102,19 @@ def shorten(iri: str) -> str:
     >>> shorten("https://w3id.org/spaceflight/id/soyuz-ms-07")
     'id:soyuz-ms-07'
     """
-    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    cut = _cut(iri)
     prefix = _BY_NAMESPACE.get(iri[:cut])
     return f"{prefix}:{iri[cut:]}" if prefix and cut < len(iri) else iri
+
+
+def local(node: Term | None) -> str | None:
+    """Return the last part of an IRI: what values and wording call a unit, a precision and an approximation."""
+    return node.value[_cut(node.value) :] if isinstance(node, NamedNode) else None
+
+
+def _cut(iri: str) -> int:
+    """Return where the last part of an IRI begins."""
+    return max(iri.rfind("/"), iri.rfind("#")) + 1
 
 
 _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
