@@ -125,7 +125,7 @@ GRAPH = Vocabulary(
         "ontology",
     ],
 )
-DCTERMS = Vocabulary("dcterms", ["language", "license", "modified", "title"])
+DCTERMS = Vocabulary("dcterms", ["description", "language", "license", "modified", "publisher", "title"])
 OWL = Vocabulary(
     "owl",
     [
@@ -142,7 +142,13 @@ RDFS = Vocabulary(
     ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "seeAlso", "subClassOf", "subPropertyOf"],
 )
 SCHEMA = Vocabulary("schema", ["Dataset", "sameAs", "subjectOf", "url"])
-SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "closeMatch", "exactMatch", "hiddenLabel"])
+SKOS = Vocabulary(
+    "skos",
+    [
+        "altLabel", "broadMatch", "broader", "closeMatch", "definition", "exactMatch", "example", "hiddenLabel",
+        "scopeNote",
+    ],
+)  # fmt: skip
 WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "WikibaseItem", "claim", "propertyType", "rank"])
 XSD = Vocabulary(
     "xsd",
@@ -163,12 +169,12 @@ SF = Vocabulary(
     "sf",
     """
     Abort Arithmetic ChangeOfCommand Claim Concept Country CrewAssignment CrewRole Decade Decision Definition
-    Derived Dispute Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority
+    Derived Dispute Docking Document Event ExcusedLine Reference Fact Finest FiscalYear HalfYear Landing Launch Majority
     Mapping OnlyValue Ordinal Person PlanVersusActual Presence PrimaryCrew Quarter Ruling Same SelfContradiction
     Slip Spaceflight Spacewalk Stated Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled approximation
     archive archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause
-    disputedClaim distanceFromReference dockedDuration document duration encompasses endTime flight follows inUnit
-    inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
+    disputedClaim distanceFromReference dockedDuration document duration encompasses endTime excuse flight follows
+    inUnit inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
     mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf
     participant person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
     plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
