@@ -136,25 +136,14 @@ GRAPH = Vocabulary(
         "ontology",
     ],
 )
-DCTERMS = Vocabulary("dcterms", ["language", "license", "modified", "title"])
+DCTERMS = Vocabulary("dcterms", ["description", "language", "license", "modified", "publisher", "title"])
 MAP = Vocabulary(
     "map",
-    [
-        *("Block", "Code", "Field", "Mapping", "Role", "Rule", "about", "block", "claim", "excuse", "field", "heading"),
-        *("inside", "keyedBy", "kind", "label", "language", "link", "list", "mapping", "named", "of", "pattern"),
-        *(
-            "planWords",
-            "plannedProperty",
-            "property",
-            "reader",
-            "recognisedBy",
-            "rule",
-            "splitter",
-            "subject",
-            "suffix",
-        ),
-        *("unit", "value", "zone", "zoneBanner"),
-    ],
+    """
+    Block Code Field Mapping Role Rule about block claim excuse field heading inside keyedBy kind label language link
+    list mapping named of pattern planWords plannedProperty property reader recognisedBy rule splitter subject suffix
+    unit value zone zoneBanner
+    """.split(),  # noqa: SIM905 - as the terms of sf: below
 )
 OWL = Vocabulary(
     "owl",
@@ -172,7 +161,13 @@ RDFS = Vocabulary(
     ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "seeAlso", "subClassOf", "subPropertyOf"],
 )
 SCHEMA = Vocabulary("schema", ["Dataset", "sameAs", "subjectOf", "url"])
-SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "closeMatch", "exactMatch", "hiddenLabel"])
+SKOS = Vocabulary(
+    "skos",
+    [
+        "altLabel", "broadMatch", "broader", "closeMatch", "definition", "exactMatch", "example", "hiddenLabel",
+        "scopeNote",
+    ],
+)  # fmt: skip
 WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "WikibaseItem", "claim", "propertyType", "rank"])
 XSD = Vocabulary(
     "xsd",
@@ -194,13 +189,13 @@ SF = Vocabulary(
     """
     Abort Arithmetic ChangeOfCommand Claim Concept Country CrewAssignment CrewRole Decade Decision Definition Derived
     Dispute Docking Document EmptyParameter Event ExcusedLine Fact Finest FiscalYear HalfYear Heading Landing Launch
-    Majority Mapping Markup OnlyValue Ordinal Person PlanVersusActual Presence PrimaryCrew Quarter Ruling Same
-    SelfContradiction Slip Spaceflight Spacewalk Stated Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled
-    approximation archive archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination
-    disputeCause disputedClaim distanceFromReference dockedDuration document duration encompasses endTime excuse flight
-    follows inUnit inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy
-    mappedTerm mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay
-    ordinalOf partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
+    Majority Mapping Markup OnlyValue Ordinal Person PlanVersusActual Presence PrimaryCrew Quarter Reference Ruling
+    Same SelfContradiction Slip Spaceflight Spacewalk Stated Stay Tally TieBreak Told Unanimity Undocking Unknown
+    Unsettled approximation archive archived basis bearingFromReference cause chosen claimCount crew derivedFrom
+    destination disputeCause disputedClaim distanceFromReference dockedDuration document duration encompasses endTime
+    excuse flight follows inUnit inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh
+    line mappedBy mappedTerm mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim
+    onDay ordinalOf partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
     plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime
     precision presenceOf qualifierOf rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
     retrieved seconds sha256 since statedAs station step support tallyOf throughLine time until valueBy variantOf

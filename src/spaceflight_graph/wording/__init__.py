@@ -9,11 +9,15 @@ from .languages import LANGUAGES
 from .phrases import PHRASES, phrases, term_kind
 from .places import lies
 from .reading import counted, has_reading, planned, reads
+from .words import NAMES, WORDS, capital, word
 
 __all__ = [
     "COLUMNS",
     "LANGUAGES",
+    "NAMES",
     "PHRASES",
+    "WORDS",
+    "capital",
     "column",
     "counted",
     "has_reading",
@@ -22,4 +26,5 @@ __all__ = [
     "planned",
     "reads",
     "term_kind",
+    "word",
 ]

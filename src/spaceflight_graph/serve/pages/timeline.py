@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from spaceflight_graph import values
 from spaceflight_graph.namespaces import GRAPH, RDF, SF, XSD
 from spaceflight_graph.query.told import label, one, told
-from spaceflight_graph.serve.pages.words import words
+from spaceflight_graph.wording import word
 
 WIDTH, ROW, TOP, LEFT, RIGHT = 940, 22, 28, 250, 690
 
@@ -56,7 +56,7 @@ def _drawn(events: list[_Event], language: str) -> str:
     step = (RIGHT - LEFT - 20) / max(len(moments) - 1, 1)
     across = {at: LEFT + 10 + step * number for number, at in enumerate(moments)}
     height = TOP + ROW * len(names) + 8
-    w = words(language)
+    w = {name: word(name, language) for name in ("timeline", "actual", "planned")}
     lines = [
         f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="timeline-title" class="timeline">',
         f'<title id="timeline-title">{escape(w["timeline"])}</title>',
