@@ -24,6 +24,7 @@ COMMANDS = {
     "disputes": "List what the documents disagree on.",
     "explain": "Show every claim about a thing, what was chosen and why.",
     "export": "Write the graph as JSON-LD, Turtle, TriG, N-Quads or N-Triples.",
+    "extract": "Read a page or table to claims, and tell what cannot be placed.",
     "find": "Find what is called so, in any language.",
     "link": "Propose Wikidata items for things that have none, or write those that are accepted.",
     "list": "List all things of a class, or the classes.",

@@ -25,6 +25,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "geo": "http://www.opengis.net/ont/geosparql#",
         "graph": BASE + "graph/",
         "id": BASE + "id/",
+        "map": BASE + "mapping#",
         "mapping": BASE + "mapping/",
         "owl": "http://www.w3.org/2002/07/owl#",
         "presence": BASE + "presence/",
@@ -126,6 +127,25 @@ GRAPH = Vocabulary(
     ],
 )
 DCTERMS = Vocabulary("dcterms", ["language", "license", "modified", "title"])
+MAP = Vocabulary(
+    "map",
+    [
+        *("Block", "Code", "Field", "Mapping", "Role", "Rule", "about", "block", "claim", "excuse", "field", "heading"),
+        *("inside", "keyedBy", "kind", "label", "language", "link", "list", "mapping", "named", "of", "pattern"),
+        *(
+            "planWords",
+            "plannedProperty",
+            "property",
+            "reader",
+            "recognisedBy",
+            "rule",
+            "splitter",
+            "subject",
+            "suffix",
+        ),
+        *("unit", "value", "zone", "zoneBanner"),
+    ],
+)
 OWL = Vocabulary(
     "owl",
     [
@@ -162,18 +182,19 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Abort Arithmetic ChangeOfCommand Claim Concept Country CrewAssignment CrewRole Decade Decision Definition
-    Derived Dispute Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority
-    Mapping OnlyValue Ordinal Person PlanVersusActual Presence PrimaryCrew Quarter Ruling Same SelfContradiction
-    Slip Spaceflight Spacewalk Stated Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled approximation
-    archive archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause
-    disputedClaim distanceFromReference dockedDuration document duration encompasses endTime flight follows inUnit
-    inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
-    mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf
-    participant person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
-    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
-    rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved seconds sha256 since statedAs
-    station step support tallyOf throughLine time until valueBy variantOf widenedBy windowEnd
+    Abort Arithmetic ChangeOfCommand Claim Concept Country CrewAssignment CrewRole Decade Decision Definition Derived
+    Dispute Docking Document EmptyParameter Event ExcusedLine Fact Finest FiscalYear HalfYear Heading Landing Launch
+    Majority Mapping Markup OnlyValue Ordinal Person PlanVersusActual Presence PrimaryCrew Quarter Ruling Same
+    SelfContradiction Slip Spaceflight Spacewalk Stated Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled
+    approximation archive archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination
+    disputeCause disputedClaim distanceFromReference dockedDuration document duration encompasses endTime excuse flight
+    follows inUnit inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy
+    mappedTerm mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay
+    ordinalOf partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
+    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime
+    precision presenceOf qualifierOf rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
+    retrieved seconds sha256 since statedAs station step support tallyOf throughLine time until valueBy variantOf
+    widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

@@ -1,0 +1,147 @@
+"""Claims, things and excuses as Turtle: the only place that writes them in the form that data/ has.
+
+A claim a block, by line, names that do not change when another claim comes or goes; the same page gives the same bytes.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from spaceflight_graph.extract import naming
+from spaceflight_graph.extract.result import Draft, Extraction, Proposal
+from spaceflight_graph.namespaces import PREFIXES, XSD, shorten
+
+_CLAIMS = ("claim", "cur", "doc", "id", "qudt", "rdf", "sf", "unit", "xsd")
+_STRING = NamedNode(XSD.iri + "string")
+_BARE = frozenset(NamedNode(XSD.iri + name) for name in ("integer", "decimal", "boolean"))
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+
+def claims(extraction: Extraction, subject: NamedNode | None = None) -> str:
+    """Return the claims as ``data/claims/<document>.ttl`` has them.
+
+    Args:
+        extraction: what came of the page.
+        subject: what most claims are about, so that their names need not say so.
+    """
+    blocks = list(claim_blocks(extraction, subject))
+    head = f"# What doc:{extraction.document} says, line by line.\n"
+    return head + _prefixes(_CLAIMS, "".join(blocks)) + "\n" + "\n".join(blocks)
+
+
+def claim_blocks(extraction: Extraction, subject: NamedNode | None = None) -> Iterator[str]:
+    """Yield each claim as a block of Turtle that ends in a line break."""
+    names = claim_names(extraction, subject)
+    for draft, name in zip(extraction.claims, names, strict=True):
+        parts = [
+            "a sf:Claim",
+            f"rdf:subject {shorten(draft.subject.value)}",
+            f"rdf:predicate {shorten(draft.predicate.value)}",
+            f"rdf:object {term(draft.object)}",
+        ]
+        if draft.unit is not None:
+            parts.append(f"qudt:unit {shorten(naming.unit(draft.unit).value)}")
+        if draft.precision is not None:
+            parts.append(f"sf:precision sf:{draft.precision}")
+        if draft.approximation is not None:
+            parts.append(f"sf:approximation sf:{draft.approximation}")
+        if draft.window_end is not None:
+            parts.append(f"sf:windowEnd {term(draft.window_end)}")
+        if draft.planned:
+            parts.append("sf:planned true")
+        parts += (
+            f"sf:document doc:{extraction.document}",
+            f"sf:line {draft.line}",
+            f"sf:statedAs {term(Literal(draft.stated, language=draft.language))}",
+        )
+        yield f"claim:{name}\n    " + " ;\n    ".join(parts) + " ;\n.\n"
+
+
+def claim_names(extraction: Extraction, subject: NamedNode | None = None) -> list[str]:
+    """Return the names of the claims, in their order."""
+    short = [_name(extraction.document, draft, subject) for draft in extraction.claims]
+    often = Counter(short)
+    return [
+        name if often[name] == 1 else f"{name}-{_of_value(draft)}"
+        for name, draft in zip(short, extraction.claims, strict=True)
+    ]
+
+
+def _name(document: str, draft: Draft, subject: NamedNode | None) -> str:
+    whose = naming.slug_of(draft.subject)
+    main = naming.slug_of(subject) if subject else ""
+    whose = "" if whose == main else whose.removeprefix(f"{main}-") if main else whose
+    return "-".join(filter(None, (document, f"L{draft.line}", whose, naming.kebab(naming.slug_of(draft.predicate)))))
+
+
+def _of_value(draft: Draft) -> str:
+    value = draft.object.value
+    if isinstance(draft.object, NamedNode):
+        return naming.kebab(naming.slug_of(draft.object))
+    return "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in value).strip("-").lower() or "value"
+
+
+def things(proposals: Iterable[Proposal], extraction: Extraction) -> str:
+    """Return the things that are proposed as ``data/entities/*.ttl`` has them, with the line that names each."""
+    blocks = [_thing(proposal, extraction.document) for proposal in proposals]
+    head = f"# Things that doc:{extraction.document} names and the graph does not have: proposals.\n"
+    return head + _prefixes(["id", "rdfs", "sf"], "".join(blocks)) + "\n" + "\n".join(blocks)
+
+
+def _thing(proposal: Proposal, document: str) -> str:
+    labels = " , ".join(term(Literal(text, language=language)) for text, language in proposal.labels)
+    parts = [f"a {shorten(proposal.kind.value)}"]
+    parts += (f"{shorten(link.value)} {shorten(thing.value)}" for link, thing in proposal.links)
+    parts.append(f"rdfs:label {labels}")
+    near = f"; near: {', '.join(proposal.near)}" if proposal.near else ""
+    return (
+        f"# {document}, line {proposal.line}{near}\n{shorten(proposal.iri.value)}\n    "
+        + " ;\n    ".join(parts)
+        + " ;\n.\n"
+    )
+
+
+def coverage(extraction: Extraction) -> str:
+    """Return the excused lines as ``data/coverage/<document>.ttl`` has them, a run of lines a block."""
+    runs: list[tuple[int, int, NamedNode]] = []
+    for line in extraction.excused:
+        if runs and runs[-1][1] == line.line - 1 and runs[-1][2] == line.excuse:
+            runs[-1] = (runs[-1][0], line.line, line.excuse)
+        else:
+            runs.append((line.line, line.line, line.excuse))
+    head = f"# Lines of doc:{extraction.document} that hold nothing to claim, and why. Empty lines need no excuse.\n"
+    blocks = [
+        f"doc:{extraction.document}-L{first}\n    a sf:ExcusedLine ;\n    sf:document doc:{extraction.document} ;\n"
+        f"    sf:line {first} ;\n"
+        + (f"    sf:throughLine {last} ;\n" if last > first else "")
+        + f"    sf:excuse {shorten(excuse.value)} ;\n.\n"
+        for first, last, excuse in runs
+    ]
+    return head + _prefixes(["doc", "sf"], "".join(blocks)) + "\n" + "\n".join(blocks)
+
+
+def described(extraction: Extraction, digest: str, language: str, title: str) -> str:
+    """Return the document as ``data/documents.ttl`` has it; what the page does not tell is for a person to add."""
+    block = (
+        f"doc:{extraction.document}\n    a sf:Document ;\n"
+        f"    dcterms:title {term(Literal(title, language=language))} ;\n"
+        f"    dcterms:language {term(Literal(language))} ;\n    sf:sha256 {term(Literal(digest))} ;\n.\n"
+    )
+    return _prefixes(["dcterms", "doc", "sf"], block) + "\n" + block
+
+
+def term(value: NamedNode | Literal) -> str:
+    """Return a term as Turtle, with the prefixes of the table; numbers and truth values without quotes."""
+    if isinstance(value, NamedNode):
+        return shorten(value.value)
+    text = f'"{value.value.translate(_ESCAPES)}"'
+    if value.language:
+        return f"{text}@{value.language}"
+    if value.datatype == _STRING:
+        return text
+    return value.value if value.datatype in _BARE else f"{text}^^{shorten(value.datatype.value)}"
+
+
+def _prefixes(names: Iterable[str], text: str, table: Mapping[str, str] = PREFIXES) -> str:
+    return "".join(f"@prefix {name}: <{table[name]}> .\n" for name in sorted(names) if f"{name}:" in text)
