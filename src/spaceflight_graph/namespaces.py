@@ -25,6 +25,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "geo": "http://www.opengis.net/ont/geosparql#",
         "graph": BASE + "graph/",
         "id": BASE + "id/",
+        "map": BASE + "mapping#",
         "mapping": BASE + "mapping/",
         "owl": "http://www.w3.org/2002/07/owl#",
         "presence": BASE + "presence/",
@@ -101,9 +102,19 @@ def shorten(iri: str) -> str:
     >>> shorten("https://w3id.org/spaceflight/id/soyuz-ms-07")
     'id:soyuz-ms-07'
     """
-    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    cut = _cut(iri)
     prefix = _BY_NAMESPACE.get(iri[:cut])
     return f"{prefix}:{iri[cut:]}" if prefix and cut < len(iri) else iri
+
+
+def local(node: Term | None) -> str | None:
+    """Return the last part of an IRI: what values and wording call a unit, a precision and an approximation."""
+    return node.value[_cut(node.value) :] if isinstance(node, NamedNode) else None
+
+
+def _cut(iri: str) -> int:
+    """Return where the last part of an IRI begins."""
+    return max(iri.rfind("/"), iri.rfind("#")) + 1
 
 
 _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
@@ -126,6 +137,14 @@ GRAPH = Vocabulary(
     ],
 )
 DCTERMS = Vocabulary("dcterms", ["description", "language", "license", "modified", "publisher", "title"])
+MAP = Vocabulary(
+    "map",
+    """
+    Block Code Field Mapping Role Rule about block claim excuse field heading inside keyedBy kind label language link
+    list mapping named of pattern planWords plannedProperty property reader recognisedBy rule splitter subject suffix
+    unit value zone zoneBanner
+    """.split(),  # noqa: SIM905 - as the terms of sf: below
+)
 OWL = Vocabulary(
     "owl",
     [
@@ -169,18 +188,18 @@ SF = Vocabulary(
     "sf",
     """
     Abort Arithmetic BackupCrew ChangeOfCommand Claim Commander Concept Country CrewAssignment CrewRole Decade
-    Decision Definition Derived Dispute Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing
-    Launch Majority Mapping OnlyValue Orbit Ordinal Person PlanVersusActual Presence PrimaryCrew Quarter Reference
-    Ruling Same SelfContradiction Slip Spaceflight Spacewalk Stated Stay Tally TieBreak Told Unanimity Undocking
-    Unknown Unsettled agency approximation archive archived basis bearingFromReference cause chosen claimCount crew
-    derivedFrom destination disputeCause disputedClaim distanceFromReference dockedDuration dockingPort document
-    duration encompasses endTime excuse flight follows inUnit inferredFrom inverselyTo itemBy justification kind
-    labelDe labelEn labelRu labelZh line mappedBy mappedTerm mappedTo nameKey notAfter notBefore occasion ofObject
-    ofSubject offset offsetFrom onClaim onDay ordinalOf partOf participant person place planAge planCurrentAt
-    planned plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration plannedDuration
-    plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf rationale reads referencePlace
-    rejectedFor relationToFact rendezvousDuration retrieved returnSeat role seconds sha256 since spacecraft statedAs
-    station step support tallyOf throughLine time until valueBy variantOf widenedBy windowEnd
+    Decision Definition Derived Dispute Docking Document EmptyParameter Event ExcusedLine Fact Finest FiscalYear
+    HalfYear Heading Landing Launch Majority Mapping Markup OnlyValue Orbit Ordinal Person PlanVersusActual Presence
+    PrimaryCrew Quarter Reference Ruling Same SelfContradiction Slip Spaceflight Spacewalk Stated Stay Tally TieBreak
+    Told Unanimity Undocking Unknown Unsettled agency approximation archive archived basis bearingFromReference cause
+    chosen claimCount crew derivedFrom destination disputeCause disputedClaim distanceFromReference dockedDuration
+    dockingPort document duration encompasses endTime excuse flight follows inUnit inferredFrom inverselyTo itemBy
+    justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm mappedTo nameKey notAfter notBefore
+    occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf participant person place planAge
+    planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration
+    plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf rationale reads
+    referencePlace rejectedFor relationToFact rendezvousDuration retrieved returnSeat role seconds sha256 since
+    spacecraft statedAs station step support tallyOf throughLine time until valueBy variantOf widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

@@ -7,10 +7,10 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables, wording
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import OWL, PROV, RDF, SF, shorten
+from spaceflight_graph.namespaces import OWL, PROV, RDF, SF, local, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
-from spaceflight_graph.query.told import Told, every, label, local, one, told
+from spaceflight_graph.query.told import Told, every, label, one, told
 
 _COLUMNS = ("claim", "value", "stated as", "document", "line")
 

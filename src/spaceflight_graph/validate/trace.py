@@ -68,6 +68,8 @@ class Trace:
                 yield from self._near(focus, value)
                 if not isinstance(focus, Literal):
                     yield Wanted(focus, None, value)
+        elif path.winding:  # nobody walks it to the end for a place
+            yield from self._last_steps(path, value)
         elif value is not None:
             yield from self._steps(focus, path, value)
             if shape is not None and finding.component == _EQUALS:
@@ -82,6 +84,15 @@ class Trace:
             among = self._repeated(focus, path) if finding.component == _UNIQUE else None
             for wanted in (*self._steps(focus, own, None), *self._steps(focus, path, None)):
                 yield replace(wanted, at_subject=False, last=True, among=among)
+
+    def _last_steps(self, path: Path, value: Term | None) -> Iterator[Wanted]:
+        """Yield the triples by which a path may arrive at a value, from wherever."""
+        for step in path.last_steps():
+            for _, predicate, inverse in _ends(step):
+                for node in self._beside(value, predicate, inverse=inverse):
+                    one, other = (value, node) if inverse else (node, value)
+                    if not isinstance(one, Literal):
+                        yield Wanted(one, predicate, other, at_subject=inverse)
 
     def _repeated(self, focus: Term, path: Path) -> frozenset[Term]:
         """Return the values of a path whose language another one has, too."""
@@ -175,12 +186,8 @@ def _ends(path: Path) -> Iterator[tuple[Path | None, NamedNode, bool]]:
     """Yield the last steps of a path: what leads up to it, the property, and whether it is walked backwards."""
     if path.iri is not None:
         yield None, path.iri, False
-    elif path.kind == "^":
-        part = path.parts[0]
-        if part.iri is not None:
-            yield None, part.iri, True
-        else:
-            yield from _ends(part.inverse())
+    elif path.kind == "^":  # in a simplified path it stands before a property
+        yield from ((None, iri, True) for iri in (path.parts[0].iri,) if iri is not None)
     elif path.kind == "|":
         for part in path.parts:
             yield from _ends(part)

@@ -9,8 +9,8 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import NamedNode, Store
 
 from spaceflight_graph import wording
-from spaceflight_graph.namespaces import GRAPH, SF, expand
-from spaceflight_graph.query.told import Told, label, local, one, told
+from spaceflight_graph.namespaces import GRAPH, SF, expand, local
+from spaceflight_graph.query.told import Told, label, one, told
 from spaceflight_graph.serve.pages.pictures import svg
 from spaceflight_graph.serve.pages.pictures.svg import Picture
 from spaceflight_graph.wording import word
