@@ -139,11 +139,25 @@ GRAPH = Vocabulary(
 DCTERMS = Vocabulary("dcterms", ["description", "language", "license", "modified", "publisher", "title"])
 MAP = Vocabulary(
     "map",
-    """
-    Block Code Field Mapping Role Rule about block claim excuse field heading inside keyedBy kind label language link
-    list mapping named of pattern planWords plannedProperty property reader recognisedBy rule splitter subject suffix
-    unit value zone zoneBanner
-    """.split(),  # noqa: SIM905 - as the terms of sf: below
+    [
+        *("Block", "Code", "Field", "Mapping", "Role", "Rule", "about", "alone", "block", "claim", "each", "elseOf"),
+        *(
+            "excuse",
+            "field",
+            "heading",
+            "inside",
+            "inverse",
+            "keyedBy",
+            "kind",
+            "label",
+            "language",
+            "link",
+            "linkedBy",
+        ),
+        *("list", "mapping", "named", "namedAs", "object", "of", "ofFlag", "onlyKnown", "pattern", "planWords"),
+        *("plannedProperty", "property", "reader", "recognisedBy", "rule", "says", "separator", "splitter", "subject"),
+        *("suffix", "tagged", "unit", "value", "zone", "zoneBanner"),
+    ],
 )
 OWL = Vocabulary(
     "owl",

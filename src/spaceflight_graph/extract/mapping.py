@@ -61,6 +61,9 @@ class Role:
         suffix: what its slug has behind that of what it hangs on.
         keyed_by: property whose value tells one such thing from another, such as ``sf:person`` of a crew assignment.
         named: folded labels of the fields that name it.
+        named_as: which part of such a field is the name, as the group ``value``; None: all of it.
+        linked_by: it is the object of the page's claim with this property about what it hangs on.
+        each: every block about it is about another one.
         labels: by language, how a new one is called, ``{}`` standing for what it hangs on: ``Launch of {}``.
     """
 
@@ -73,6 +76,9 @@ class Role:
     keyed_by: NamedNode | None
     named: frozenset[str]
     labels: Mapping[str, str]
+    named_as: re.Pattern[str] | None = None
+    linked_by: NamedNode | None = None
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,13 @@ class Rule:
         plan_words: where they are found, the claim is of a plan.
         planned_predicate: the property of a plan; None: the same, with ``sf:planned true``.
         codes: what each folded word stands for, for `Reader.CODED`.
+        object_role: the object is what has this role, and the words only support it.
+        else_of: it gives nothing where one of these rules of its field has given a claim.
+        only_known: a thing that the graph does not have is not proposed.
+        inverse: the words name the claim's subject, and its object is what it is about.
+        of_flag: the words are those of a flag in the cell.
+        alone: it gives nothing where the block is not the only one of its kind: a second docking.
+        tagged: its text is in a language, and no name or number.
     """
 
     iri: NamedNode
@@ -106,6 +119,13 @@ class Rule:
     plan_words: re.Pattern[str] | None
     planned_predicate: NamedNode | None
     codes: Mapping[str, NamedNode]
+    object_role: NamedNode | None = None
+    else_of: frozenset[NamedNode] = frozenset()
+    only_known: bool = False
+    inverse: bool = False
+    of_flag: bool = False
+    alone: bool = False
+    tagged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +137,14 @@ class Field:
         labels: folded, see `folded`.
         rules: by their names.
         excuse: why its lines hold nothing to claim, a concept such as ``sf:Credit``; None where it has rules.
+        separator: what parts the members of a list in one cell; None: a cell is one value.
     """
 
     iri: NamedNode
     labels: frozenset[str]
     rules: tuple[Rule, ...]
     excuse: NamedNode | None
+    separator: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +155,7 @@ class BlockMapping:
         iri: its own name.
         kinds: folded kinds of the blocks.
         heading: it is this one only below such a heading; None: anywhere.
+        says: it is this one only where its text says so; None: whatever it says.
         subject: the role that a block is about.
         inside: the block mapping of the block that it stands in; None: any or none.
         fields: by folded label.
@@ -144,6 +167,7 @@ class BlockMapping:
     subject: NamedNode
     inside: NamedNode | None
     fields: "Mapping[str, Field]"
+    says: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -251,7 +275,8 @@ class _Reading:
     def _role(self, node: NamedNode) -> Role:
         of = self._node(node, MAP.of)
         suffix = self._text(node, MAP.suffix)
-        if of is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", suffix):
+        linked = self._node(node, MAP.linkedBy)
+        if of is not None and linked is None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", suffix):
             self._blame(
                 node, f"has no suffix for slugs ({suffix!r})", "give it map:suffix in small letters and hyphens"
             )
@@ -269,6 +294,9 @@ class _Reading:
                 for term in self.nodes[node].get(RDFS.label, ())
                 if isinstance(term, Literal) and term.language
             },
+            self._only_pattern(node, MAP.namedAs, "value"),
+            linked,
+            self._yes(node, MAP.each),
         )
 
     def _block(self, node: NamedNode) -> BlockMapping:
@@ -289,6 +317,7 @@ class _Reading:
             self._needed(node, MAP.subject),
             self._node(node, MAP.inside),
             fields,
+            self._only_pattern(node, MAP.says),
         )
 
     def _field(self, node: NamedNode) -> Field:
@@ -300,7 +329,9 @@ class _Reading:
         if bool(rules) == bool(excuse):
             what = "has rules and an excuse" if rules else "has neither a rule nor an excuse"
             self._blame(node, what, "give it map:rule or map:excuse")
-        return Field(node, labels, tuple(self._rule(rule) for rule in rules), excuse)
+        return Field(
+            node, labels, tuple(self._rule(rule) for rule in rules), excuse, self._only_pattern(node, MAP.separator)
+        )
 
     def _rule(self, node: NamedNode) -> Rule:
         reader = self._member(node, MAP.reader, Reader, Reader.TEXT)
@@ -321,6 +352,13 @@ class _Reading:
             self._only_pattern(node, MAP.planWords),
             self._node(node, MAP.plannedProperty),
             self._codes(self._node(node, MAP.list)) if reader is Reader.CODED else {},
+            self._node(node, MAP.object),
+            frozenset(it for it in self.nodes.get(node, {}).get(MAP.elseOf, ()) if isinstance(it, NamedNode)),
+            self._yes(node, MAP.onlyKnown),
+            self._yes(node, MAP.inverse),
+            self._yes(node, MAP.ofFlag),
+            self._yes(node, MAP.alone),
+            self._yes(node, MAP.tagged),
         )
 
     def _codes(self, listed: NamedNode | None) -> dict[str, NamedNode]:
@@ -361,6 +399,9 @@ class _Reading:
     def _text(self, node: NamedNode, predicate: NamedNode) -> str:
         found = self._one(node, predicate)
         return found.value if isinstance(found, Literal) else ""
+
+    def _yes(self, node: NamedNode, predicate: NamedNode) -> bool:
+        return self._text(node, predicate) == "true"
 
     def _member(self, node: NamedNode, predicate: NamedNode, kind: type[Member], default: Member) -> Member:
         found = self._one(node, predicate)

@@ -84,7 +84,7 @@ def _cells(lines: Sequence[str], first: int, last: int, known: Labels) -> list[C
             n = _neighbours(lines, n, pair, cells)
         elif read := known.read(line):
             n = _field(lines, n, read, known, cells)
-        elif _NAMED.fullmatch(line.strip().rstrip("|").strip()):
+        elif _NAMED.fullmatch(line.strip(" |\t")):
             names = line.strip().rstrip("| ").strip()
             if not any(other.text == names for other in cells):
                 cells.append(cell(n, NAMES, names))
@@ -102,7 +102,7 @@ def _field(lines: Sequence[str], n: int, read: Labelled, known: Labels, cells: l
 def _below(lines: Sequence[str], n: int, label: str, known: Labels, cells: list[Cell]) -> int:
     """Add the cell of a label whose value stands on the next line; return how many lines are read."""
     line = lines[n].rstrip("\r") if n < len(lines) else ""
-    value = line.strip().rstrip("|").strip()
+    value = line.strip(" |\t")
     if value and len(line) <= _SHORT and known.read(line) is None and not _pair(line, known):
         cells.append(cell(n + 1, label, value))
         return n + 1
@@ -121,7 +121,7 @@ def _neighbours(lines: Sequence[str], n: int, labels: list[str], cells: list[Cel
         and all(0 < len(line.strip()) <= _SHORT for line in below[:2])
         and not "".join(below[2:]).strip()
     ):
-        values = [line.strip().rstrip("|").strip() for line in below[:2]]
+        values = [line.strip(" |\t") for line in below[:2]]
         cells += [cell(n + 1 + at, labels[at], value) for at, value in enumerate(values) if value]
         return n + 2
     return n
