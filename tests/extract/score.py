@@ -104,7 +104,7 @@ def score(documents: list[str]) -> dict[str, Score]:
     """Return the scores by kind."""
     found: dict[str, Score] = defaultdict(Score)
     for document in documents:
-        wanted = Counter((line, _plain(subject), predicate, value) for line, subject, predicate, value in gold(document))
+        wanted = Counter((line, _plain(subject), prop, value) for line, subject, prop, value in gold(document))
         claimed = Counter(facts(extract(page(document))))
         for fact in sorted(wanted | claimed):
             one = found[kind_of(document, fact[0])]
