@@ -5,6 +5,7 @@ what cannot be placed for certain is told: no cell is passed over in silence.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +24,8 @@ from spaceflight_graph.namespaces import SF, XSD
 
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
+_OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
+"""How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -155,6 +158,7 @@ class Assembly:
             value = self._value(cell, rule, subject)
             if isinstance(value, Value):
                 keys[cell.item] = value
+        often = Counter(folded(cell.label) for cell in block.cells)
         for cell, found in cells:
             if found is None:
                 self._pass_over([cell], Reason.NO_MAPPING, f"no field of {self.mapping.label!r} has this label")
@@ -164,6 +168,8 @@ class Assembly:
                 self.excused.append(Excused(cell.line, found.excuse))
             elif not cell.text:
                 self._pass_over([cell], Reason.COMPUTED, cell.why)
+            elif often[folded(cell.label)] > 1 and _OF_A_PART.match(cell.text):
+                self._pass_over([cell], Reason.NOT_LINKED, "it is told of a part, which it names first")
             else:
                 at = Context(cell, block, meant.inside is not None, subject, keys.get(cell.item))
                 self._read_cell(found, at, alone=alone)
