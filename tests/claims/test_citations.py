@@ -56,7 +56,7 @@ def test_our_own_data_against_the_documents() -> None:
     if not DOCUMENTS.is_dir():
         pytest.skip("the documents are not at hand")
     reports = cite(DOCUMENTS, ROOT)
-    assert len(reports) == 5
+    assert len(reports) >= 5
     assert all(report.claims > 50 and report.cited > 5 for report in reports)
 
 
