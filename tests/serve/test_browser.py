@@ -19,7 +19,8 @@ NPM = shutil.which("npm")
 AXE = "axe-core@4.10.3"
 PAGES = ["/", "/query/crew-of-flight?flight=soyuz-ms-07", "/query/launches", "/sparql", "/id/soyuz-ms-07",
          "/id/soyuz-ms-07-landing", "/document", "/document/de-wikipedia-soyuz-ms-07", "/document/gcat-launch-log",
-         "/ontology", "/ontology/Launch", "/disputes", "/search?q=MS-07", "/search?q=xqzwv"]  # fmt: skip
+         "/ontology", "/ontology/Launch", "/disputes", "/search?q=MS-07", "/search?q=xqzwv",
+         "/id/international-space-station"]  # fmt: skip
 LANGUAGES = ["en", "de", "ru", "zh"]
 
 

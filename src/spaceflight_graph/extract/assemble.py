@@ -5,6 +5,7 @@ what cannot be placed for certain is told: no cell is passed over in silence.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -24,6 +25,8 @@ from spaceflight_graph.namespaces import SF, XSD
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
 _CLOCKS = frozenset(["Minute", "Second", "Fraction"])
+_OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
+"""How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
@@ -155,6 +158,7 @@ class Assembly:
             for part in (members.parted(cell, found.separator) if found and cell.text else (cell,))
         ]
         keys = self._keys(cells, subject)
+        often = Counter(folded(cell.label) for cell in block.cells)
         for index, (cell, found) in enumerate(cells):
             if found is None:
                 self._pass_over([cell], Reason.NO_MAPPING, f"no field of {self.mapping.label!r} has this label")
@@ -164,6 +168,8 @@ class Assembly:
                 self.excused.append(Excused(cell.line, found.excuse))
             elif not cell.text:
                 self._pass_over([cell], Reason.COMPUTED, cell.why)
+            elif often[folded(cell.label)] > 1 and _OF_A_PART.match(cell.text):
+                self._pass_over([cell], Reason.NOT_LINKED, "it is told of a part, which it names first")
             else:
                 own = {role: value for (at, role), value in keys.items() if at == index}
                 beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}

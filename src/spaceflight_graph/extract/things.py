@@ -18,6 +18,9 @@ Thing = NamedNode | Unread
 """A thing of the graph or one that is proposed; or why neither can be told."""
 
 _FIRST_WORDS = re.compile(r"[^，,。;；:：(（]{2,40}")
+_GENERATIONS = frozenset({"ii", "iii", "iv", "jr", "sr"})
+"""What follows a family name and is none."""
+_DISAMBIGUATED = re.compile(r" ?\([^)]*\)$")
 _DESIGNATION = re.compile(
     r"[“\"]([^”\"]{1,12})[”\"] ?((?:MS|TMA|TM|M|CRS|OA)-?\d{1,3}[A-Z]?)?"
     r"|([\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号)"
@@ -60,6 +63,7 @@ class Things:
         linker: knows the things of the graph.
         proposals: what the graph lacks, by name.
         drafts: the claims so far; whoever makes them adds to this list.
+        targets: what was proposed for the pages that words link to: two spellings of one page are one thing.
     """
 
     document: str
@@ -68,6 +72,7 @@ class Things:
     linker: Linker
     proposals: dict[NamedNode, Proposal] = field(default_factory=dict)
     drafts: list[Draft] = field(default_factory=list)
+    targets: dict[tuple[str, NamedNode], NamedNode] = field(default_factory=dict)
 
     def subject(self, blocks: Sequence[Block], mapped: Sequence[BlockMapping | None], lines: Sequence[str]) -> Thing:
         """Return the thing that the page is about: what a field, a heading or the title names that is there for it."""
@@ -152,15 +157,32 @@ class Things:
 
     def linked(self, value: Value, kind: NamedNode, cell: Cell) -> "Value | Unread":
         """Return a value whose words name a thing that the graph lacks, with the proposed thing as its object."""
-        targets = [target for (text, _), target in zip(cell.parts, cell.targets, strict=False) if text == value.words]
-        latin = targets[0] if targets and targets[0].isascii() and self.language != "en" else ""
+        target = next((it for (text, _), it in zip(cell.parts, cell.targets, strict=False) if text == value.words), "")
+        page = (_DISAMBIGUATED.sub("", target) or value.words, kind)
+        if page in self.targets:
+            return replace(value, object=self.targets[page])
+        latin = target if target.isascii() and self.language != "en" else ""
         slug = naming.slug(latin or value.words, self.document, cell.line)
+        if slug == naming.slug("", self.document, cell.line) and target.isascii():
+            slug = naming.slug(target, self.document, cell.line)  # [[Expedition 72|72]]
         iri = NamedNode(PREFIXES["id"] + slug)
         if iri in self.linker.kinds and not self.linker.is_a(iri, kind):
             return Unread(Reason.NOT_LINKED, f"id:{slug} is something else")
         if iri in self.proposals and self.proposals[iri].kind != kind:
             slug += "-" + naming.kebab(naming.slug_of(kind)).lower()
-        return replace(value, object=self.propose(cell.line, kind, value.words, slug, also=latin))
+        label = value.words if re.search(r"[^\W\d]", value.words) else target or value.words
+        self.targets[page] = self.propose(cell.line, kind, label, self._free(slug, label), also=latin)
+        return replace(value, object=self.targets[page])
+
+    def _free(self, slug: str, label: str) -> str:
+        """Return a slug that no other thing of the page has: two without a Latin name may stand on one line."""
+        number, free = 1, slug
+        while (known := self.proposals.get(NamedNode(PREFIXES["id"] + free))) and (
+            slug.startswith(self.document) and known.labels[0][0] != label
+        ):
+            number += 1
+            free = f"{slug}-{number}"
+        return free
 
     def of_role(self, role: Role, at: Context) -> Thing:
         """Return what has a role on the page."""
@@ -197,7 +219,7 @@ class Things:
             key = at.keys.get(role.iri)
             if key is None or not isinstance(key.object, NamedNode):
                 return Unread(Reason.NOT_LINKED, "what it is about is not known"), ""
-            words = naming.slug_of(key.object).split("-")
+            words = [it for it in naming.slug_of(key.object).split("-") if it not in _GENERATIONS]
             tails = [NamedNode(PREFIXES["id"] + "-".join([stem, *words[-n:]])) for n in range(1, len(words) + 1)]
             there = [iri for iri in tails if iri in self.linker.kinds]
             return (there or tails)[0], self.label(key.object)

@@ -120,6 +120,14 @@ WORDS = {
     "spacewalks": ("Spacewalks", "Außenbordeinsätze", "Выходы в открытый космос", "太空行走"),
     "timeline": ("Timeline", "Ablauf", "Хронология", "时间线"),
     # Keys and axes of pictures.
+    "Earth": ("Earth", "Erde", "Земля", "地球"),
+    "equator": ("equator", "Äquator", "экватор", "赤道"),
+    "tenfold": (
+        "Heights are drawn tenfold.",
+        "Höhen sind zehnfach gezeichnet.",
+        "Высоты увеличены в десять раз.",
+        "高度放大十倍绘制。",
+    ),
     "told": ("told", "berichtet", "сообщено", "已记载"),
     "perhaps": ("not told how exactly", "nicht genauer berichtet", "точнее не сообщено", "记载不够精确"),
     "kept": ("planned, and so it came", "geplant und so eingetreten", "сбылось по плану", "按计划实现"),

@@ -105,7 +105,7 @@ def html(store: Store, node: NamedNode, language: str, here: str) -> bytes:
         labels=[(code, labels[code]) for code in wording.NAMES if code in labels],
         definition=_texts(store, node, SKOS.definition),
         scope=_texts(store, node, SKOS.scopeNote),
-        examples=_texts(store, node, SKOS.example),
+        examples=sorted(_texts(store, node, SKOS.example), key=lambda text: text.value.startswith("Negative")),
         above=links.classes(store, _above(store, node), language),
         below=links.classes(store, _below(store, node), language),
         elsewhere=[same.value for match in (SKOS.exactMatch, SKOS.closeMatch) for same in nodes(store, node, match)],

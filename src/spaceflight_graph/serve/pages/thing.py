@@ -12,8 +12,8 @@ from spaceflight_graph.query import explain, lookup
 from spaceflight_graph.query.told import nodes
 from spaceflight_graph.serve.pages import links
 from spaceflight_graph.serve.pages.links import Link, link_to
+from spaceflight_graph.serve.pages.pictures import album
 from spaceflight_graph.serve.pages.rendering import page
-from spaceflight_graph.serve.pages.timeline import timeline
 
 MOST_POINTING = 200
 """So many of what points to a thing are shown for each property."""
@@ -52,7 +52,7 @@ def html(store: Store, node: NamedNode, language: str, here: str) -> bytes:
         explained=explained,
         link=link_to,
         pointing=_pointing(store, node, language),
-        picture=timeline(store, node, language),
+        pictures=album.of(store, node, language),
     )
 
 
