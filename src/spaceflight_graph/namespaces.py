@@ -141,22 +141,11 @@ MAP = Vocabulary(
     "map",
     [
         *("Block", "Code", "Field", "Mapping", "Role", "Rule", "about", "alone", "block", "claim", "each", "elseOf"),
-        *(
-            "excuse",
-            "field",
-            "heading",
-            "inside",
-            "inverse",
-            "keyedBy",
-            "kind",
-            "label",
-            "language",
-            "link",
-            "linkedBy",
-        ),
-        *("list", "mapping", "named", "namedAs", "object", "of", "ofFlag", "onlyKnown", "pattern", "planWords"),
-        *("plannedProperty", "property", "reader", "recognisedBy", "rule", "says", "separator", "splitter", "subject"),
-        *("suffix", "tagged", "unit", "value", "zone", "zoneBanner"),
+        *("excuse", "field", "headedAs", "heading", "inside", "inverse", "keyedBy", "kind", "label", "language"),
+        *("link", "linkedBy", "list", "mapping", "named", "namedAs", "namedElse", "object", "of", "ofFlag"),
+        *("onlyKnown", "pattern", "planWords", "plannedProperty", "property", "reader", "recognisedBy", "rule"),
+        *("says", "separator", "splitter", "subject", "suffix", "tagged", "titledAs", "unit"),
+        *("value", "zone", "zoneBanner"),
     ],
 )
 OWL = Vocabulary(
