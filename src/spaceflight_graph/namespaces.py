@@ -126,11 +126,12 @@ GRAPH = Vocabulary(
         "ontology",
     ],
 )
-DCTERMS = Vocabulary("dcterms", ["language", "license", "modified", "title"])
+DCTERMS = Vocabulary("dcterms", ["bibliographicCitation", "language", "license", "modified", "title"])
 MAP = Vocabulary(
     "map",
     [
-        *("Block", "Code", "Field", "Mapping", "Role", "Rule", "about", "block", "claim", "excuse", "field", "heading"),
+        *("Block", "Code", "Field", "Mapping", "Role", "Rule", "about", "alias", "block", "claim", "column", "excuse"),
+        *("field", "heading", "linkedBy", "matches", "numbered", "onRequest", "onlyKnown", "parted", "slug", "words"),
         *("inside", "keyedBy", "kind", "label", "language", "link", "list", "mapping", "named", "of", "pattern"),
         *(
             "planWords",

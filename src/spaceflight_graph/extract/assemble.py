@@ -264,7 +264,7 @@ class Assembly:
     def _draft(self, draft: Draft, cell: Cell, words: str) -> bool:
         """Keep a claim where its words can be quoted, and tell whether they can."""
         line = self.lines[cell.line - 1]
-        stated = quoted(_as_claim(draft), cell, words, line)
+        stated = quoted(as_claim(draft), cell, words, line)
         if stated is None:
             return False
         self.drafts.append(replace(draft, stated=stated))
@@ -273,12 +273,10 @@ class Assembly:
     def _pass_over(self, cells: Sequence[Cell], reason: Reason, hint: str = "") -> None:
         for cell in cells:
             if cell.text or cell.raw:
-                self.not_placed.append(
-                    NotPlaced(cell.line, cell.label, _shortened(cell.text or cell.raw), reason, hint)
-                )
+                self.not_placed.append(NotPlaced(cell.line, cell.label, shortened(cell.text or cell.raw), reason, hint))
 
     def _pass_over_line(self, line: int, reason: Reason, hint: str = "") -> None:
-        self.not_placed.append(NotPlaced(line, "", _shortened(self.lines[line - 1].strip()), reason, hint))
+        self.not_placed.append(NotPlaced(line, "", shortened(self.lines[line - 1].strip()), reason, hint))
 
     def _tell_the_rest(self) -> None:
         """Tell of every line with words that nothing has been said of."""
@@ -293,7 +291,8 @@ class Assembly:
                 self.excused.append(Excused(number, SF.Markup))
 
 
-def _as_claim(draft: Draft) -> Claim:
+def as_claim(draft: Draft) -> Claim:
+    """Return a draft as a claim, to be held to its own words."""
     nobody = NamedNode(PREFIXES["claim"] + "draft")
     return Claim(
         nobody,
@@ -309,6 +308,7 @@ def _as_claim(draft: Draft) -> Claim:
     )
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """Return words on one line, cut to the length of a value."""
     text = re.sub(r"\s+", " ", words)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

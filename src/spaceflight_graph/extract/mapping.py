@@ -18,7 +18,7 @@ from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Node, descriptions
 from spaceflight_graph.errors import DataError, Problem, in_order
-from spaceflight_graph.namespaces import MAP, RDF, RDFS, Term, shorten
+from spaceflight_graph.namespaces import MAP, RDF, RDFS, TRUE, Term, shorten
 
 FOLDER = "mappings"
 _CLASS = NamedNode(MAP.iri + "class")  # a word of Python
@@ -61,7 +61,11 @@ class Role:
         suffix: what its slug has behind that of what it hangs on.
         keyed_by: property whose value tells one such thing from another, such as ``sf:person`` of a crew assignment.
         named: folded labels of the fields that name it.
-        labels: by language, how a new one is called, ``{}`` standing for what it hangs on: ``Launch of {}``.
+        labels: by language, how a new one is called, ``{}`` standing for what it hangs on: ``Launch of {}``. In a table
+            ``{Name}`` stands for the cell of that column, ``{sf:time}`` for the value of that claim.
+        slug: of a new one in a table, with columns and claims as in ``labels``: ``flight-{Launch_Tag}``.
+        numbered: whether a table may have several with one slug, which are then numbered.
+        linked_by: the rule that links to it, where a table says more of a thing that a cell names.
     """
 
     iri: NamedNode
@@ -73,6 +77,9 @@ class Role:
     keyed_by: NamedNode | None
     named: frozenset[str]
     labels: Mapping[str, str]
+    slug: str = ""
+    numbered: bool = False
+    linked_by: NamedNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,10 @@ class Rule:
         value: the object, where it is always the same and the words only support it.
         plan_words: where they are found, the claim is of a plan.
         planned_predicate: the property of a plan; None: the same, with ``sf:planned true``.
-        codes: what each folded word stands for, for `Reader.CODED`.
+        codes: what each folded word stands for, for `Reader.CODED`; for `Reader.LINK` what it names.
+        words: of a table, what the cell is taken for, with columns in braces: ``{Launch_Pad}, {Launch_Site_Name}``.
+        slug: of a table, the slug of a new thing that is linked to, likewise.
+        only_known: whether a name that the graph does not have makes no new thing.
     """
 
     iri: NamedNode
@@ -105,7 +115,10 @@ class Rule:
     value: NamedNode | None
     plan_words: re.Pattern[str] | None
     planned_predicate: NamedNode | None
-    codes: Mapping[str, NamedNode]
+    codes: Mapping[str, tuple[NamedNode, ...]]
+    words: str = ""
+    slug: str = ""
+    only_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +130,16 @@ class Field:
         labels: folded, see `folded`.
         rules: by their names.
         excuse: why its lines hold nothing to claim, a concept such as ``sf:Credit``; None where it has rules.
+        parted: what parts the members of a list in a cell of a table; None: it holds one.
+        aliases: other names of the thing that a row is about, in this cell, as the group ``value``.
     """
 
     iri: NamedNode
     labels: frozenset[str]
     rules: tuple[Rule, ...]
     excuse: NamedNode | None
+    parted: re.Pattern[str] | None = None
+    aliases: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +153,10 @@ class BlockMapping:
         subject: the role that a block is about.
         inside: the block mapping of the block that it stands in; None: any or none.
         fields: by folded label.
+        column: of a table, the folded label of the column that ``matches``; empty: any row is of this kind.
+        matches: what the cell must hold.
+        on_request: whether such rows are read only by who asks for all.
+        excuse: why such rows hold nothing to claim; None: they do.
     """
 
     iri: NamedNode
@@ -144,6 +165,10 @@ class BlockMapping:
     subject: NamedNode
     inside: NamedNode | None
     fields: "Mapping[str, Field]"
+    column: str = ""
+    matches: re.Pattern[str] | None = None
+    on_request: bool = False
+    excuse: NamedNode | None = None
 
 
 @dataclass(frozen=True)
@@ -269,6 +294,9 @@ class _Reading:
                 for term in self.nodes[node].get(RDFS.label, ())
                 if isinstance(term, Literal) and term.language
             },
+            self._text(node, MAP.slug),
+            self._one(node, MAP.numbered) == TRUE,
+            self._node(node, MAP.linkedBy),
         )
 
     def _block(self, node: NamedNode) -> BlockMapping:
@@ -289,6 +317,10 @@ class _Reading:
             self._needed(node, MAP.subject),
             self._node(node, MAP.inside),
             fields,
+            folded(self._text(node, MAP.column)),
+            self._only_pattern(node, MAP.matches),
+            self._one(node, MAP.onRequest) == TRUE,
+            self._node(node, MAP.excuse),
         )
 
     def _field(self, node: NamedNode) -> Field:
@@ -300,7 +332,15 @@ class _Reading:
         if bool(rules) == bool(excuse):
             what = "has rules and an excuse" if rules else "has neither a rule nor an excuse"
             self._blame(node, what, "give it map:rule or map:excuse")
-        return Field(node, labels, tuple(self._rule(rule) for rule in rules), excuse)
+        aliases = (self._pattern(node, MAP.alias, text, "value") for text in sorted(self._texts(node, MAP.alias)))
+        return Field(
+            node,
+            labels,
+            tuple(self._rule(rule) for rule in rules),
+            excuse,
+            self._only_pattern(node, MAP.parted),
+            tuple(filter(None, aliases)),
+        )
 
     def _rule(self, node: NamedNode) -> Rule:
         reader = self._member(node, MAP.reader, Reader, Reader.TEXT)
@@ -320,15 +360,19 @@ class _Reading:
             value,
             self._only_pattern(node, MAP.planWords),
             self._node(node, MAP.plannedProperty),
-            self._codes(self._node(node, MAP.list)) if reader is Reader.CODED else {},
+            self._codes(self._node(node, MAP.list)) if reader in (Reader.CODED, Reader.LINK) else {},
+            self._text(node, MAP.words),
+            self._text(node, MAP.slug),
+            self._one(node, MAP.onlyKnown) == TRUE,
         )
 
-    def _codes(self, listed: NamedNode | None) -> dict[str, NamedNode]:
+    def _codes(self, listed: NamedNode | None) -> dict[str, tuple[NamedNode, ...]]:
         """Return what the words of a list stand for."""
         return {
-            folded(word): value
+            folded(word): tuple(sorted(values, key=str))
             for code in self._of(MAP.Code)
-            if listed is not None and self._node(code, MAP.list) == listed and (value := self._node(code, MAP.value))
+            if listed is not None and self._node(code, MAP.list) == listed
+            if (values := [value for value in self.nodes[code].get(MAP.value, ()) if isinstance(value, NamedNode)])
             for word in self._texts(code, MAP.label)
         }
 
