@@ -30,17 +30,16 @@ def test_place_as_text(place: Place, text: str) -> None:
 
 def test_places_in_order() -> None:
     places = [
-        Place("a"),
-        Place("a", 1),
-        Place("a", 1, 2),
-        Place("a", 2),
-        Place("a", 2, 1),
-        Place("a", 10),
         Place("b", 1),
+        Place("a", 10),
+        Place("a", 2, 1),
+        Place("a", 2),
+        Place("a", 1, 2),
+        Place("a", 1),
+        Place("a"),
     ]
-    assert sorted(places, reverse=True) == places[::-1]
-    assert Place("a", 1) > Place("a")
-    assert not Place("a", 1, 2) < Place("a", 1, 2, 9)
+    assert sorted(places, key=Place.key) == places[::-1]
+    assert Place("a", 1, 2).key() == Place("a", 1, 2, 9).key()
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Where the program begins: ``spaceflight`` and ``python -m spaceflight_graph``. Ctrl-C is one message from here on."""
 
 import atexit
+import gc
 import os
 import signal
 import sys
@@ -8,6 +9,7 @@ import sys
 
 def run() -> None:
     """Run the command line."""
+    gc.set_threshold(100_000)  # what is imported stays: to look through it for what may go takes a tenth of a query
     signal.signal(signal.SIGINT, signal.default_int_handler)  # one who starts us in the background may stop us, too
     try:
         from spaceflight_graph.cli import run as run_command_line  # most of the start is this import

@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "Read, resolve, reason, validate and write the local graph.",
     "completion": "Let a shell complete names, queries, parameters and their values.",
     "cite": "Find every claim again in the documents, and every line that is neither claimed nor excused.",
+    "claim": "Write one claim: what a document says on a line.",
     "disputes": "List what the documents disagree on.",
     "explain": "Show every claim about a thing, what was chosen and why.",
     "export": "Write the graph as JSON-LD, Turtle, TriG, N-Quads or N-Triples.",

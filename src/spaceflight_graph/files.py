@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from spaceflight_graph.errors import SpaceflightError, shortened
 
-_ADDRESS = re.compile(r"(?:https?|ftps?|file|s3|gs|ssh|git):/+(?=[^/])", re.IGNORECASE)
+_ADDRESS = r"(?i:https?|ftps?|file|s3|gs|ssh|git):/+(?=[^/])"
 
 
 def refuse_address(path: object) -> None:
@@ -19,7 +19,7 @@ def refuse_address(path: object) -> None:
         SpaceflightError: it is one.
     """
     text = str(path)
-    if _ADDRESS.match(text):
+    if re.match(_ADDRESS, text):
         written = text if "://" in text else text.replace(":/", "://", 1)
         raise SpaceflightError(
             f"{shortened(written)}: is an address, and a file or folder is meant here."

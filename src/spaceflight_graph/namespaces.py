@@ -102,9 +102,19 @@ def shorten(iri: str) -> str:
     >>> shorten("https://w3id.org/spaceflight/id/soyuz-ms-07")
     'id:soyuz-ms-07'
     """
-    cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+    cut = _cut(iri)
     prefix = _BY_NAMESPACE.get(iri[:cut])
     return f"{prefix}:{iri[cut:]}" if prefix and cut < len(iri) else iri
+
+
+def local(node: Term | None) -> str | None:
+    """Return the last part of an IRI: what values and wording call a unit, a precision and an approximation."""
+    return node.value[_cut(node.value) :] if isinstance(node, NamedNode) else None
+
+
+def _cut(iri: str) -> int:
+    """Return where the last part of an IRI begins."""
+    return max(iri.rfind("/"), iri.rfind("#")) + 1
 
 
 _BY_NAMESPACE = {namespace: prefix for prefix, namespace in PREFIXES.items()}
@@ -126,25 +136,30 @@ GRAPH = Vocabulary(
         "ontology",
     ],
 )
-DCTERMS = Vocabulary("dcterms", ["bibliographicCitation", "language", "license", "modified", "title"])
+DCTERMS = Vocabulary(
+    "dcterms", ["bibliographicCitation", "description", "language", "license", "modified", "publisher", "title"]
+)
 MAP = Vocabulary(
     "map",
     [
-        *("Block", "Code", "Field", "Mapping", "Role", "Rule", "about", "alias", "block", "claim", "column", "excuse"),
-        *("field", "heading", "linkedBy", "matches", "numbered", "onRequest", "onlyKnown", "parted", "slug", "words"),
-        *("inside", "keyedBy", "kind", "label", "language", "link", "list", "mapping", "named", "of", "pattern"),
+        *("Block", "Code", "Field", "Mapping", "Role", "Rule", "about", "alone", "block", "claim", "each", "elseOf"),
         *(
-            "planWords",
-            "plannedProperty",
-            "property",
-            "reader",
-            "recognisedBy",
-            "rule",
-            "splitter",
-            "subject",
-            "suffix",
+            "excuse",
+            "field",
+            "heading",
+            "inside",
+            "inverse",
+            "keyedBy",
+            "kind",
+            "label",
+            "language",
+            "link",
+            "linkedBy",
         ),
-        *("unit", "value", "zone", "zoneBanner"),
+        *("list", "mapping", "named", "namedAs", "object", "of", "ofFlag", "onlyKnown", "pattern", "planWords"),
+        *("plannedProperty", "property", "reader", "recognisedBy", "rule", "says", "separator", "splitter", "subject"),
+        *("suffix", "tagged", "unit", "value", "zone", "zoneBanner"),
+        *("alias", "byRule", "column", "matches", "numbered", "onRequest", "slug", "words"),  # of tables
     ],
 )
 OWL = Vocabulary(
@@ -163,7 +178,13 @@ RDFS = Vocabulary(
     ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "seeAlso", "subClassOf", "subPropertyOf"],
 )
 SCHEMA = Vocabulary("schema", ["Dataset", "sameAs", "subjectOf", "url"])
-SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "closeMatch", "exactMatch", "hiddenLabel"])
+SKOS = Vocabulary(
+    "skos",
+    [
+        "altLabel", "broadMatch", "broader", "closeMatch", "definition", "exactMatch", "example", "hiddenLabel",
+        "scopeNote",
+    ],
+)  # fmt: skip
 WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "WikibaseItem", "claim", "propertyType", "rank"])
 XSD = Vocabulary(
     "xsd",
@@ -183,19 +204,19 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Abort Arithmetic ChangeOfCommand Claim Concept Country CrewAssignment CrewRole Decade Decision Definition Derived
-    Dispute Docking Document EmptyParameter Event ExcusedLine Fact Finest FiscalYear HalfYear Heading Landing Launch
-    Majority Mapping Markup OnlyValue Ordinal Person PlanVersusActual Presence PrimaryCrew Quarter Ruling Same
-    SelfContradiction Slip Spaceflight Spacewalk Stated Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled
-    approximation archive archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination
-    disputeCause disputedClaim distanceFromReference dockedDuration document duration encompasses endTime excuse flight
-    follows inUnit inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy
-    mappedTerm mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay
-    ordinalOf partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
-    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime
-    precision presenceOf qualifierOf rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
-    retrieved seconds sha256 since statedAs station step support tallyOf throughLine time until valueBy variantOf
-    widenedBy windowEnd
+    Abort Arithmetic BackupCrew ChangeOfCommand Claim Commander Concept Country CrewAssignment CrewRole Decade
+    Decision Definition Derived Dispute Docking Document EmptyParameter Event ExcusedLine Fact Finest FiscalYear
+    HalfYear Heading Landing Launch Majority Mapping Markup OnlyValue Orbit Ordinal Person PlanVersusActual Presence
+    PrimaryCrew Quarter Reference Ruling Same SelfContradiction Slip Spaceflight Spacewalk Stated Stay Tally TieBreak
+    Told Unanimity Undocking Unknown Unsettled agency approximation archive archived basis bearingFromReference cause
+    chosen claimCount crew derivedFrom destination disputeCause disputedClaim distanceFromReference dockedDuration
+    dockingPort document duration encompasses endTime excuse flight follows inUnit inferredFrom inverselyTo itemBy
+    justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm mappedTo nameKey notAfter notBefore
+    occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf participant person place planAge
+    planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration
+    plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf rationale reads
+    referencePlace rejectedFor relationToFact rendezvousDuration retrieved returnSeat role seconds sha256 since
+    spacecraft statedAs station step support tallyOf throughLine time until valueBy variantOf widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

@@ -6,7 +6,6 @@ after that goes nowhere, and the exit code is what it would have been.
 
 import io
 import os
-import select
 import sys
 from contextlib import suppress
 from typing import Any, TextIO
@@ -116,5 +115,7 @@ def _write_all(stream: TextIO, data: bytes) -> None:
     while rest:
         written = sink.write(rest)
         if written is None:  # a pipe that does not wait and is full
+            import select  # hardly anybody is that slow
+
             select.select([], [sink], [])
         rest = rest[written or 0 :]

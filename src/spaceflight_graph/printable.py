@@ -10,14 +10,15 @@ import re
 import warnings
 
 _SEEN_AS_NOTHING = "\x7f-\x9f\u2028-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
+# Texts, not expressions, here and in all that a query loads: Python compiles them when they are first met, and never
+# where they are not; all together take a tenth of a query's time.
 _UNSEEN = f"[\x00-\x1f{_SEEN_AS_NOTHING}]"
 _UNSEEN_IN_MARKUP = f"[\x00-\x08\x0b\x0c\x0e-\x1f{_SEEN_AS_NOTHING}]|\r(?!\n)"
-# Texts, not expressions: Python compiles them when they are first met, which takes a tenth of a query's time.
-_ORDER = re.compile(r"\A(\s*):(?=:[A-Za-z])|()#(?=#\w*\[)")
+_ORDER = r"\A(\s*):(?=:[A-Za-z])|()#(?=#\w*\[)"
 """What a CI would obey: ``::error`` where a line begins, ``##[error]`` and ``##vso[…]`` anywhere."""
 
 _NOT_XML = "[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-_ORDER_IN_XML = re.compile(r"^([^\S\n]*):(?=:[A-Za-z])", re.MULTILINE)
+_ORDER_IN_XML = r"(?m)^([^\S\n]*):(?=:[A-Za-z])"
 
 
 class ReplacedWarning(UserWarning):
@@ -41,7 +42,7 @@ def line(text: str) -> str:
     >>> print(line("::error file=x::\nno"), line("a::b"), line("##[error]"))
     \x3a:error file=x::\nno a::b \x23#[error]
     """
-    return _ORDER.sub(lambda order: f"{order[1] or ''}\\x{ord(order[0][-1]):02x}", escaped(text))
+    return re.sub(_ORDER, lambda order: f"{order[1] or ''}\\x{ord(order[0][-1]):02x}", escaped(text))
 
 
 def unicode_escaped(text: str) -> str:
@@ -67,4 +68,4 @@ def xml(document: str) -> str:
         which = "1 character is" if replaced == 1 else f"{replaced:,} characters are"
         warnings.warn(f"{which} replaced by U+FFFD, for XML cannot hold them.", ReplacedWarning, stacklevel=2)
     document = re.sub(_UNSEEN_IN_MARKUP, lambda unseen: f"&#{ord(unseen[0])};", document.replace("\r", "&#13;"))
-    return _ORDER_IN_XML.sub(r"\1&#58;", document)
+    return re.sub(_ORDER_IN_XML, r"\1&#58;", document)

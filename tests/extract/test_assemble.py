@@ -30,6 +30,8 @@ id:ada-one a sf:Person ; rdfs:label "Ada One"@en .
 id:one-crew-one a sf:CrewAssignment ; sf:flight id:one .
 """
 
+ONTOLOGY = "sf:spacecraft a owl:FunctionalProperty . sf:mass a owl:FunctionalProperty ."
+
 
 @pytest.fixture(scope="module")
 def layout() -> PageMapping:
@@ -40,8 +42,8 @@ def layout() -> PageMapping:
 @pytest.fixture(scope="module")
 def linker() -> Linker:
     head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-    quads = parse((head + ENTITIES).encode(), RdfFormat.TURTLE)
-    return Linker.of([quad.triple for quad in quads], [])
+    entities, ontology = (parse((head + text).encode(), RdfFormat.TURTLE) for text in (ENTITIES, ONTOLOGY))
+    return Linker.of([quad.triple for quad in entities], [quad.triple for quad in ontology])
 
 
 def page(layout: PageMapping, linker: Linker, *blocks: Block, about: str | None = None) -> Extraction:
@@ -226,16 +228,32 @@ def test_what_is_written_is_what_was_found(layout: PageMapping, linker: Linker) 
     written = turtle.claims(found, NamedNode(PREFIXES["id"] + "one"))
     quads = list(parse(written.encode(), RdfFormat.TURTLE))
     assert {shorten(q.subject.value) for q in quads} == {
-        "claim:page-L2-spacecraft",
-        "claim:page-L2-spacecraft-mass",
-        "claim:page-L3-spacecraft-serial-number",
+        "claim:page-L2-one-spacecraft",
+        "claim:page-L2-one-spacecraft-mass",
+        "claim:page-L3-one-spacecraft-serial-number-n-7",
     }
     values = {(shorten(q.subject.value), shorten(q.predicate.value)): q.object for q in quads}
-    mass = "claim:page-L2-spacecraft-mass"
+    mass = "claim:page-L2-one-spacecraft-mass"
     assert shorten(values[mass, "qudt:unit"].value) == "unit:KiloGM"
     assert values[mass, "sf:approximation"] == NamedNode(SF.iri + "About")
-    assert values["claim:page-L3-spacecraft-serial-number", "rdf:object"].value == 'N "7"'
+    assert values["claim:page-L3-one-spacecraft-serial-number-n-7", "rdf:object"].value == 'N "7"'
     assert written == turtle.claims(found, NamedNode(PREFIXES["id"] + "one"))
+
+
+def test_a_name_does_not_repeat_what_the_document_is_called_after(layout: PageMapping, linker: Linker) -> None:
+    block = fields((1, "Flight", "Flight One"), (2, "Mass", "7 t"))
+    of = {
+        document: turtle.claim_names(
+            Assembly(document, "en", lines_of([block]), layout, linker).read([block]), NamedNode(PREFIXES["id"] + "one")
+        )
+        for document in ("en-page-one", "en-page-twenty-one", "one", "bone")
+    }
+    assert [names[1] for names in of.values()] == [
+        "en-page-one-L2-spacecraft-mass",
+        "en-page-twenty-one-L2-spacecraft-mass",
+        "one-L2-spacecraft-mass",
+        "bone-L2-one-spacecraft-mass",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -269,3 +287,37 @@ def test_a_wrong_mapping_is_named_with_its_line(tmp_path: Path, old: str, new: s
     line = str(caught.value).splitlines()[0]
     assert message in str(caught.value)
     assert "box.ttl:" in line
+
+
+def test_two_spellings_of_one_linked_page_are_one_thing(layout: PageMapping, linker: Linker) -> None:
+    names = ("Cy Ten", "Cyrus B. Ten Jr.")
+    raw = {name: f"[[Cy Ten (cosmonaut)|{name}]]" for name in names}
+    crew = tuple(
+        Cell(2, "Crew", name, raw[name], n, ((name, raw[name]),), ("Cy Ten (cosmonaut)",))
+        for n, name in enumerate(names)
+    )
+    found = page(layout, linker, fields((1, "Flight", "Flight One")), Block("fields", crew, 2))
+    assert [it.object.value.split("/")[-1] for it in found.claims if it.predicate == SF.person] == ["cy-ten", "cy-ten"]
+    assert [shorten(it.iri.value) for it in found.proposals] == ["id:cy-ten", "id:one-crew-ten"]
+
+
+def test_a_family_name_is_not_what_follows_it(layout: PageMapping, linker: Linker) -> None:
+    crew = Block("fields", (Cell(2, "Crew", "Cyrus Ten Jr.", "Cyrus Ten Jr."),), 2)
+    found = page(layout, linker, fields((1, "Flight", "Flight One")), crew)
+    assert told(found)[0][1] == "id:one-crew-ten"
+
+
+def test_two_names_without_latin_letters_on_one_line_are_two_things(layout: PageMapping, linker: Linker) -> None:
+    crew = tuple(Cell(2, "Crew", name, name, n) for n, name in enumerate(("翟志刚", "刘伯明", "翟志刚")))
+    found = page(layout, linker, fields((1, "Flight", "Flight One")), Block("fields", crew, 2))
+    objects = [it.object.value.split("/")[-1] for it in found.claims if it.predicate == SF.person]
+    assert objects == ["page-l2", "page-l2-2"]  # and the third is the first, told again
+
+
+def test_a_member_that_names_its_part_first_is_not_of_the_flight(layout: PageMapping, linker: Linker) -> None:
+    serials = fields((1, "Flight", "Flight One"), (2, "Serial", "CSM: 107"), (3, "Serial", "5"))
+    found = page(layout, linker, serials)
+    assert [it[3] for it in told(found)] == ["one-spacecraft", "5"]
+    assert passed_over(found) == [(2, "not linked", "it is told of a part, which it names first")]
+    alone = page(layout, linker, fields((1, "Flight", "Flight One"), (2, "Serial", "CSM: 107")))
+    assert [it[3] for it in told(alone)] == ["one-spacecraft", "CSM: 107"]

@@ -14,6 +14,9 @@ class Cell:
         raw: the slice of the line that the value came from, as it stands.
         item: which member of a list within one field it is, from 0.
         parts: text and raw words of what markup sets apart within the value, such as links and codes of flags.
+        targets: for each part, another name that the page gives it, such as the page that it links to; or empty.
+        flags: for each part, whether it is a flag that stands for a country.
+        why: the value is there for people and no reader can read it, for this reason; ``text`` is empty then.
     """
 
     line: int
@@ -22,6 +25,9 @@ class Cell:
     raw: str
     item: int = 0
     parts: tuple[tuple[str, str], ...] = ()
+    targets: tuple[str, ...] = ()
+    flags: tuple[bool, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

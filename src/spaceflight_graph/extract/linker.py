@@ -6,12 +6,13 @@ it is: what hangs on the page's own flight. What only comes near is a suggestion
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims import layers
+from spaceflight_graph.claims.ontology import Ontology
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SKOS
 from spaceflight_graph.rdf.names import key
 
@@ -30,6 +31,8 @@ class Linker:
         around: what a thing hangs on, by plain triples such as ``sf:flight``.
         labels: one label of each thing, for people.
         parents: the classes that each class is below, itself included.
+        hanging: what hangs on a thing, in the sources' order.
+        functional: properties with one value at most.
     """
 
     named: Mapping[str, frozenset[NamedNode]]
@@ -37,11 +40,13 @@ class Linker:
     around: Mapping[NamedNode, frozenset[NamedNode]]
     labels: Mapping[NamedNode, str]
     parents: Mapping[NamedNode, frozenset[NamedNode]]
-    hanging: Mapping[NamedNode, tuple[NamedNode, ...]] = field(default_factory=dict)
+    hanging: Mapping[NamedNode, tuple[NamedNode, ...]]
+    functional: frozenset[NamedNode]
 
     @classmethod
     def of(cls, entities: Iterable[Triple], ontology: Iterable[Triple]) -> "Linker":
         """Gather the names from the entities, and the classes from the ontology."""
+        ontology = list(ontology)
         parents = _parents(ontology)
         named: dict[str, set[NamedNode]] = defaultdict(set)
         kinds: dict[NamedNode, set[NamedNode]] = defaultdict(set)
@@ -66,6 +71,7 @@ class Linker:
             labels,
             parents,
             {thing: tuple(others) for thing, others in hanging.items()},
+            Ontology.of(ontology).functional,
         )
 
     @classmethod
@@ -98,6 +104,10 @@ class Linker:
             told = [thing for thing in found if wanted & self.around.get(thing, frozenset())]
             return told or found
         return found
+
+    def called(self, name: str) -> list[NamedNode]:
+        """Return the things of any class that have a name."""
+        return sorted(self.named.get(key(name), ()), key=lambda thing: thing.value)
 
     def parts(self, thing: NamedNode, kind: NamedNode) -> list[NamedNode]:
         """Return what hangs on a thing and is of a class, such as the dockings of a flight, in the sources' order."""

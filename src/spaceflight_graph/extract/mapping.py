@@ -18,7 +18,7 @@ from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Node, descriptions
 from spaceflight_graph.errors import DataError, Problem, in_order
-from spaceflight_graph.namespaces import MAP, RDF, RDFS, TRUE, Term, shorten
+from spaceflight_graph.namespaces import MAP, RDF, RDFS, Term, shorten
 
 FOLDER = "mappings"
 _CLASS = NamedNode(MAP.iri + "class")  # a word of Python
@@ -61,11 +61,14 @@ class Role:
         suffix: what its slug has behind that of what it hangs on.
         keyed_by: property whose value tells one such thing from another, such as ``sf:person`` of a crew assignment.
         named: folded labels of the fields that name it.
+        named_as: which part of such a field is the name, as the group ``value``; None: all of it.
+        linked_by: it is the object of the page's claim with this property about what it hangs on.
+        each: every block about it is about another one.
         labels: by language, how a new one is called, ``{}`` standing for what it hangs on: ``Launch of {}``. In a table
             ``{Name}`` stands for the cell of that column, ``{sf:time}`` for the value of that claim.
         slug: of a new one in a table, with columns and claims as in ``labels``: ``flight-{Launch_Tag}``.
         numbered: whether a table may have several with one slug, which are then numbered.
-        linked_by: the rule that links to it, where a table says more of a thing that a cell names.
+        by_rule: of a table, the rule that links to it, where more is said of a thing that a cell names.
     """
 
     iri: NamedNode
@@ -77,9 +80,12 @@ class Role:
     keyed_by: NamedNode | None
     named: frozenset[str]
     labels: Mapping[str, str]
+    named_as: re.Pattern[str] | None = None
+    linked_by: NamedNode | None = None
+    each: bool = False
     slug: str = ""
     numbered: bool = False
-    linked_by: NamedNode | None = None
+    by_rule: NamedNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +105,15 @@ class Rule:
         plan_words: where they are found, the claim is of a plan.
         planned_predicate: the property of a plan; None: the same, with ``sf:planned true``.
         codes: what each folded word stands for, for `Reader.CODED`; for `Reader.LINK` what it names.
+        object_role: the object is what has this role, and the words only support it.
+        else_of: it gives nothing where one of these rules of its field has given a claim.
+        only_known: a thing that the graph does not have is not proposed.
+        inverse: the words name the claim's subject, and its object is what it is about.
+        of_flag: the words are those of a flag in the cell.
+        alone: it gives nothing where the block is not the only one of its kind: a second docking.
+        tagged: its text is in a language, and no name or number.
         words: of a table, what the cell is taken for, with columns in braces: ``{Launch_Pad}, {Launch_Site_Name}``.
         slug: of a table, the slug of a new thing that is linked to, likewise.
-        only_known: whether a name that the graph does not have makes no new thing.
     """
 
     iri: NamedNode
@@ -116,9 +128,15 @@ class Rule:
     plan_words: re.Pattern[str] | None
     planned_predicate: NamedNode | None
     codes: Mapping[str, tuple[NamedNode, ...]]
+    object_role: NamedNode | None = None
+    else_of: frozenset[NamedNode] = frozenset()
+    only_known: bool = False
+    inverse: bool = False
+    of_flag: bool = False
+    alone: bool = False
+    tagged: bool = False
     words: str = ""
     slug: str = ""
-    only_known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +148,7 @@ class Field:
         labels: folded, see `folded`.
         rules: by their names.
         excuse: why its lines hold nothing to claim, a concept such as ``sf:Credit``; None where it has rules.
-        parted: what parts the members of a list in a cell of a table; None: it holds one.
+        separator: what parts the members of a list in one cell; None: a cell is one value.
         aliases: other names of the thing that a row is about, in this cell, as the group ``value``.
     """
 
@@ -138,7 +156,7 @@ class Field:
     labels: frozenset[str]
     rules: tuple[Rule, ...]
     excuse: NamedNode | None
-    parted: re.Pattern[str] | None = None
+    separator: re.Pattern[str] | None = None
     aliases: tuple[re.Pattern[str], ...] = ()
 
 
@@ -150,6 +168,7 @@ class BlockMapping:
         iri: its own name.
         kinds: folded kinds of the blocks.
         heading: it is this one only below such a heading; None: anywhere.
+        says: it is this one only where its text says so; None: whatever it says.
         subject: the role that a block is about.
         inside: the block mapping of the block that it stands in; None: any or none.
         fields: by folded label.
@@ -165,6 +184,7 @@ class BlockMapping:
     subject: NamedNode
     inside: NamedNode | None
     fields: "Mapping[str, Field]"
+    says: re.Pattern[str] | None = None
     column: str = ""
     matches: re.Pattern[str] | None = None
     on_request: bool = False
@@ -276,7 +296,8 @@ class _Reading:
     def _role(self, node: NamedNode) -> Role:
         of = self._node(node, MAP.of)
         suffix = self._text(node, MAP.suffix)
-        if of is not None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", suffix):
+        linked = self._node(node, MAP.linkedBy)
+        if of is not None and linked is None and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", suffix):
             self._blame(
                 node, f"has no suffix for slugs ({suffix!r})", "give it map:suffix in small letters and hyphens"
             )
@@ -294,9 +315,12 @@ class _Reading:
                 for term in self.nodes[node].get(RDFS.label, ())
                 if isinstance(term, Literal) and term.language
             },
+            self._only_pattern(node, MAP.namedAs, "value"),
+            linked,
+            self._yes(node, MAP.each),
             self._text(node, MAP.slug),
-            self._one(node, MAP.numbered) == TRUE,
-            self._node(node, MAP.linkedBy),
+            self._yes(node, MAP.numbered),
+            self._node(node, MAP.byRule),
         )
 
     def _block(self, node: NamedNode) -> BlockMapping:
@@ -317,9 +341,10 @@ class _Reading:
             self._needed(node, MAP.subject),
             self._node(node, MAP.inside),
             fields,
+            self._only_pattern(node, MAP.says),
             folded(self._text(node, MAP.column)),
             self._only_pattern(node, MAP.matches),
-            self._one(node, MAP.onRequest) == TRUE,
+            self._yes(node, MAP.onRequest),
             self._node(node, MAP.excuse),
         )
 
@@ -338,7 +363,7 @@ class _Reading:
             labels,
             tuple(self._rule(rule) for rule in rules),
             excuse,
-            self._only_pattern(node, MAP.parted),
+            self._only_pattern(node, MAP.separator),
             tuple(filter(None, aliases)),
         )
 
@@ -361,9 +386,15 @@ class _Reading:
             self._only_pattern(node, MAP.planWords),
             self._node(node, MAP.plannedProperty),
             self._codes(self._node(node, MAP.list)) if reader in (Reader.CODED, Reader.LINK) else {},
+            self._node(node, MAP.object),
+            frozenset(it for it in self.nodes.get(node, {}).get(MAP.elseOf, ()) if isinstance(it, NamedNode)),
+            self._yes(node, MAP.onlyKnown),
+            self._yes(node, MAP.inverse),
+            self._yes(node, MAP.ofFlag),
+            self._yes(node, MAP.alone),
+            self._yes(node, MAP.tagged),
             self._text(node, MAP.words),
             self._text(node, MAP.slug),
-            self._one(node, MAP.onlyKnown) == TRUE,
         )
 
     def _codes(self, listed: NamedNode | None) -> dict[str, tuple[NamedNode, ...]]:
@@ -405,6 +436,9 @@ class _Reading:
     def _text(self, node: NamedNode, predicate: NamedNode) -> str:
         found = self._one(node, predicate)
         return found.value if isinstance(found, Literal) else ""
+
+    def _yes(self, node: NamedNode, predicate: NamedNode) -> bool:
+        return self._text(node, predicate) == "true"
 
     def _member(self, node: NamedNode, predicate: NamedNode, kind: type[Member], default: Member) -> Member:
         found = self._one(node, predicate)

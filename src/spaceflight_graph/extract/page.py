@@ -70,8 +70,8 @@ def extract(
         DataError: the page is empty or no UTF-8, or a mapping is wrong.
     """
     path, below = Path(path), None if source is None else Path(source)
-    content = _content(path)
-    lines = _lines(content, path)
+    content = content_of(path)
+    lines = lines_of(content, path)
     name = _slug(document or re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-"), "--document")
     linker = Linker.read(below)
     thing = NamedNode(PREFIXES["id"] + _slug(about, "--about")) if about else None
@@ -87,13 +87,11 @@ def extract(
             for number, text in enumerate(lines, 1)
             if text.strip()
         ]
-        return Page(
-            Extraction(name, (), (), (), tuple(told), (), len(lines)), sha256(content).hexdigest(), tongue, None
-        )
+        return Page(Extraction(name, (), (), (), tuple(told), (), len(lines)), digest_of(content), tongue, None)
     blocks, broken = split(lines, recognised)
     assembly = Assembly(name, tongue, lines, merged(recognised), linker, thing)
     found = replace(assembly.read(blocks, broken), layouts=tuple(it.label for it in recognised))
-    return Page(found, sha256(content).hexdigest(), tongue, assembly.about)
+    return Page(found, digest_of(content), tongue, assembly.about)
 
 
 def recognise(text: str, known: Sequence[PageMapping]) -> list[PageMapping]:
@@ -126,7 +124,12 @@ def merged(recognised: Sequence[PageMapping]) -> PageMapping:
     )
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a page.
+
+    Raises:
+        SpaceflightError: there is no such file, or it may not be read.
+    """
     try:
         if path.exists() and not path.is_file():
             raise SpaceflightError(f"{shown(path)}: is no regular file. Fix: name a page.")
@@ -137,7 +140,12 @@ def _content(path: Path) -> bytes:
         raise unreadable(path, error) from None
 
 
-def _lines(content: bytes, path: Path) -> list[str]:
+def digest_of(content: bytes) -> str:
+    """Return the SHA-256 of a page, as ``sf:sha256`` has it."""
+    return sha256(content).hexdigest()
+
+
+def lines_of(content: bytes, path: Path) -> list[str]:
     """Return the lines of a page as `claims.citations` counts them.
 
     Raises:

@@ -4,6 +4,7 @@ What is not read to its last letter is not read at all. The words that a claim q
 its value, as short as they can be found there.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +14,16 @@ from pyoxigraph import Literal, NamedNode
 from spaceflight_graph import values
 from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.claims.own_words import Verdict, verdict
+from spaceflight_graph.extract import naming
 from spaceflight_graph.extract.cells import Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import Reader, Rule, folded
-from spaceflight_graph.extract.result import Reason
+from spaceflight_graph.extract.result import Draft, Reason
 from spaceflight_graph.namespaces import PREFIXES, XSD
 from spaceflight_graph.values import Form
+
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 LONGEST = 80
 """``sf:statedAs`` holds so many characters at most: a value and never a sentence."""
@@ -53,7 +58,13 @@ class Unread:
 
 
 def read(
-    cell: Cell, rule: Rule, linker: Linker, near: tuple[NamedNode, ...], day: date | None, zone: str | None
+    cell: Cell,
+    rule: Rule,
+    linker: Linker,
+    near: tuple[NamedNode, ...],
+    day: date | None,
+    zone: str | None,
+    language: str = "en",
 ) -> "Value | Unread | None":
     """Return what a rule makes of a cell; None where the rule's pattern finds nothing in it.
 
@@ -64,8 +75,11 @@ def read(
         near: the things that the page is about.
         day: the date that the page has told before.
         zone: of clock times that name none, on this page.
+        language: of the page, for texts that are in one.
     """
     text, groups = cell.text, dict[str, str | None]()
+    if rule.of_flag:
+        text = next((raw for (_, raw), flag in zip(cell.parts, cell.flags, strict=False) if flag), "")
     if rule.pattern is not None:
         match = rule.pattern.search(text)
         if match is None:
@@ -73,7 +87,7 @@ def read(
         text, groups = match["value"].strip(), match.groupdict()
     if not text:
         return None
-    if rule.value is not None:
+    if rule.value is not None or rule.object_role is not None:
         return Value(rule.value, text)
     if rule.reader is Reader.TIME:
         return _formed(values.time_form(_in_order(groups) or text, day=day, zone=rule.zone or zone), text)
@@ -86,11 +100,20 @@ def read(
         form = values.number_form(text)
         return _formed(form if form and not form.unit else None, text)
     if rule.reader is Reader.TEXT:
-        return Value(Literal(text), text)
+        return Value(Literal(text, language=_tongue(text, language)) if rule.tagged else Literal(text), text)
     if rule.reader is Reader.CODED:
         found = rule.codes.get(folded(text), ())
         return Value(found[0], text) if len(found) == 1 else Unread(Reason.NOT_READ)
     return _linked(cell, text, rule, linker, near)
+
+
+def _tongue(text: str, language: str) -> str:
+    """Return the language of a name: that of its script, or of the page where that writes so."""
+    if _CYRILLIC.search(text):
+        return language if language in ("ru", "uk", "kk", "bg", "sr") else "ru"
+    if _CHINESE.search(text):
+        return language if language in ("zh", "ja") else "zh"
+    return "en" if language in ("zh", "ru", "ja") else language
 
 
 def _in_order(groups: Mapping[str, str | None]) -> str:
@@ -115,15 +138,47 @@ def _formed(form: Form | None, text: str) -> "Value | Unread":
 
 def _linked(cell: Cell, text: str, rule: Rule, linker: Linker, near: tuple[NamedNode, ...]) -> "Value | Unread":
     assert rule.kind is not None  # noqa: S101 - the mapping's reader asks for it
-    links = [part for part, _ in cell.parts if part and part in text]
-    for name in (text, *(links if len(links) == 1 else ())):
+    for name, words in _names(cell, text):
         found = linker.find(name, rule.kind, near)
         if len(found) == 1:
-            return Value(found[0], name)
+            return Value(found[0], words)
         if found:
             names = ", ".join(thing.value.removeprefix(PREFIXES["id"]) for thing in found)
             return Unread(Reason.AMBIGUOUS, f"one of {names}")
-    return Value(None, links[0] if len(links) == 1 else text)
+    return Value(None, text)
+
+
+def _names(cell: Cell, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names under which the thing may be known that a text names, each with the words that say so."""
+    yield text, text
+    yield text.replace(",", " "), text
+    parts = zip(
+        cell.parts, cell.targets or ("",) * len(cell.parts), cell.flags or (False,) * len(cell.parts), strict=True
+    )
+    links = [(part, target) for (part, _), target, flag in parts if part and part in text and not flag]
+    if len(links) == 1:
+        part, target = links[0]
+        if part == text and target:
+            yield target, text
+            yield re.sub(r" \([^)]*\)$", "", target), text
+        yield part, part
+
+
+def as_claim(draft: Draft) -> Claim:
+    """Return a claim in the making as the code sees claims; it has no name and no document yet."""
+    nobody = NamedNode(PREFIXES["claim"] + "draft")
+    return Claim(
+        nobody,
+        draft.subject,
+        draft.predicate,
+        draft.object,
+        nobody,
+        draft.line,
+        unit=naming.unit(draft.unit) if draft.unit else None,
+        precision=draft.precision,
+        approximation=draft.approximation,
+        window_end=draft.window_end,
+    )
 
 
 def quoted(claim: Claim, cell: Cell, words: str, line: str) -> str | None:

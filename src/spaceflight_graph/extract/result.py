@@ -18,6 +18,7 @@ class Draft:
         precision, approximation, unit: as `claims.claim.Claim` has them; ``unit`` as a QUDT local name or currency.
         window_end: the last moment of a window.
         planned: whether what is claimed was a plan, where the property does not say so.
+        single: whether the property has one value at most, so that the claim's name need not say which.
     """
 
     subject: NamedNode
@@ -31,6 +32,7 @@ class Draft:
     unit: str | None = None
     window_end: Literal | None = None
     planned: bool = False
+    single: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +124,22 @@ class Extraction:
     not_placed: tuple[NotPlaced, ...]
     excused: tuple[Excused, ...]
     lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A document as the sources describe it.
+
+    Attributes:
+        slug: its own.
+        title, language: of the page.
+        digest: SHA-256 of its text.
+        publisher, url: empty where nobody has told.
+    """
+
+    slug: str
+    title: str
+    language: str
+    digest: str
+    publisher: str = ""
+    url: str = ""

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.extract import naming
-from spaceflight_graph.extract.assemble import as_claim, shortened
+from spaceflight_graph.extract.assemble import shortened
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.delimited import HEAD
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Role, Rule, folded
-from spaceflight_graph.extract.readers import Unread, Value, quoted, read
+from spaceflight_graph.extract.readers import Unread, Value, as_claim, quoted, read
 from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Proposal, Reason
 from spaceflight_graph.namespaces import PREFIXES, SF, XSD, shorten
 from spaceflight_graph.rdf.names import key
@@ -251,8 +251,8 @@ class Rows:
 
     def _thing(self, role: Role, row: _Row, subject: NamedNode) -> NamedNode | None:
         """Return what has a role in a row; None where the row does not name it."""
-        if role.linked_by is not None:
-            return row.linked.get(role.linked_by)
+        if role.by_rule is not None:
+            return row.linked.get(role.by_rule)
         if role.of is None:
             return subject
         outer = self._thing(self.mapping.roles[role.of], row, subject)
@@ -291,7 +291,7 @@ class Rows:
         stated = quoted(as_claim(draft), cell, value.words, self.lines[cell.line - 1])
         if stated is None:
             return False
-        if self.mapping.roles[rule.about].linked_by is not None:
+        if self.mapping.roles[rule.about].by_rule is not None:
             self._once.add((thing, rule.predicate, value.object))
         self.drafts.append(replace(draft, stated=stated))
         return True
@@ -311,10 +311,10 @@ def _fits(block: Block, meant: BlockMapping) -> bool:
 
 def _members(cell: Cell, found: Field | None) -> Iterator[Cell]:
     """Yield a cell, or one for each member of a list."""
-    if found is None or found.parted is None:
+    if found is None or found.separator is None:
         yield cell
         return
-    members = [member.strip() for member in found.parted.split(cell.raw) if member and member.strip()]
+    members = [member.strip() for member in found.separator.split(cell.raw) if member and member.strip()]
     for item, member in enumerate(members):
         yield Cell(cell.line, cell.label, " ".join(member.split()), member, item)
 

@@ -3,16 +3,20 @@
 A claim a block, by line, names that do not change when another claim comes or goes; the same page gives the same bytes.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.extract import naming
-from spaceflight_graph.extract.result import Draft, Extraction, Proposal
+from spaceflight_graph.extract.result import Description, Draft, Extraction, Proposal
 from spaceflight_graph.namespaces import PREFIXES, XSD, shorten
 
 _CLAIMS = ("claim", "cur", "doc", "id", "qudt", "rdf", "sf", "unit", "xsd")
+_LONGEST = 60
+"""So many characters of a value stand in the name of its claim."""
 _STRING = NamedNode(XSD.iri + "string")
 _BARE = frozenset(NamedNode(XSD.iri + name) for name in ("integer", "decimal", "boolean"))
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -32,30 +36,34 @@ def claims(extraction: Extraction, subject: NamedNode | None = None) -> str:
 
 def claim_blocks(extraction: Extraction, subject: NamedNode | None = None) -> Iterator[str]:
     """Yield each claim as a block of Turtle that ends in a line break."""
-    names = claim_names(extraction, subject)
-    for draft, name in zip(extraction.claims, names, strict=True):
-        parts = [
-            "a sf:Claim",
-            f"rdf:subject {shorten(draft.subject.value)}",
-            f"rdf:predicate {shorten(draft.predicate.value)}",
-            f"rdf:object {term(draft.object)}",
-        ]
-        if draft.unit is not None:
-            parts.append(f"qudt:unit {shorten(naming.unit(draft.unit).value)}")
-        if draft.precision is not None:
-            parts.append(f"sf:precision sf:{draft.precision}")
-        if draft.approximation is not None:
-            parts.append(f"sf:approximation sf:{draft.approximation}")
-        if draft.window_end is not None:
-            parts.append(f"sf:windowEnd {term(draft.window_end)}")
-        if draft.planned:
-            parts.append("sf:planned true")
-        parts += (
-            f"sf:document doc:{extraction.document}",
-            f"sf:line {draft.line}",
-            f"sf:statedAs {term(Literal(draft.stated, language=draft.language))}",
-        )
-        yield f"claim:{name}\n    " + " ;\n    ".join(parts) + " ;\n.\n"
+    for draft, name in zip(extraction.claims, claim_names(extraction, subject), strict=True):
+        yield claim_block(extraction.document, draft, name)
+
+
+def claim_block(document: str, draft: Draft, name: str) -> str:
+    """Return a claim as a block of Turtle that ends in a line break."""
+    parts = [
+        "a sf:Claim",
+        f"rdf:subject {shorten(draft.subject.value)}",
+        f"rdf:predicate {shorten(draft.predicate.value)}",
+        f"rdf:object {term(draft.object)}",
+    ]
+    if draft.unit is not None:
+        parts.append(f"qudt:unit {shorten(naming.unit(draft.unit).value)}")
+    if draft.window_end is not None:
+        parts.append(f"sf:windowEnd {term(draft.window_end)}")
+    if draft.precision is not None:
+        parts.append(f"sf:precision sf:{draft.precision}")
+    if draft.approximation is not None:
+        parts.append(f"sf:approximation sf:{draft.approximation}")
+    if draft.planned:
+        parts.append("sf:planned true")
+    parts += (
+        f"sf:document doc:{document}",
+        f"sf:line {draft.line}",
+        f"sf:statedAs {term(Literal(draft.stated, language=draft.language))}",
+    )
+    return f"claim:{name}\n    " + " ;\n    ".join(parts) + " ;\n.\n"
 
 
 def claim_names(extraction: Extraction, subject: NamedNode | None = None) -> list[str]:
@@ -63,23 +71,31 @@ def claim_names(extraction: Extraction, subject: NamedNode | None = None) -> lis
     short = [_name(extraction.document, draft, subject) for draft in extraction.claims]
     often = Counter(short)
     return [
-        name if often[name] == 1 else f"{name}-{_of_value(draft)}"
+        name if often[name] == 1 else f"{name}-{of_value(draft)}"
         for name, draft in zip(short, extraction.claims, strict=True)
     ]
 
 
 def _name(document: str, draft: Draft, subject: NamedNode | None) -> str:
     whose = naming.slug_of(draft.subject)
-    main = naming.slug_of(subject) if subject else ""
+    main = naming.slug_of(subject) if subject and _ends_with(document, naming.slug_of(subject)) else ""
     whose = "" if whose == main else whose.removeprefix(f"{main}-") if main else whose
-    return "-".join(filter(None, (document, f"L{draft.line}", whose, naming.kebab(naming.slug_of(draft.predicate)))))
+    value = "" if draft.single else of_value(draft)
+    said = naming.kebab(naming.slug_of(draft.predicate))
+    return "-".join(filter(None, (document, f"L{draft.line}", whose, said, value)))
 
 
-def _of_value(draft: Draft) -> str:
+def _ends_with(document: str, main: str) -> bool:
+    return f"-{document}".endswith(f"-{main}")
+
+
+def of_value(draft: Draft) -> str:
+    """Return the value of a claim as a part of its name, which it needs where a property may have several."""
     value = draft.object.value
     if isinstance(draft.object, NamedNode):
         return naming.kebab(naming.slug_of(draft.object))
-    return "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in value).strip("-").lower() or "value"
+    plain = "-".join(re.findall(r"[a-z0-9]+", value.lower()))
+    return plain[:_LONGEST].rstrip("-") or sha256(value.encode()).hexdigest()[:8]
 
 
 def things(proposals: Iterable[Proposal], extraction: Extraction) -> str:
@@ -130,14 +146,20 @@ def excuse_block(document: str, first: int, last: int, excuse: NamedNode) -> str
     )
 
 
-def described(extraction: Extraction, digest: str, language: str, title: str) -> str:
-    """Return the document as ``data/documents.ttl`` has it; what the page does not tell is for a person to add."""
-    block = (
-        f"doc:{extraction.document}\n    a sf:Document ;\n"
-        f"    dcterms:title {term(Literal(title, language=language))} ;\n"
-        f"    dcterms:language {term(Literal(language))} ;\n    sf:sha256 {term(Literal(digest))} ;\n.\n"
-    )
-    return _prefixes(["dcterms", "doc", "sf"], block) + "\n" + block
+def described(document: Description) -> str:
+    """Return a document as ``data/documents.ttl`` has it; what nobody has told is for a person to add."""
+    parts = [
+        "a sf:Document",
+        f"dcterms:title {term(Literal(document.title, language=document.language))}",
+        f"dcterms:language {term(Literal(document.language))}",
+    ]
+    if document.publisher:
+        parts.append(f"dcterms:publisher {term(Literal(document.publisher, language='en'))}")
+    if document.url:
+        parts.append(f"schema:url <{document.url}>")
+    parts.append(f"sf:sha256 {term(Literal(document.digest))}")
+    block = f"doc:{document.slug}\n    " + " ;\n    ".join(parts) + " ;\n.\n"
+    return _prefixes(["dcterms", "doc", "schema", "sf"], block) + "\n" + block
 
 
 def term(value: NamedNode | Literal) -> str:

@@ -8,11 +8,10 @@ from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
 
 from spaceflight_graph import tables
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.namespaces import XSD, Term, shorten
+from spaceflight_graph.namespaces import XSD, Term, local, shorten
 from spaceflight_graph.query import typed
 from spaceflight_graph.query.ask import Results, failures
 from spaceflight_graph.query.reading import Reader
-from spaceflight_graph.query.told import local
 from spaceflight_graph.query.typed import Value
 
 if TYPE_CHECKING:

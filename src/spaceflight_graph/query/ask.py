@@ -11,7 +11,6 @@ from spaceflight_graph.files import shown
 from spaceflight_graph.query import catalogue
 from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.parameters import bind
-from spaceflight_graph.sparql import reach, size, staying
 
 Graphs = tuple[Sequence[str], Sequence[str]]
 """IRIs of the graphs that make up the default graph, and of those that can be named."""
@@ -26,7 +25,7 @@ def run(store: Store, query: Query | str, given: Mapping[str, str], language: st
         NotFoundError: as `bind`, and as `catalogue.get`.
     """
     query = catalogue.get(query) if isinstance(query, str) else query
-    return ask(store, bind(query, given, store, language), file=shown(query.file), chooses=False)
+    return _answered(store, bind(query, given, store, language), {}, shown(query.file), use_default_graph_as_union=True)
 
 
 def ask(
@@ -37,9 +36,8 @@ def ask(
     graphs: Graphs | None = None,
     base: str | None = None,
     file: str = "",
-    chooses: bool | None = None,
 ) -> Results:
-    """Run any query on the local graph, over the union of its named graphs unless it chooses some with FROM.
+    """Run anybody's query on the local graph, over the union of its named graphs unless it chooses some with FROM.
 
     It can read nothing else. How long it takes is not limited here: see worker.py.
 
@@ -51,11 +49,12 @@ def ask(
             chooses: as the SPARQL 1.1 Protocol has it (2.1.4).
         base: against which relative IRIs are resolved; None: there may be none.
         file: where the query stands, for messages; empty for what somebody typed.
-        chooses: whether it has FROM, where that is known: to find out, the engine has to read it once more.
 
     Raises:
         SpaceflightError: the query is not SPARQL, is an update, is too large, or calls another service.
     """
+    from spaceflight_graph.sparql import reach, size, staying  # our own queries need nobody to look them over
+
     size.refuse_large(sparql, prefixes or {})
     if reach.calls_out(sparql, prefixes):
         raise SpaceflightError(
@@ -65,16 +64,19 @@ def ask(
     if graphs:
         chosen: dict[str, Any] = {"default_graph": _nodes(graphs[0]), "named_graphs": _nodes(graphs[1])}
     else:
-        chooses = reach.chooses_graphs(sparql, prefixes) if chooses is None else chooses
-        chosen = {"use_default_graph_as_union": not chooses}
+        chosen = {"use_default_graph_as_union": not reach.chooses_graphs(sparql, prefixes)}
+    whole = staying.answered(sparql, prefixes or {}, lambda iri: _has(store, iri))
+    return _answered(store, whole, prefixes or {}, file, base_iri=base, **chosen)
+
+
+def _answered(store: Store, sparql: str, prefixes: Mapping[str, str], file: str, **how: Any) -> Results:
     with failures():
         try:
-            whole = staying.answered(sparql, prefixes or {}, lambda iri: _has(store, iri))
-            return store.query(whole, prefixes=dict(prefixes or {}), base_iri=base, **chosen)
+            return store.query(sparql, prefixes=dict(prefixes), **how)
         except SyntaxError as error:
             from spaceflight_graph.sparql import mistakes  # only who has made one waits for it
 
-            raise SpaceflightError(*mistakes.told(sparql, error, prefixes or {}, file)) from None
+            raise SpaceflightError(*mistakes.told(sparql, error, prefixes, file)) from None
 
 
 def _has(store: Store, iri: str) -> bool:

@@ -7,10 +7,10 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables, wording
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import OWL, PROV, RDF, SF, shorten
+from spaceflight_graph.namespaces import OWL, PROV, RDF, SF, local, shorten
 from spaceflight_graph.printable import line
 from spaceflight_graph.query import lookup
-from spaceflight_graph.query.told import Told, every, label, local, one, told
+from spaceflight_graph.query.told import Told, every, label, one, told
 
 _COLUMNS = ("claim", "value", "stated as", "document", "line")
 
@@ -55,12 +55,14 @@ class Contest:
         basis: the rule that settled it, if any did.
         claims: those that take part, shortened.
         rulings: the reasons of the decisions that settled it.
+        dispute: its name, shortened.
     """
 
     cause: str
     basis: str
     claims: tuple[str, ...]
     rulings: tuple[str, ...]
+    dispute: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,7 @@ def _contest(store: Store, dispute: NamedNode, language: str) -> Contest:
             sorted(shorten(c.value) for c in every(store, dispute, SF.disputedClaim) if isinstance(c, NamedNode))
         ),
         rulings=tuple(sorted(reason.value for reason in rulings if isinstance(reason, Literal))),
+        dispute=shorten(dispute.value),
     )
 
 

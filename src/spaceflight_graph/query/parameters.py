@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from spaceflight_graph.query.elsewhere import Elsewhere
     from spaceflight_graph.values import Value
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ZONE = r"(?:Z|[+-]\d\d:\d\d)$"
 _SUCH_AS = {"date": "2017-12-17", "gYear": "2017", "gYearMonth": "2017-12", "dateTime": "2017-12-17T07:21:00Z"}
 
 
@@ -150,7 +150,7 @@ def _read(query: Query, parameter: Parameter, value: str) -> "Value":
         ) from None
 
 
-_DAY_FIRST = re.compile(r"(\d\d?)[.-](\d\d?)[.-](\d{4})")
+_DAY_FIRST = r"(\d\d?)[.-](\d\d?)[.-](\d{4})"
 _EAST, _WEST = timedelta(hours=14), timedelta(hours=12)
 
 
@@ -164,7 +164,7 @@ def _in_form(text: str, kind: str, *, last: bool) -> str | None:
 
     if kind not in ("date", "gYear"):
         return None
-    time = values.stated_time(_DAY_FIRST.sub(lambda d: f"{d[3]}/{d[2]:0>2}/{d[1]:0>2}", text))
+    time = values.stated_time(re.sub(_DAY_FIRST, lambda d: f"{d[3]}/{d[2]:0>2}/{d[1]:0>2}", text))
     if time is None or time.not_before is None or time.not_after is None:
         return None
     first = datetime.fromisoformat(time.not_before) + _EAST  # a day begins in the east, and ends in the west
@@ -176,7 +176,7 @@ def _in_form(text: str, kind: str, *, last: bool) -> str | None:
 def _is_day(text: str) -> bool:
     """Tell whether a text is a plain day for certain, so that nothing need be imported to read it."""
     try:
-        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+        return re.fullmatch(_DAY, text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
 
@@ -189,7 +189,7 @@ def _term(query: Query, parameter: Parameter, value: str, store: "Store | Elsewh
         if parameter.type != XSD.date or not _is_day(text):
             _read(query, parameter, value)
         if parameter.type == XSD.date:
-            text = _ZONE.sub("", text)  # a day is a page of the calendar: the graph's days have no zone
+            text = re.sub(_ZONE, "", text)  # a day is a page of the calendar: the graph's days have no zone
         return Literal(text, datatype=parameter.type)
     if store is None:
         if candidates := lookup.spelled(value):

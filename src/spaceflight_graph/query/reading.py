@@ -7,29 +7,22 @@ value tells: a store makes 2 days and 5 hours of 53 hours). Programs get them as
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables, wording
-from spaceflight_graph.namespaces import PREFIXES, XSD, Term
+from spaceflight_graph.namespaces import PREFIXES, XSD, Term, local
 from spaceflight_graph.query import lookup
-from spaceflight_graph.query.told import local
 
 CAVEATS = ("Precision", "Approximation", "Unit", "WindowEnd", "Planned", "Reads")
 _SLUGS = tuple(PREFIXES[prefix] for prefix in ("id", "doc", "claim"))  # a user may write them back without a prefix
-_QUANTITY = re.compile(re.escape(PREFIXES["quantity"]) + r"(-?[\d.]+)-(.+)")
-_ON_THE_MINUTE = re.compile(r"T\d\d:\d\d:00(?:Z|[+-]\d\d:\d\d)?$")
+_QUANTITY = re.escape(PREFIXES["quantity"]) + r"(-?[\d.]+)-(.+)"
+_ON_THE_MINUTE = r"T\d\d:\d\d:00(?:Z|[+-]\d\d:\d\d)?$"
 _XSD = PREFIXES["xsd"]
 _NAMES_OF_NUMBERS = frozenset({"line"})
 """Columns whose numbers name something and count nothing: they are not parted into thousands."""
 
 
-def _no_label(_: NamedNode) -> str | None:
-    return None
-
-
-@dataclass
 class Reader:
     """Who reads an answer.
 
@@ -39,10 +32,16 @@ class Reader:
         empty: what to say of an answer without rows, in that language; None: that no document tells.
     """
 
-    language: str = "en"
-    label: Callable[[NamedNode], str | None] = _no_label
-    empty: str | None = None
-    _labels: dict[NamedNode, str] = field(default_factory=dict)
+    def __init__(
+        self,
+        language: str = "en",
+        label: Callable[[NamedNode], str | None] = lambda _: None,
+        empty: str | None = None,
+    ) -> None:
+        self.language = language
+        self.label = label
+        self.empty = empty
+        self._labels: dict[NamedNode, str] = {}
 
     @classmethod
     def of(cls, store: Store, language: str, empty: str | None = None) -> "Reader":
@@ -84,7 +83,7 @@ class Reader:
         if not isinstance(term, Literal) or name in _NAMES_OF_NUMBERS or not term.datatype.value.startswith(_XSD):
             return tables.cell(term)
         precision = local(caveats.get("Precision"))
-        if "Precision" not in caveats and _ON_THE_MINUTE.search(term.value):
+        if "Precision" not in caveats and re.search(_ON_THE_MINUTE, term.value):
             precision = "Minute"  # nobody says how fine it is told: seconds that are nought may not have been told
         window_end = caveats.get("WindowEnd")
         text = wording.reads(
@@ -102,7 +101,7 @@ class Reader:
         """Return the slug of a thing, the label of a term, the reading of a quantity; else the prefixed name."""
         if node.value.startswith(_SLUGS):
             return node.value.rpartition("/")[2]
-        if quantity := _QUANTITY.fullmatch(node.value):
+        if quantity := re.fullmatch(_QUANTITY, node.value):
             return wording.reads(quantity[1], f"{_XSD}decimal", unit=quantity[2], language=self.language)
         if not node.value.startswith(PREFIXES["sf"]):
             return tables.cell(node)
@@ -129,7 +128,7 @@ class Asker(Reader):
     def _typed(self, term: Term | None) -> str:
         if isinstance(term, Literal) and term.datatype in (XSD.dayTimeDuration, XSD.duration):
             return self._reads("", term, {})
-        if isinstance(term, NamedNode) and _QUANTITY.fullmatch(term.value):
+        if isinstance(term, NamedNode) and re.fullmatch(_QUANTITY, term.value):
             return self._named(term)
         return tables.cell(term)
 

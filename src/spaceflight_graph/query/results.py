@@ -36,10 +36,10 @@ _STANDARD = {
     "xml": QueryResultsFormat.XML,
 }
 _SEPARATED = ("csv", "tsv")
-_ORDER = re.compile(r'"(?:[^"]|"")*+"|(?<![^\n])[^\S\r\n]*::[^,\r\n"]*')
+_ORDER = r'"(?:[^"]|"")*+"|(?<![^\n])[^\S\r\n]*::[^,\r\n"]*'
 """A quoted cell, or the first cell of a row where it begins as an order to a CI does and is not quoted."""
-_FORMULA = re.compile(r"[\t\r\n]|\s*[-=+@＝＋－＠]")
-_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_FORMULA = r"[\t\r\n]|\s*[-=+@＝＋－＠]"
+_NUMBER = r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 
 
 def text(
@@ -123,7 +123,9 @@ def made(head: Sequence[str], rows: Iterable[Sequence[NamedNode | Literal | None
 def _quoted(text: str) -> str:
     """Return CSV that begins no line with what a CI obeys, but for line breaks that are data: quotes change no cell."""
     return (
-        _ORDER.sub(lambda cell: cell[0] if cell[0].startswith('"') else f'"{cell[0]}"', text) if "::" in text else text
+        re.sub(_ORDER, lambda cell: cell[0] if cell[0].startswith('"') else f'"{cell[0]}"', text)
+        if "::" in text
+        else text
     )
 
 
@@ -143,7 +145,7 @@ def _without_formulas(results: Results) -> Results:
     for row in table["results"]["bindings"]:
         for term in row.values():
             value = term["value"]
-            if term["type"] == "literal" and _FORMULA.match(value) and not _NUMBER.fullmatch(value):
+            if term["type"] == "literal" and re.match(_FORMULA, value) and not re.fullmatch(_NUMBER, value):
                 term["value"] = f"'{value}"
     return parse_query_results(json.dumps(table), format=QueryResultsFormat.JSON)
 

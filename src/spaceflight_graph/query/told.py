@@ -3,13 +3,12 @@
 How a value reads is told by ``sf:reads`` where the graph has it, else by its literal.
 """
 
-import re
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
 from spaceflight_graph import tables, wording
-from spaceflight_graph.namespaces import PREFIXES, QUDT, RDF, SF, TRUE, Term, shorten
+from spaceflight_graph.namespaces import PREFIXES, QUDT, RDF, SF, TRUE, Term, local, shorten
 from spaceflight_graph.query import lookup
 
 
@@ -101,8 +100,3 @@ def one(store: Store, node: Term | None, predicate: NamedNode) -> Term | None:
 def label(store: Store, node: Term | None, language: str) -> str:
     """Return what people call a node; nothing of what has no name."""
     return lookup.label(store, node, language) if isinstance(node, NamedNode) else ""
-
-
-def local(node: Term | None) -> str | None:
-    """Return the last part of an IRI: what values and wording call a unit, a precision and an approximation."""
-    return re.split("[/#]", node.value)[-1] if isinstance(node, NamedNode) else None

@@ -96,11 +96,15 @@ def restored(value: Literal) -> Literal:
     return value
 
 
-@lru_cache(maxsize=10_000)
 def as_stored(term: Term) -> Term:
     """Return a term as the store spells it: numbers and dates lose what does not matter to their value."""
-    if not isinstance(term, Literal) or term.language or term.datatype == XSD.string:
+    if not isinstance(term, Literal) or as_written(term) is term:
         return term
+    return _stored(term)
+
+
+@lru_cache(maxsize=10_000)
+def _stored(term: Literal) -> Term:
     store = Store()
     store.add(Quad(NamedNode("urn:s"), NamedNode("urn:p"), term))
     stored: Term = next(iter(store)).object

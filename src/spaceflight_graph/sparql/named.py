@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from spaceflight_graph.sparql.lexer import Token, lex, significant
 
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\(.)")
+_ESCAPED = r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})|\\(.)"
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """An IRI where a query names it.
 
     Attributes:
@@ -80,4 +79,4 @@ def _plain(text: str) -> str:
     >>> _plain(r"a\,b\u00e9")
     'a,bé'
     """
-    return _ESCAPED.sub(lambda found: found[3] or chr(int(found[1] or found[2], 16)), text)
+    return re.sub(_ESCAPED, lambda found: found[3] or chr(int(found[1] or found[2], 16)), text)

@@ -16,7 +16,7 @@ READ_THROUGH = 16 * 2**20
 
 _KEEPS_NO_DATA = re.compile(r"LOCK|LOG(\.old\.\d+)?")
 """What RocksDB writes for itself and never reads as data: its lock and its diary."""
-_PIECE = 2**18
+_PIECE = 2**16
 
 
 def taken(folder: Path) -> dict[str, list[int]]:

@@ -25,7 +25,7 @@ from pyoxigraph import Quad, Store
 
 from spaceflight_graph.errors import StoreError
 from spaceflight_graph.store import checksums
-from spaceflight_graph.store.reservation import DRAFT, MADE, MANIFEST, in_the_way, refusals, reserved
+from spaceflight_graph.store.reservation import DRAFT, MANIFEST, in_the_way, is_database, refusals, reserved
 from spaceflight_graph.suggestions import typed
 from spaceflight_graph.version import __version__
 
@@ -262,7 +262,7 @@ def _sweep(path: Path) -> None:
     """Remove what earlier builds left: unfinished databases, and finished ones that are no longer current."""
     kept = _current(path)
     for old in list(path.iterdir()):
-        if old.name != kept and MADE.fullmatch(old.name):
+        if old.name != kept and is_database(old.name):
             _remove(old)
 
 

@@ -16,8 +16,13 @@ from spaceflight_graph.errors import StoreError
 MANIFEST = "manifest.json"
 DRAFT = "manifest.draft"
 LOCK = "lock"
-MADE = re.compile(r"(making|graph)-[0-9a-f]{12}(-\w+)?")
+_MADE = r"(making|graph)-[0-9a-f]{12}(-\w+)?"
 """What the folders of databases are called."""
+
+
+def is_database(name: str) -> bool:
+    """Tell whether a folder of that name is a database that a build made, or has begun to make."""
+    return re.fullmatch(_MADE, name) is not None
 
 
 @contextmanager
@@ -64,13 +69,13 @@ def refuse_strange(path: Path) -> None:
     there = sorted(path.iterdir())
     if there and not {MANIFEST, LOCK} & {entry.name for entry in there}:
         raise StoreError(f"{path}: is not empty and holds no graph of ours. Fix: name a new folder with --store.")
-    own = [entry for entry in there if entry.name in (MANIFEST, DRAFT, LOCK) or MADE.fullmatch(entry.name)]
+    own = [entry for entry in there if entry.name in (MANIFEST, DRAFT, LOCK) or is_database(entry.name)]
     links = [str(entry) for entry in own if entry.is_symlink()]
     if links:
         these = "this link" if len(links) == 1 else "these links"
         raise StoreError(f"{', '.join(links)}: a build writes nothing through links. Fix: remove {these}.")
     for entry in own:
-        if not entry.is_file() and not MADE.fullmatch(entry.name):
+        if not entry.is_file() and not is_database(entry.name):
             raise in_the_way(entry)
 
 

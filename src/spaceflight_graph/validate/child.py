@@ -13,9 +13,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from spaceflight_graph.errors import Place, Problem, SpaceflightError
-from spaceflight_graph.findings import Report
+from spaceflight_graph.findings import Finding, Report
 from spaceflight_graph.process import child, limit
 
+_AT_ONCE = 10_000
+"""So many findings are sent in one piece."""
 _MOST_ENDED = 20
 """After so many files that ended the parser the rest is not tried."""
 
@@ -104,13 +106,17 @@ def _doing(verb: str, what: str) -> str:
 
 def _asked(job: Job, deadline: float, seconds: float, each: float, gigabytes: float) -> Report:
     verb, what, number, until = "start", "", -1, deadline
+    found: list[Finding] = []
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143)) if _is_main() else None
     try:
         with child(_work, job, gigabytes) as here:
             while here.poll(max(0, until - time.monotonic())):
                 told = here.recv()
                 if isinstance(told, Report):
-                    return told
+                    return replace(told, findings=tuple(found))
+                if isinstance(told, list):
+                    found += told
+                    continue
                 if isinstance(told, RecursionError):
                     raise _Ended(verb, what, number, late=False)
                 if isinstance(told, BaseException):
@@ -140,7 +146,10 @@ def _is_main() -> bool:
 def _work(there: Connection, job: Job, gigabytes: float) -> None:
     limit(int(gigabytes * 2**30))
     try:
-        there.send(run(job, lambda verb, what: there.send((verb, what))))
+        report = run(job, lambda verb, what: there.send((verb, what)))
+        for start in range(0, len(report.findings), _AT_ONCE):  # so that they are in memory but once
+            there.send(list(report.findings[start : start + _AT_ONCE]))
+        there.send(replace(report, findings=()))
     except MemoryError:
         there.send(
             SpaceflightError(f"it takes more than {gigabytes:g} GB. Fix: check less at once, or give more --memory.")

@@ -5,7 +5,6 @@ and the ontology itself is asked the questions in ``queries/checks``.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
@@ -154,7 +153,7 @@ def _finding(store: Store, problem: Problem) -> Finding:
     node = expand(problem.subject) if problem.subject else None
     values = [quad.object for quad in store.quads_for_pattern(node, RDF.object, None, None)] if node else []
     if not values:
-        return Finding(str(replace(problem, place=None)), rule=CLAIMS.name, place=problem.place)
+        return Finding(str(problem._replace(place=None)), rule=CLAIMS.name, place=problem.place)
     return Finding(
         problem.said(), rule=CLAIMS.name, focus=node, path="rdf:object", value=values[0], path_term=RDF.object
     )

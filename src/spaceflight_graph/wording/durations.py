@@ -14,10 +14,9 @@ TENTH = "TenthOfMinute"
 _UNITS = ("YR", "MO", "DAY", "HR", "MIN", "SEC")
 _SECONDS = 5
 _HALF, _HALF_A_MONTH = "5", ("Month", "15")
-_LEXICAL = re.compile(
-    r"(-?)P(?=.)(?:(\d{1,15})Y)?(?:(\d{1,15})M)?(?:(\d{1,15})D)?"
-    r"(?:T(?=.)(?:(\d{1,15})H)?(?:(\d{1,15})M)?(?:(\d{1,15})(?:\.(\d+))?S)?)?",
-    re.ASCII,
+_LEXICAL = (
+    r"(?a)(-?)P(?=.)(?:(\d{1,15})Y)?(?:(\d{1,15})M)?(?:(\d{1,15})D)?"
+    r"(?:T(?=.)(?:(\d{1,15})H)?(?:(\d{1,15})M)?(?:(\d{1,15})(?:\.(\d+))?S)?)?"
 )
 
 
@@ -33,7 +32,7 @@ def told(lexical: str, precision: str | None, words: Language, *, exact: bool) -
         words: of the reader's language.
         exact: as in numbers.py.
     """
-    match = _LEXICAL.fullmatch(lexical.strip())
+    match = re.fullmatch(_LEXICAL, lexical.strip())
     if match is None:
         return None
     minus = "−" if match[1] else ""

@@ -6,7 +6,7 @@ import re
 
 from .languages import MONEY, Forms, Language
 
-_LEXICAL = re.compile(r"([+-]?)(\d{1,99})(?:\.(\d*))?|([+-]?)\.(\d+)", re.ASCII)
+_LEXICAL = r"(?a)([+-]?)(\d{1,99})(?:\.(\d*))?|([+-]?)\.(\d+)"
 _MOST_DECIMALS = 3  # of a number of millions: 19.5 billion is read at a glance, 19.512345 is not
 
 
@@ -19,7 +19,7 @@ def told(lexical: str, unit: str | None, words: Language, *, exact: bool) -> str
         words: of the reader's language.
         exact: False behind "about" and the like, where Russian words have other forms.
     """
-    match = _LEXICAL.fullmatch(lexical.strip())
+    match = re.fullmatch(_LEXICAL, lexical.strip())
     if match is None:
         return f"{lexical} {unit}" if unit else lexical
     sign, whole, fraction = match[1] or match[4], (match[2] or "0").lstrip("0") or "0", match[3] or match[5] or ""

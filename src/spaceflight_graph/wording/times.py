@@ -15,10 +15,9 @@ PRECISIONS = (
 
 _FROM = "FiscalYearFrom"  # told by the month that it begins in: countries call it after this year or that
 _RANK = {precision: rank for rank, precision in enumerate(PRECISIONS)}
-_LEXICAL = re.compile(
-    r"(-?\d{4,})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])(?:T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?)?)?)?"
-    r"(Z|[+-]\d\d:\d\d)?",
-    re.ASCII,
+_LEXICAL = (
+    r"(?a)(-?\d{4,})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01])(?:T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?)?)?)?"
+    r"(Z|[+-]\d\d:\d\d)?"
 )
 
 
@@ -59,7 +58,7 @@ def told(
 
 
 def _read(lexical: str, precision: str | None) -> _Moment | None:
-    match = _LEXICAL.fullmatch(lexical.strip())
+    match = re.fullmatch(_LEXICAL, lexical.strip())
     if match is None:
         return None
     year, month, day, hour, minute, second, fraction, zone = match.groups()
