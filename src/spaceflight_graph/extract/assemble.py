@@ -233,7 +233,7 @@ class Assembly:
         return None if made else Unread(Reason.NOT_READ, "its words cannot be quoted")
 
     def _has_its_day(self, thing: NamedNode, value: Value, block: Block) -> bool:
-        """Whether a time names its day, or the page has told it of the same thing: a landing's is not the undocking's."""
+        """Whether a time names its day, or the page has told it of the same thing: no landing has an undocking's."""
         named = values.time_form(value.words, zone=self._zone) is not None
         return named or block.kind == "item" or self._dated == thing
 
