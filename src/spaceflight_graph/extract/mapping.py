@@ -62,9 +62,16 @@ class Role:
         keyed_by: property whose value tells one such thing from another, such as ``sf:person`` of a crew assignment.
         named: folded labels of the fields that name it.
         named_as: which part of such a field is the name, as the group ``value``; None: all of it.
+        named_else: folded labels of the fields that name it where none of the others does.
+        headed_as: which part of a block's heading is its name, where no field has it, as the group ``value``.
+        titled_as: which part of the page's title is its name, where nothing else has it, as the group ``value``.
         linked_by: it is the object of the page's claim with this property about what it hangs on.
         each: every block about it is about another one.
-        labels: by language, how a new one is called, ``{}`` standing for what it hangs on: ``Launch of {}``.
+        labels: by language, how a new one is called, ``{}`` standing for what it hangs on: ``Launch of {}``. In a table
+            ``{Name}`` stands for the cell of that column, ``{sf:time}`` for the value of that claim.
+        slug: of a new one in a table, with columns and claims as in ``labels``: ``flight-{Launch_Tag}``.
+        numbered: whether a table may have several with one slug, which are then numbered.
+        by_rule: of a table, the rule that links to it, where more is said of a thing that a cell names.
     """
 
     iri: NamedNode
@@ -77,8 +84,14 @@ class Role:
     named: frozenset[str]
     labels: Mapping[str, str]
     named_as: re.Pattern[str] | None = None
+    named_else: frozenset[str] = frozenset()
+    headed_as: re.Pattern[str] | None = None
+    titled_as: re.Pattern[str] | None = None
     linked_by: NamedNode | None = None
     each: bool = False
+    slug: str = ""
+    numbered: bool = False
+    by_rule: NamedNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +110,7 @@ class Rule:
         value: the object, where it is always the same and the words only support it.
         plan_words: where they are found, the claim is of a plan.
         planned_predicate: the property of a plan; None: the same, with ``sf:planned true``.
-        codes: what each folded word stands for, for `Reader.CODED`.
+        codes: what each folded word stands for, for `Reader.CODED`; for `Reader.LINK` what it names.
         object_role: the object is what has this role, and the words only support it.
         else_of: it gives nothing where one of these rules of its field has given a claim.
         only_known: a thing that the graph does not have is not proposed.
@@ -105,6 +118,8 @@ class Rule:
         of_flag: the words are those of a flag in the cell.
         alone: it gives nothing where the block is not the only one of its kind: a second docking.
         tagged: its text is in a language, and no name or number.
+        words: of a table, what the cell is taken for, with columns in braces: ``{Launch_Pad}, {Launch_Site_Name}``.
+        slug: of a table, the slug of a new thing that is linked to, likewise.
     """
 
     iri: NamedNode
@@ -118,7 +133,7 @@ class Rule:
     value: NamedNode | None
     plan_words: re.Pattern[str] | None
     planned_predicate: NamedNode | None
-    codes: Mapping[str, NamedNode]
+    codes: Mapping[str, tuple[NamedNode, ...]]
     object_role: NamedNode | None = None
     else_of: frozenset[NamedNode] = frozenset()
     only_known: bool = False
@@ -126,6 +141,8 @@ class Rule:
     of_flag: bool = False
     alone: bool = False
     tagged: bool = False
+    words: str = ""
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +155,7 @@ class Field:
         rules: by their names.
         excuse: why its lines hold nothing to claim, a concept such as ``sf:Credit``; None where it has rules.
         separator: what parts the members of a list in one cell; None: a cell is one value.
+        aliases: other names of the thing that a row is about, in this cell, as the group ``value``.
     """
 
     iri: NamedNode
@@ -145,6 +163,7 @@ class Field:
     rules: tuple[Rule, ...]
     excuse: NamedNode | None
     separator: re.Pattern[str] | None = None
+    aliases: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +178,10 @@ class BlockMapping:
         subject: the role that a block is about.
         inside: the block mapping of the block that it stands in; None: any or none.
         fields: by folded label.
+        column: of a table, the folded label of the column that ``matches``; empty: any row is of this kind.
+        matches: what the cell must hold.
+        on_request: whether such rows are read only by who asks for all.
+        excuse: why such rows hold nothing to claim; None: they do.
     """
 
     iri: NamedNode
@@ -168,6 +191,10 @@ class BlockMapping:
     inside: NamedNode | None
     fields: "Mapping[str, Field]"
     says: re.Pattern[str] | None = None
+    column: str = ""
+    matches: re.Pattern[str] | None = None
+    on_request: bool = False
+    excuse: NamedNode | None = None
 
 
 @dataclass(frozen=True)
@@ -295,8 +322,14 @@ class _Reading:
                 if isinstance(term, Literal) and term.language
             },
             self._only_pattern(node, MAP.namedAs, "value"),
+            frozenset(map(folded, self._texts(node, MAP.namedElse))),
+            self._only_pattern(node, MAP.headedAs, "value"),
+            self._only_pattern(node, MAP.titledAs, "value"),
             linked,
             self._yes(node, MAP.each),
+            self._text(node, MAP.slug),
+            self._yes(node, MAP.numbered),
+            self._node(node, MAP.byRule),
         )
 
     def _block(self, node: NamedNode) -> BlockMapping:
@@ -318,6 +351,10 @@ class _Reading:
             self._node(node, MAP.inside),
             fields,
             self._only_pattern(node, MAP.says),
+            folded(self._text(node, MAP.column)),
+            self._only_pattern(node, MAP.matches),
+            self._yes(node, MAP.onRequest),
+            self._node(node, MAP.excuse),
         )
 
     def _field(self, node: NamedNode) -> Field:
@@ -329,8 +366,14 @@ class _Reading:
         if bool(rules) == bool(excuse):
             what = "has rules and an excuse" if rules else "has neither a rule nor an excuse"
             self._blame(node, what, "give it map:rule or map:excuse")
+        aliases = (self._pattern(node, MAP.alias, text, "value") for text in sorted(self._texts(node, MAP.alias)))
         return Field(
-            node, labels, tuple(self._rule(rule) for rule in rules), excuse, self._only_pattern(node, MAP.separator)
+            node,
+            labels,
+            tuple(self._rule(rule) for rule in rules),
+            excuse,
+            self._only_pattern(node, MAP.separator),
+            tuple(filter(None, aliases)),
         )
 
     def _rule(self, node: NamedNode) -> Rule:
@@ -351,7 +394,7 @@ class _Reading:
             value,
             self._only_pattern(node, MAP.planWords),
             self._node(node, MAP.plannedProperty),
-            self._codes(self._node(node, MAP.list)) if reader is Reader.CODED else {},
+            self._codes(self._node(node, MAP.list)) if reader in (Reader.CODED, Reader.LINK) else {},
             self._node(node, MAP.object),
             frozenset(it for it in self.nodes.get(node, {}).get(MAP.elseOf, ()) if isinstance(it, NamedNode)),
             self._yes(node, MAP.onlyKnown),
@@ -359,14 +402,17 @@ class _Reading:
             self._yes(node, MAP.ofFlag),
             self._yes(node, MAP.alone),
             self._yes(node, MAP.tagged),
+            self._text(node, MAP.words),
+            self._text(node, MAP.slug),
         )
 
-    def _codes(self, listed: NamedNode | None) -> dict[str, NamedNode]:
+    def _codes(self, listed: NamedNode | None) -> dict[str, tuple[NamedNode, ...]]:
         """Return what the words of a list stand for."""
         return {
-            folded(word): value
+            folded(word): tuple(sorted(values, key=str))
             for code in self._of(MAP.Code)
-            if listed is not None and self._node(code, MAP.list) == listed and (value := self._node(code, MAP.value))
+            if listed is not None and self._node(code, MAP.list) == listed
+            if (values := [value for value in self.nodes[code].get(MAP.value, ()) if isinstance(value, NamedNode)])
             for word in self._texts(code, MAP.label)
         }
 

@@ -97,7 +97,7 @@ def _plain(value: Any) -> Any:
     if kind is Triple:
         names: Sequence[str] = ("subject", "predicate", "object")
     else:
-        names = kind._fields if kind is Place else [part.name for part in fields(value)]
+        names = getattr(kind, "_fields", None) or [part.name for part in fields(value)]
     return [kind.__name__, *(_plain(getattr(value, name)) for name in names)]
 
 
