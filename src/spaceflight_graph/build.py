@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store
 from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, Place, Problem, in_order
+from spaceflight_graph.export import holdings
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import GRAPH, Term, shorten
 from spaceflight_graph.query import names
@@ -90,7 +91,7 @@ def _built(path: Path, source: Path | None, policy: str, reasoner: str, clock: C
         _give_back()
         manifest = local.write(
             path,
-            graph.quads(),
+            holdings.told_at_the_end(graph.quads()),
             sources=sources.digest(),
             policy=policy,
             counts=graph.counts,
