@@ -1,6 +1,8 @@
-"""What many tests share, made once: the graphs of the made-up flight of tests/small and of our own data.
+"""What many tests share, made once: the graphs of the made-up flight, of the five documents, and of all that ships.
 
-What is shared is only read; a test that breaks something has a copy of its own.
+``small`` is the made-up flight of tests/small. ``real`` is the frozen copy of our first five documents in tests/five:
+what tests say of answers holds whatever is added to data/. ``shipped`` is data/ itself, for what README, pages and
+wheel say of it. What is shared is only read; a test that breaks something has a copy of its own.
 """
 
 import gc
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "small"
+FIVE = ROOT / "tests" / "five"
 DOCUMENTS = ROOT.parent / "shared" / "documents"
 collect_ignore = ["benchmarks", "mutation"]  # programs, and no tests
 
@@ -116,17 +119,38 @@ def good_store(small_store_path: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the graph of our own data was built."""
-    path = tmp_path_factory.mktemp("real") / "store"
+def real_source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A source folder of the five documents."""
+    return source_below(tmp_path_factory.mktemp("five") / "source", FIVE / "data")
+
+
+@pytest.fixture(scope="session")
+def real_store_path(real_source: Path) -> Path:
+    """Where the graph of the five documents was built."""
+    build(real_source.parent / "store", source=real_source)
+    return real_source.parent / "store"
+
+
+@pytest.fixture(scope="session")
+def real_store(real_store_path: Path) -> Store:
+    """The graph of the five documents."""
+    store = open_store(real_store_path)
+    assert len(store) > 0
+    return store
+
+
+@pytest.fixture(scope="session")
+def shipped_store_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the graph of all that ships was built."""
+    path = tmp_path_factory.mktemp("shipped") / "store"
     build(path, source=ROOT)
     return path
 
 
 @pytest.fixture(scope="session")
-def real_store(real_store_path: Path) -> Store:
-    """The graph of our own data."""
-    store = open_store(real_store_path)
+def shipped_store(shipped_store_path: Path) -> Store:
+    """The graph of all that ships."""
+    store = open_store(shipped_store_path)
     assert len(store) > 0
     return store
 
@@ -151,7 +175,13 @@ def graph() -> Callable[..., Store]:
 
 @pytest.fixture(scope="session")
 def real_report() -> Report:
-    """What validation finds in our own data."""
+    """What validation finds in the five documents."""
+    return validate_paths([ROOT / "ontology", FIVE / "data"])
+
+
+@pytest.fixture(scope="session")
+def shipped_report() -> Report:
+    """What validation finds in all that ships."""
     return validate_paths([ROOT / "ontology", ROOT / "data"])
 
 
@@ -229,6 +259,6 @@ def serving() -> Serving:
 
 @pytest.fixture(scope="session")
 def client(serving: Serving, real_store_path: Path) -> "Iterator[httpx.Client]":
-    """A client of a server of our own data."""
+    """A client of a server of the five documents."""
     with serving(real_store_path) as found:
         yield found

@@ -15,8 +15,8 @@ SOURCE = ROOT / "src" / PACKAGE
 ROOMS = (
     "version", "errors", "printable", "suggestions", "output", "namespaces", "findings", "files", "resources", "tables",
     "process", "values", "wording", "sparql", "rdf", "claims", "reason", "resolve", "shacl", "validate", "store",
-    "query", "plot", "graph", "link", "export", "publish", "serve", "build", "commands", "cli", "__main__", "__init__",
-    "documentation",
+    "query", "plot", "graph", "link", "extract", "export", "publish", "serve", "build", "commands", "cli", "__main__",
+    "__init__", "documentation",
 )  # fmt: skip
 PURE = ("errors", "printable", "suggestions", "output", "values", "wording")
 """Rooms that know no RDF library."""

@@ -25,6 +25,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
         "geo": "http://www.opengis.net/ont/geosparql#",
         "graph": BASE + "graph/",
         "id": BASE + "id/",
+        "map": BASE + "mapping#",
         "mapping": BASE + "mapping/",
         "owl": "http://www.w3.org/2002/07/owl#",
         "presence": BASE + "presence/",
@@ -135,7 +136,18 @@ GRAPH = Vocabulary(
         "ontology",
     ],
 )
-DCTERMS = Vocabulary("dcterms", ["language", "license", "modified", "title"])
+DCTERMS = Vocabulary(
+    "dcterms", ["bibliographicCitation", "description", "language", "license", "modified", "publisher", "title"]
+)
+MAP = Vocabulary(
+    "map",
+    """
+    Block Code Field Mapping Role Rule about alias alone block byRule claim column each elseOf excuse field headedAs
+    heading inside inverse keyedBy kind label language link linkedBy list mapping matches named namedAs namedElse
+    numbered object of ofFlag onRequest onlyKnown pattern planWords plannedProperty property reader recognisedBy rule
+    says separator slug splitter subject suffix tagged titledAs unit value words zone zoneBanner
+    """.split(),  # noqa: SIM905 - as the terms of sf: below
+)
 OWL = Vocabulary(
     "owl",
     [
@@ -152,7 +164,13 @@ RDFS = Vocabulary(
     ["Class", "Literal", "Resource", "comment", "domain", "label", "range", "seeAlso", "subClassOf", "subPropertyOf"],
 )
 SCHEMA = Vocabulary("schema", ["Dataset", "sameAs", "subjectOf", "url"])
-SKOS = Vocabulary("skos", ["altLabel", "broadMatch", "broader", "closeMatch", "exactMatch", "hiddenLabel"])
+SKOS = Vocabulary(
+    "skos",
+    [
+        "altLabel", "broadMatch", "broader", "closeMatch", "definition", "exactMatch", "example", "hiddenLabel",
+        "scopeNote",
+    ],
+)  # fmt: skip
 WIKIBASE = Vocabulary("wikibase", ["DeprecatedRank", "PreferredRank", "WikibaseItem", "claim", "propertyType", "rank"])
 XSD = Vocabulary(
     "xsd",
@@ -172,18 +190,19 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Abort Arithmetic ChangeOfCommand Claim Concept Country CrewAssignment CrewRole Decade Decision Definition
-    Derived Dispute Docking Document Event ExcusedLine Fact Finest FiscalYear HalfYear Landing Launch Majority
-    Mapping OnlyValue Ordinal Person PlanVersusActual Presence PrimaryCrew Quarter Ruling Same SelfContradiction
-    Slip Spaceflight Spacewalk Stated Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled approximation
-    archive archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause
-    disputedClaim distanceFromReference dockedDuration document duration encompasses endTime flight follows inUnit
-    inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
-    mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf
-    participant person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
-    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
-    rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved seconds sha256 since statedAs
-    station step support tallyOf throughLine time until valueBy variantOf widenedBy windowEnd
+    Abort Arithmetic BackupCrew ChangeOfCommand Claim Commander Concept Country CrewAssignment CrewRole Decade Decision
+    Definition Derived Dispute Docking Document EmptyParameter Event ExcusedLine Fact Finest FiscalYear HalfYear
+    Heading Landing Launch Majority Mapping Markup OnlyValue Orbit Ordinal Person PlanVersusActual Presence PrimaryCrew
+    Quarter Reference Ruling Same SelfContradiction Slip Spaceflight Spacewalk Stated Stay Tally TieBreak Told
+    Unanimity Undocking Unknown Unsettled agency approximation archive archived basis bearingFromReference cause chosen
+    claimCount crew derivedFrom destination disputeCause disputedClaim distanceFromReference dockedDuration dockingPort
+    document duration encompasses endTime excuse flight follows inUnit inferredFrom inverselyTo itemBy justification
+    kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm mappedTo nameKey notAfter notBefore occasion ofObject
+    ofSubject offset offsetFrom onClaim onDay ordinalOf partOf participant person place planAge planCurrentAt planned
+    plannedBearingFromReference plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime
+    plannedPlace plannedTime precision presenceOf qualifierOf rationale reads referencePlace rejectedFor relationToFact
+    rendezvousDuration retrieved returnSeat role seconds sha256 since spacecraft statedAs station step support tallyOf
+    throughLine time until valueBy variantOf widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

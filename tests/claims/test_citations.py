@@ -56,7 +56,7 @@ def test_our_own_data_against_the_documents() -> None:
     if not DOCUMENTS.is_dir():
         pytest.skip("the documents are not at hand")
     reports = cite(DOCUMENTS, ROOT)
-    assert len(reports) == 5
+    assert len(reports) >= 5
     assert all(report.claims > 50 and report.cited > 5 for report in reports)
 
 
@@ -193,7 +193,7 @@ def test_first_text_that_may_not_be_read_is_told(small_source: Path, monkeypatch
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
     sources = layers.load(small_source)
-    monkeypatch.setattr(layers, "load", lambda _: sources)
+    monkeypatch.setattr(layers, "load", lambda *_: sources)
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(SpaceflightError, match=r"alpha\.txt: cannot be read \(Permission denied\)\. Fix: "):
         cite(TEXTS, small_source)

@@ -147,13 +147,15 @@ def test_no_folder_is_made_on_the_way(spaceflight: Spaceflight, small_store_path
 
 
 def test_export_by_another_policy_leaves_the_store_alone(
-    spaceflight: Spaceflight, real_store_path: Path, tmp_path: Path
+    spaceflight: Spaceflight, real_source: Path, real_store_path: Path, tmp_path: Path
 ) -> None:
     """The Chinese page's own time is deprecated, so that its day is all it tells; the German page has the minute."""
     landing = "id:soyuz-ms-07-landing", "sf:time"
     for document, value in (("zh", '"2018-06-03"'), ("de", '"2018-06-03T12:39:00Z"')):
         policy = f"as-told-by:{document}-wikipedia-soyuz-ms-07"
-        told = spaceflight("export", "ntriples", "--policy", policy, "--source", str(ROOT), store=tmp_path / "none")
+        told = spaceflight(
+            "export", "ntriples", "--policy", policy, "--source", str(real_source), store=tmp_path / "none"
+        )
         assert told.returncode == 0, told.stderr
         subject, predicate = (expand(name).value for name in landing)
         assert f"<{subject}> <{predicate}> {value}" in told.stdout

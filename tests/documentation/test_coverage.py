@@ -23,8 +23,8 @@ COUNTS = {
 
 
 @pytest.fixture
-def graph(real_store_path: Path) -> Graph:
-    return open_graph(real_store_path)
+def graph(shipped_store_path: Path) -> Graph:
+    return open_graph(shipped_store_path)
 
 
 def count(graph: Graph, pattern: str) -> int:

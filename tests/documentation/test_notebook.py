@@ -11,8 +11,8 @@ ROOT = Path(__file__).parents[2]
 TOUR = json.loads((ROOT / notebook.FILE).read_text(encoding="utf-8"))
 
 
-def test_the_tour_runs_and_shows_what_it_shows(real_store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SPACEFLIGHT_STORE", str(real_store_path))
+def test_the_tour_runs_and_shows_what_it_shows(shipped_store_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPACEFLIGHT_STORE", str(shipped_store_path))
     monkeypatch.delenv("COLUMNS", raising=False)
     made = notebook.run(TOUR)
     assert notebook.same(TOUR, made)

@@ -11,8 +11,8 @@ from spaceflight_graph.query import catalogue
 ROOT = Path(__file__).parents[2]
 
 
-def test_pictures_are_up_to_date(real_store_path: Path) -> None:
-    drawn = pictures.drawn(open_graph(real_store_path))
+def test_pictures_are_up_to_date(shipped_store_path: Path) -> None:
+    drawn = pictures.drawn(open_graph(shipped_store_path))
     assert len(drawn) == 5
     for name, svg in drawn.items():
         assert pictures.texts((ROOT / name).read_text(encoding="utf-8")) == pictures.texts(svg) != []

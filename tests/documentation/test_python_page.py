@@ -42,9 +42,13 @@ def test_entries_hold_types_and_no_self() -> None:
     ("name", "program"), [(name, program) for name, programs in PROGRAMS.items() for program in programs]
 )
 def test_programs_run(
-    name: str, program: str, real_store_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    name: str,
+    program: str,
+    shipped_store_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("SPACEFLIGHT_STORE", str(real_store_path))
+    monkeypatch.setenv("SPACEFLIGHT_STORE", str(shipped_store_path))
     names: dict[str, object] = {}
     exec(compile(program, name, "exec"), names)
     assert "Anton Shkaplerov" in capsys.readouterr().out

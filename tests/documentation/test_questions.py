@@ -20,9 +20,9 @@ def test_there_are_ten() -> None:
 
 @pytest.mark.parametrize(("query", "shown"), [(query, shown) for _, _, query, shown in QUESTIONS])
 def test_answer(
-    query: str, shown: str, real_store_path: Path, tmp_path: Path, spaceflight: Callable[..., CompletedProcess[str]]
+    query: str, shown: str, shipped_store_path: Path, tmp_path: Path, spaceflight: Callable[..., CompletedProcess[str]]
 ) -> None:
     (tmp_path / "question.rq").write_text(query, encoding="utf-8")
-    result = spaceflight("sparql", str(tmp_path / "question.rq"), store=real_store_path)
+    result = spaceflight("sparql", str(tmp_path / "question.rq"), store=shipped_store_path)
     assert (result.returncode, result.stderr, result.stdout) == (0, "", shown)
     assert len(shown.splitlines()) > 2

@@ -42,14 +42,14 @@ def test_command_runs_and_prints_what_the_readme_shows(
     command: str,
     shown: list[str],
     spaceflight: Callable[..., subprocess.CompletedProcess[str]],
-    real_store_path: Path,
+    shipped_store_path: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     (tmp_path / "build").mkdir()
     (tmp_path / "tests").symlink_to(ROOT / "tests")  # a checkout has Wikidata's items there, for an example
     monkeypatch.chdir(tmp_path)
-    store = tmp_path / "store" if command.startswith("spaceflight build") else real_store_path
+    store = tmp_path / "store" if command.startswith("spaceflight build") else shipped_store_path
     program, *arguments = shlex.split(command)
     if program == "spaceflight" and not set(command) & set("|<>;&$*"):
         result = spaceflight(*arguments, store=store)

@@ -17,10 +17,12 @@ def test_every_query_of_the_page_is_tried() -> None:
 
 
 @pytest.mark.parametrize(("query", "shown"), EXAMPLES)
-def test_a_query_of_the_page_says_what_it_shows(query: str, shown: str, real_store_path: Path, tmp_path: Path) -> None:
+def test_a_query_of_the_page_says_what_it_shows(
+    query: str, shown: str, shipped_store_path: Path, tmp_path: Path
+) -> None:
     (tmp_path / "query.rq").write_text(query, encoding="utf-8")
     result = subprocess.run(
-        [*RUN, "sparql", "query.rq", "--store", str(real_store_path)],
+        [*RUN, "sparql", "query.rq", "--store", str(shipped_store_path)],
         capture_output=True, text=True, cwd=tmp_path, check=False,
     )  # fmt: skip
     assert result.stderr + result.stdout == shown

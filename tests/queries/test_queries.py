@@ -1,6 +1,7 @@
 """Every canned query against rows worked out by hand: the only place that says what a query must answer.
 
-``<query>/small-*.csv`` is asked of the made-up flight in tests/small, ``<query>/real-*.csv`` of our own data. A file
+``<query>/small-*.csv`` is asked of the made-up flight in tests/small, ``<query>/real-*.csv`` of the five
+documents, frozen in tests/five. A file
 begins with a line ``# name=value`` for each parameter; then come the columns and the rows, in order, each cell as
 `spaceflight_graph.tables.cell` shows it. The triples of a CONSTRUCT are sorted by what is shown. The rows of the real
 cases come from reading the documents, never from running the query.

@@ -83,8 +83,8 @@ MASS = Explanation(
     basis="ruling",
     support=2,
     disputes=(
-        Contest("arithmetic", "tie-break", ("claim:one", "claim:sum"), ()),
-        Contest("slip", "ruling", ("claim:one", "claim:two"), ("A slip.",)),
+        Contest("arithmetic", "tie-break", ("claim:one", "claim:sum"), (), "dispute:sum"),
+        Contest("slip", "ruling", ("claim:one", "claim:two"), ("A slip.",), "dispute:slip"),
     ),
     voices=(ONE, TWO, SUM),
 )
@@ -96,7 +96,7 @@ CREW = Explanation(
     answers=(Told("id:b", plan_current_at="2018", reads="Thing B (planned, as of 2018)"),),
     basis="sum",
     support=0,
-    disputes=(Contest("unknown", "", (), ()),),
+    disputes=(Contest("unknown", "", (), (), "dispute:other"),),
     voices=(replace(SUM, relation="same", apart=False),),  # what does not add up is something else
 )
 

@@ -18,7 +18,9 @@ CHROMIUM = shutil.which("chromium")
 NPM = shutil.which("npm")
 AXE = "axe-core@4.10.3"
 PAGES = ["/", "/query/crew-of-flight?flight=soyuz-ms-07", "/query/launches", "/sparql", "/id/soyuz-ms-07",
-         "/id/soyuz-ms-07-landing", "/id/de-wikipedia-soyuz-ms-07"]  # fmt: skip
+         "/id/soyuz-ms-07-landing", "/document", "/document/de-wikipedia-soyuz-ms-07", "/document/gcat-launch-log",
+         "/ontology", "/ontology/Launch", "/disputes", "/search?q=MS-07", "/search?q=xqzwv",
+         "/id/international-space-station"]  # fmt: skip
 LANGUAGES = ["en", "de", "ru", "zh"]
 
 

@@ -331,7 +331,7 @@ IDLE = (
     ("idle-severity", 'ex:S sh:targetClass ex:C ; sh:sparql [ sh:severity sh:Info ; sh:select "SELECT $this { $this <urn:z> 1 }" ] .',
      "2:52", "ex:S: sh:severity of its SPARQL constraint changes nothing"),
     ("ambiguous-path", "ex:S sh:targetClass ex:C ; sh:property [ sh:path _:p ; sh:maxCount 1 ] . _:p sh:inversePath ex:q ; <{0}first> ex:p ; "
-     "<{0}rest> [ <{0}first> ex:q ; <{0}rest> () ] .".format("http://www.w3.org/1999/02/22-rdf-syntax-ns#"), "2:78", "a path is a list and has an operator; it was walked as a list"),
+     "<{0}rest> [ <{0}first> ex:q ; <{0}rest> () ] .".format("http://www.w3.org/1999/02/22-rdf-syntax-ns#"), "2:78", "a path that is a list has an operator, too, which says nothing"),
 )  # fmt: skip
 
 

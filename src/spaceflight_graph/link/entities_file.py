@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
 
-from pyoxigraph import NamedNode, RdfFormat, Triple
+from pyoxigraph import NamedNode, Triple
 
 from spaceflight_graph import files, resources
-from spaceflight_graph.claims import layers
+from spaceflight_graph.claims import blocks, layers
 from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, SCHEMA, Term, expand, shorten
-from spaceflight_graph.rdf.source import Source
 
 _ITEM = re.compile(r"Q[1-9]\d*")
-_PREFIX = re.compile(r"@prefix (\w+): <[^>]*> \.\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,32 +148,15 @@ def _draft(file: Path, layer: layers.Layer, links: list[tuple[str, str]]) -> str
             raise _unlike(file, thing)
         lines.insert(end, f"    schema:sameAs wd:{item} ;\n")
     for prefix in ("schema", "wd"):
-        _declare(lines, prefix)
+        blocks.declare(lines, prefix)
     draft = "".join(lines)
     wanted = {
         *layer.triples,
         *(Triple(expand(thing), SCHEMA.sameAs, NamedNode(PREFIXES["wd"] + i)) for thing, i in links),
     }
-    if _triples(file, draft) != wanted:
+    if blocks.triples(file, draft) != wanted:
         raise _unlike(file, links[0][0])
     return draft
-
-
-def _triples(file: Path, text: str) -> set[Triple]:
-    """Return what a text says; nothing if it is no Turtle."""
-    source = Source(file.name, text.encode(), RdfFormat.TURTLE, f"{file.stem}-", first=1, stand_ins=False)
-    found = {quad.triple for quad in source.quads()}
-    return set() if source.problems else found
-
-
-def _declare(lines: list[str], prefix: str) -> None:
-    """Add a prefix to a file that lacks it, A to Z."""
-    declared = {match[1]: number for number, line in enumerate(lines) if (match := _PREFIX.fullmatch(line))}
-    if prefix not in declared:
-        before = [number for name, number in declared.items() if name > prefix]
-        lines.insert(
-            min(before, default=max(declared.values(), default=-1) + 1), f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n"
-        )
 
 
 def _unlike(file: Path, thing: str) -> SpaceflightError:

@@ -13,11 +13,19 @@ Style = Literal["told", "perhaps", "planned"]
 
 @dataclass(frozen=True)
 class Span:
-    """A mark: from one place of the axis to another, which may be the same."""
+    """A mark: from one place of the axis to another, which may be the same.
+
+    Attributes:
+        low: where it begins.
+        high: where it ends.
+        style: what kind of mark it is.
+        text: what it is, for who points at it, where that can be done.
+    """
 
     low: float
     high: float
     style: Style = "told"
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,11 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.plot import ticks
 from spaceflight_graph.plot.chart import Chart, Row, Span, Style
 from spaceflight_graph.plot.ticks import XSD, place
-from spaceflight_graph.plot.words import counted, word
+from spaceflight_graph.plot.words import counted
 from spaceflight_graph.query.answer import Answer
 from spaceflight_graph.query.answer import Row as Found
 from spaceflight_graph.query.typed import PartialDate
+from spaceflight_graph.wording import word
 
 Columns = Mapping[str, str]
 Asked = Mapping[str, str]
@@ -57,7 +58,7 @@ def events(answer: Answer, columns: Columns, _: Asked) -> Chart:
         before = low
         what = _joined(found.reads(columns["label"]), found.reads(columns["place"])).replace(" · -> ", " → ")
         rows.append(Row(text, what, (Span(0, 0, "planned" if planned else "told"),)))
-    key = _key(rows, told=word("told", language), planned=word("plan", language))
+    key = _key(rows, told=word("told", language), planned=word("planned", language))
     return Chart(tuple(rows), -1, 1, width=0.4, key=key, footer=counted("no time", left_out, language))
 
 
@@ -159,7 +160,9 @@ def stays(answer: Answer, columns: Columns, asked: Asked) -> Chart:
         ticks=ticks.days(low, high, language),
         line=noon,
         line_text=wording.reads(day.isoformat(), f"{XSD}date", language=language),
-        key=_key(rows, told=word("told", language), perhaps=word("perhaps", language), planned=word("plan", language)),
+        key=_key(
+            rows, told=word("told", language), perhaps=word("perhaps", language), planned=word("planned", language)
+        ),
     )
 
 

@@ -25,6 +25,15 @@ def place(moment: datetime) -> float:
     return (moment - _EPOCH) / timedelta(days=1)
 
 
+def year(at: float) -> int:
+    """Return the year of a place on an axis of days.
+
+    >>> year(-1.0), year(0.0)
+    (1969, 1970)
+    """
+    return (_EPOCH + timedelta(days=at)).year
+
+
 def days(low: float, high: float, language: str) -> tuple[Tick, ...]:
     """Return marks for an axis of days: of days, months or years, as many as there is room for."""
     first, last = (_EPOCH + timedelta(days=at) for at in (low, high))

@@ -98,7 +98,7 @@ def files(below: Path | None = None) -> dict[str, Path]:
     folder = resources.path("queries", below)
     return {
         file.stem: file
-        for file in sorted(folder.glob("*/*.rq"), key=lambda f: f.stem)
+        for file in sorted(folder.glob("*/*.rq"), key=lambda file: file.stem)
         if file.parent.name not in _APART
     }
 

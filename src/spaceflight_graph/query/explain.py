@@ -55,12 +55,14 @@ class Contest:
         basis: the rule that settled it, if any did.
         claims: those that take part, shortened.
         rulings: the reasons of the decisions that settled it.
+        dispute: its name, shortened.
     """
 
     cause: str
     basis: str
     claims: tuple[str, ...]
     rulings: tuple[str, ...]
+    dispute: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,6 +187,7 @@ def _contest(store: Store, dispute: NamedNode, language: str) -> Contest:
             sorted(shorten(c.value) for c in every(store, dispute, SF.disputedClaim) if isinstance(c, NamedNode))
         ),
         rulings=tuple(sorted(reason.value for reason in rulings if isinstance(reason, Literal))),
+        dispute=shorten(dispute.value),
     )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
-from pyoxigraph import QueryTriples, RdfFormat, Store, Triple, serialize
+from pyoxigraph import NamedNode, QueryTriples, RdfFormat, Store, Triple, serialize
 
 from spaceflight_graph.errors import NotFoundError, ParameterError, SpaceflightError
 from spaceflight_graph.export import write
@@ -21,7 +22,7 @@ from spaceflight_graph.query.ask import Results
 from spaceflight_graph.query.names import Names
 from spaceflight_graph.serve import description, media, reconcile, static
 from spaceflight_graph.serve.framing import Head
-from spaceflight_graph.serve.pages import asking, thing
+from spaceflight_graph.serve.pages import asking, contested, document, home, search, terms, thing
 from spaceflight_graph.serve.refusal import Refusal
 
 _PREFIXES = {**PREFIXES, **description.DESCRIPTION_PREFIXES}
@@ -95,17 +96,63 @@ def _canned(store: Store, question: Mapping[str, Any]) -> Made:
     return _written(found, question)
 
 
-def _thing(store: Store, question: Mapping[str, Any]) -> Made:
-    """Answer the thing or document ``slug`` as a page or as data, as ``accept`` wants it."""
-    node = thing.resolve(store, question["slug"])
+def _about(store: Store, question: Mapping[str, Any]) -> Made:
+    """Answer ``what`` of ``slug``, a thing, document or class, as a page or as data, as ``accept`` wants it."""
+    what, slug, language = question["what"], question["slug"], question["language"]
+    node = None if slug is None else _RESOLVED[what](store, slug)
     kind = media.chosen(question["accept"], media.THING)
     if kind is None:
         raise Refusal(406, f"it can be had as {', '.join(media.THING)}. Fix: ask for one of them in Accept")
+    if node is not None and document.is_document(store, node):
+        what = "document"
     if kind == media.HTML:
-        return _page(thing.html(store, node, question["language"], f"/id/{question['slug']}?"))
+        return _page(_shown(store, what, node, language, f"/{question['what']}/{slug}?"))
     out = _Bounded(question["bytes"])
-    write.to(out, store, media.EXPORTS[kind], names=[node.value])
+    if what == "id" and node is not None:
+        write.to(out, store, media.EXPORTS[kind], names=[node.value])
+    else:
+        serialize(_data(store, what, node), out, format=media.TRIPLES[kind], prefixes=dict(_PREFIXES))
     return {"status": 200, "headers": {"Content-Type": media.told(kind)}}, out.getvalue()
+
+
+def _shown(store: Store, what: str, node: NamedNode | None, language: str, here: str) -> bytes:
+    match what, node:
+        case "id", NamedNode():
+            return thing.html(store, node, language, here)
+        case "document", NamedNode():
+            return document.html(store, node, language, here)
+        case "document", None:
+            return document.listed(store, language)
+        case "ontology", NamedNode():
+            return terms.html(store, node, language, here)
+        case "ontology", None:
+            return terms.tree(store, language)
+    return contested.html(store, language)
+
+
+def _data(store: Store, what: str, node: NamedNode | None) -> list[Triple]:
+    match what:
+        case "document":
+            return document.triples(store, node)
+        case "ontology":
+            return terms.triples(store, node)
+    return contested.triples(store)
+
+
+_RESOLVED: Mapping[str, Callable[[Store, str], NamedNode]] = {
+    "id": thing.resolve,
+    "document": document.resolve,
+    "ontology": terms.resolve,
+}
+
+
+def _search(store: Store, question: Mapping[str, Any]) -> Made:
+    """Answer what is called ``text``."""
+    text, language = question["text"], question["language"]
+    if question["people"]:
+        here = f"/search?{urlencode({'q': text})}&" if text else "/search?"
+        return _page(search.html(store, _names(store), text, language, here))
+    return _written(search.rows(store, _names(store), text, language), question)
 
 
 def _reconcile(store: Store, question: Mapping[str, Any]) -> Made:
@@ -137,9 +184,14 @@ def _page(html: bytes) -> Made:
     return {"status": 200, "headers": {"Content-Type": media.told(media.HTML)}}, html
 
 
-def _home(_: Store, question: Mapping[str, Any]) -> Made:
+def _home(store: Store, question: Mapping[str, Any]) -> Made:
     """Answer with the first page."""
-    return _page(asking.home(question["language"]))
+    return _page(home.html(store, question["language"]))
+
+
+def _queries(_: Store, question: Mapping[str, Any]) -> Made:
+    """Answer with the list of queries."""
+    return _page(asking.queries(question["language"]))
 
 
 def _service(store: Store, question: Mapping[str, Any]) -> Made:
@@ -174,7 +226,9 @@ _KINDS: Mapping[str, Callable[[Store, Mapping[str, Any]], Made]] = {
     "sparql": _sparql,
     "canned": _canned,
     "home": _home,
-    "thing": _thing,
+    "queries": _queries,
+    "about": _about,
+    "search": _search,
     "reconcile": _reconcile,
     "service": _service,
     "void": _void,

@@ -1,6 +1,8 @@
 """The ASGI app: routes, headers and who leaves early; what is asked goes to the pool of workers.
 
 /sparql              SPARQL 1.1 Protocol; without a query, the service description
+/id, /document, /ontology, /disputes  things, documents, classes, disputes: as pages and as data
+/search              what is called so, in any language
 /query, /query/NAME  the canned queries, and one of them with its parameters
 /openapi.json        those queries, described for programs
 /health              whether it answers, and from which data
@@ -10,9 +12,10 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
@@ -60,7 +63,8 @@ class Server:
             routes=[
                 Route("/", self.home),
                 Route("/static/{name}", self.static),
-                Route("/id/{slug:path}", self.thing),
+                *self._pages(),
+                Route("/search", self.search),
                 Route("/sparql", self.sparql, methods=["GET", "POST", "QUERY", "PUT", "DELETE", "PATCH"]),
                 Route("/query", self.queries),
                 Route("/query/{name:path}", self.canned),
@@ -81,6 +85,14 @@ class Server:
             },
             lifespan=self._life,
         )
+
+    def _pages(self) -> Iterator[Route]:
+        """Yield the routes of what is a page and data: things, and documents, classes and disputes, one or all."""
+        for what in ("id", "document", "ontology"):
+            yield Route(f"/{what}/{{slug:path}}", partial(self.about, what))
+        for what in ("document", "ontology", "disputes"):
+            yield Route(f"/{what}", partial(self.about, what))
+            yield Route(f"/{what}.{{ending}}", partial(self.about, what))
 
     @asynccontextmanager
     async def _life(self, _: Starlette) -> AsyncIterator[None]:
@@ -115,18 +127,26 @@ class Server:
         body, kind = static.read(request.path_params["name"])
         return Response(body, media_type=kind, headers={"Cache-Control": "max-age=3600"})
 
-    async def thing(self, request: Request) -> Response:
-        """Show a thing or document, or return it as data."""
-        slug, dot, ending = request.path_params["slug"].partition(".")
+    async def about(self, what: str, request: Request) -> Response:
+        """Show a thing, a document, a class, or all of them, or return it as data."""
+        told = request.path_params
+        slug, dot, ending = told.get("slug", f".{told['ending']}" if "ending" in told else "").partition(".")
         if dot and ending not in _ENDINGS:
             raise Refusal(404, f"there is no .{ending} of it. Fix: take one of {', '.join(_ENDINGS)}")
-        told = {"kind": "thing", "slug": slug, "language": _language(request)}
-        return await self._answered(request, told, _ENDINGS.get(ending))
+        question = {"kind": "about", "what": what, "slug": slug if "slug" in told else None}
+        return await self._answered(request, {**question, "language": _language(request)}, _ENDINGS.get(ending))
+
+    async def search(self, request: Request) -> Response:
+        """Show what is called so."""
+        people = media.wants_page(_accept(request), tuple(media.ROWS))
+        text = request.query_params.get("q", "")
+        told = {"kind": "search", "text": text, "people": people, "language": _language(request)}
+        return await self._answered(request, told)
 
     async def queries(self, request: Request) -> Response:
         """List the canned queries."""
         if media.wants_page(_accept(request), ("application/json",)):
-            return await self.home(request)
+            return await self._answered(request, {"kind": "queries", "language": _language(request)})
         return Response(canned.listed(str(request.base_url)), media_type="application/json")
 
     async def canned(self, request: Request) -> Response:

@@ -164,8 +164,8 @@ class Conformance(Expressions):
         }
         for term in self.graph.values(shape.node, sh("property")):
             other = self.shapes.by_node.get(term) if isinstance(term, Node) else None
-            if other is not None and other.path is not None and other.path.simple is not None:
-                allowed.add(str(other.path.simple))
+            if other is not None and other.path_written is not None and other.path_written.simple:
+                allowed.add(str(other.path_written.simple))
         harmless = f"({predicate} = {RDF.type} && {value} = {RDFS.Resource})"
         known = f"{predicate} NOT IN ({', '.join(sorted(allowed))}) && " if allowed else ""
         return f"({known}!{harmless})"

@@ -1,56 +1,32 @@
-"""Shapes run on a store: the only place that asks the queries and turns their rows into findings."""
+"""Shapes run on a store: the only place that says which queries are asked of it, and in which order."""
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Variable
+from pyoxigraph import BlankNode, Literal, Store
 
 from spaceflight_graph.findings import Finding, ordered
-from spaceflight_graph.namespaces import RDF, RDFS, Names, Term
-from spaceflight_graph.rdf.literals import as_written, restored
+from spaceflight_graph.namespaces import RDF, RDFS, Term
+from spaceflight_graph.rdf.literals import as_written
 from spaceflight_graph.shacl.absent import has, mention, told_apart
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError, ShapeError
-from spaceflight_graph.shacl.far import filled, started
 from spaceflight_graph.shacl.graph import Node
-from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.notes import Note, unanswered
-from spaceflight_graph.shacl.plain import Plain
 from spaceflight_graph.shacl.queries import Compiler, Probe
+from spaceflight_graph.shacl.results import Results
+from spaceflight_graph.shacl.rows import Data, Rows
 from spaceflight_graph.shacl.shapes import Shape, Shapes
-from spaceflight_graph.shacl.sparql import fill
 from spaceflight_graph.shacl.vocabulary import sh
 
-Row = dict[str, Term]
 _NODE = sh("NodeConstraintComponent")
 _AT_ONCE = 100
 """Targets asked for in one query: the time to plan it grows with their square."""
 _DETAILED = 200
 """Only so many values are looked into for why they do not conform; more would only repeat it."""
-_EQUAL = 1000
-"""So many equal findings say all there is to say; ways multiply."""
-
-
-@dataclass(slots=True)
-class Data:
-    """A data graph: the default graph of a store.
-
-    Attributes:
-        store: holds the triples.
-        prefixes: those of the files it came from.
-        exact: whether datatypes that the store would rewrite were kept (see ``sources.as_written``).
-        rewritten: whether there are any such literals.
-        quads: gives all quads as the files spell them, for pySHACL; what the store has, unless given.
-    """
-
-    store: Store
-    prefixes: Mapping[str, str] = field(default_factory=dict)
-    exact: bool = True
-    rewritten: bool = False
-    quads: Callable[[], Iterable[Quad]] | None = None
 
 
 class Engine:
@@ -65,15 +41,14 @@ class Engine:
     def __init__(self, data: Data, shapes: Shapes) -> None:
         self.data = data
         self.shapes = shapes
-        self.names = Names(shapes.prefixes, data.prefixes)
-        self.messages = Messages(shapes, data.store, data.prefixes)
         expressions = Conformance(shapes, _subclasses(data.store), exact=data.exact, rewritten=data.rewritten)
-        expressions.ask = self._holds
+        self.rows = Rows(data, shapes, expressions.functions)
+        expressions.ask = self.rows.holds
         self.compiler = Compiler(expressions)
+        self.results = Results(shapes, data)
         self.left: dict[Shape, str] = {}
         self.endless: list[Shape] = []
         self.unanswered: list[Note] = []
-        self._stages: dict[tuple[str, ...], dict[Term, int]] = {}
 
     def compile(self) -> list[tuple[Shape, list[Probe]]]:
         """Return the probes of each root shape.
@@ -217,134 +192,11 @@ class Engine:
         if probe.apart:
             yield from self._apart.ask(replace(probe, apart=False), given)
             return
-        for row, ways in self._rows(probe, given):
-            finding = self._finding(probe, row)
+        for row, ways in self.rows.of(probe, given):
+            finding = self.results.finding(probe, row)
             yield finding
             for _ in range(1, ways):
                 yield finding
-
-    def _rows(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[tuple[Row, int]]:
-        """Yield what a probe's query tells, and in how many ways each was reached."""
-        if probe.focus is None or probe.constraint is None:
-            by_value = probe.constraint is not None and not probe.constraint.by_terms
-            yield from self._reached(probe.query, probe, given, plain=by_value)
-            return
-        for row, ways in self._reached(probe.focus, probe, given, plain=True):
-            focus = row["this"]
-            query, handed = probe.constraint.asked(focus)
-            for found in self._solutions(query, probe.shape, handed, plain=not probe.constraint.by_terms):
-                yield {**found, "this": focus}, ways
-
-    def _reached(
-        self, query: str, probe: Probe, given: Mapping[str, Term] | None, *, plain: bool
-    ) -> Iterator[tuple[Row, int]]:
-        """Yield the rows of a query, and in how many ways each was reached from the nodes where the query begins."""
-        if not probe.before:
-            yield from ((row, 1) for row in self._solutions(query, probe.shape, given, plain=plain))
-            return
-        ways = self._ways(probe, given)
-        start = started(query)
-        for text, handed in filled(query, ways):
-            for row in self._solutions(text, probe.shape, handed, plain=plain):
-                yield row, ways.get(row.get(start, row["this"]), 1)
-
-    def _ways(self, probe: Probe, given: Mapping[str, Term] | None) -> Mapping[Term, int]:
-        """Return the nodes where the query of a probe begins, each with the number of ways that lead there."""
-        found: dict[Term, int] = {}
-        for stage in range(len(probe.before)):
-            key = probe.before[: stage + 1]
-            if given or key not in self._stages:
-                step = replace(probe, before=())
-                rows: Iterable[tuple[Row, int]] = self._reached(key[-1], step, given, plain=False)
-                if stage:
-                    rows = (
-                        (row, found.get(row[started(key[-1])], 1))
-                        for text, handed in filled(key[-1], found)
-                        for row in self._solutions(text, probe.shape, handed)
-                    )
-                counted: dict[Term, int] = {}
-                for row, ways in rows:
-                    counted[row["this"]] = min(counted.get(row["this"], 0) + ways, _EQUAL)
-                self._stages[key] = counted
-            found = self._stages[key]
-        return found
-
-    def _solutions(
-        self, query: str, shape: Shape, given: Mapping[str, Term] | None = None, *, plain: bool = False
-    ) -> Iterator[Row]:
-        substitutions: Any = {Variable(name): term for name, term in (given or {}).items()} or None
-        store = self._plain.store if plain and self.data.rewritten else self.data.store
-        functions = self.compiler.expressions.functions
-        try:
-            solutions: Any = store.query(query, substitutions=substitutions, custom_functions=functions)
-            names = [variable.value for variable in solutions.variables]
-            for solution in solutions:
-                row: Row = {name: term for name, term in zip(names, solution, strict=True) if term is not None}
-                if store is self.data.store:
-                    yield {name: restored(term) if isinstance(term, Literal) else term for name, term in row.items()}
-                else:
-                    focus = row.get("this", (given or {}).get("this"))
-                    yield {name: self._plain.spelled(term, focus) for name, term in row.items()}
-        except (SyntaxError, OSError, RuntimeError) as error:
-            raise shape.error(f"its query cannot be run ({error}). Fix: mend sh:select.") from error
-        functions.check()
-
-    def _holds(self, query: str, node: Term) -> bool:
-        """Tell whether a query holds for one ``?node``."""
-        given: Any = {Variable("node"): node}
-        functions = self.compiler.expressions.functions
-        rows: Any = self.data.store.query(query, substitutions=given, custom_functions=functions)
-        return next(rows, None) is not None
-
-    @cached_property
-    def _plain(self) -> Plain:
-        return Plain(self.data.store)
-
-    def _finding(self, probe: Probe, row: Row) -> Finding:
-        """Return what one row of a probe says."""
-        shape = probe.shape
-        focus = row["this"]
-        value = row.get("value", focus if probe.value_is_focus else None)
-        path_term: NamedNode | BlankNode | None = shape.path_node
-        path = shape.path.text(self.names.iri) if shape.path else None
-        turtle = None if shape.path is None or shape.path.simple else shape.path.turtle()
-        given = row.get("path")
-        if isinstance(given, NamedNode):
-            path_term, path, turtle = given, self.names.iri(given.value), None
-        if probe.constraint is not None and value is None and shape.path is None:
-            value = focus
-        messages = self._messages(probe, row, focus, value)
-        return Finding(
-            message=best(messages),
-            severity=shape.severity,
-            rule=shape.name,
-            focus=focus,
-            path=path,
-            value=value,
-            shape=shape.node,
-            component=probe.component,
-            messages=messages,
-            path_term=path_term,
-            severity_term=shape.severity_term,
-            constraint=probe.constraint.node if probe.constraint else None,
-            path_turtle=turtle,
-            identity=self._identity(probe),
-        )
-
-    def _identity(self, probe: Probe) -> str:
-        nodes = [probe.shape.node, *([probe.constraint.node] if probe.constraint else [])]
-        return " ".join(self.shapes.identity(node) for node in nodes)
-
-    def _messages(self, probe: Probe, row: Row, focus: Term, value: Term | None) -> tuple[Literal, ...]:
-        own = probe.shape.messages
-        if probe.constraint is None:
-            return own or (Literal(self.messages.default(probe, focus, value)),)
-        bindings = {name: term for name, term in row.items() if name != "path" or isinstance(term, NamedNode)}
-        if value is not None:
-            bindings.setdefault("value", value)
-        templates = dict.fromkeys((*probe.constraint.messages, *own))
-        filled = ((fill(template.value, bindings), template.language) for template in templates)
-        return tuple(dict.fromkeys(Literal(t, language=tag) if tag else Literal(t) for t, tag in filled))
 
     def explain(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return findings with the reasons why values do not conform to the shape that ``sh:node`` names."""
@@ -370,15 +222,6 @@ class Engine:
                     for probe in one.compiler.details(self.shapes.shape(argument, shape), "" if given else str(value)):
                         found.extend(one.ask(probe, given))
         return ordered(set(found))
-
-
-def best(messages: tuple[Literal, ...]) -> str:
-    """Return the message to show: the English one, or the one without a language, or the first."""
-    for wanted in ("en", None):
-        for message in messages:
-            if message.language == wanted:
-                return message.value
-    return messages[0].value if messages else "The shape does not hold."
 
 
 def _subclasses(store: Store) -> dict[Term, set[Term]]:

@@ -18,12 +18,8 @@ Triple = tuple[str, str, str]
 
 
 def steps(path: Path) -> Iterator[Path]:
-    """Yield the parts of a path that are walked one after the other."""
-    if path.kind == "/":
-        for part in path.parts:
-            yield from steps(part)
-    else:
-        yield path
+    """Yield the parts of a simplified path that are walked one after the other."""
+    yield from path.parts if path.kind == "/" and not path.winding else (path,)
 
 
 def reaches(focus: str, path: Path, value: str, condition: str, variables: Iterator[str]) -> str:

@@ -16,10 +16,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import RDF, Names, Term
 from spaceflight_graph.rdf.literals import restored
-from spaceflight_graph.shacl.engine import best
 from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.paths import read_path
+from spaceflight_graph.shacl.results import best
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.vocabulary import sh
 

@@ -22,7 +22,7 @@ KINDS = {
     "unknown-flag": "A flag that no regular expression knows changes nothing.",
     "undefined-shape": "Everything conforms to a shape that is defined nowhere.",
     "import": "Shapes that are imported and not read check nothing.",
-    "ambiguous-path": "A path that is a list and an operator is ill-formed; others may walk it in another way.",
+    "ambiguous-path": "A list is a sequence path whatever else it has (SHACL, §2.3.1): the operator says nothing.",
     "no-target": "A shape that no target leads to looks at nothing.",
     "empty-target": "A shape whose target nobody is looks at nothing.",
     "idle-severity": "A severity counts on a shape; on a SPARQL constraint it changes nothing.",
@@ -223,7 +223,7 @@ def _ambiguous(shapes: Shapes) -> Iterator[Note]:
     for operator in OPERATORS:
         for node in graph.subjects(operator):
             if graph.is_list(node):
-                what = "a path is a list and has an operator; it was walked as a list"
+                what = "a path that is a list has an operator, too, which says nothing"
                 yield Note("ambiguous-path", f"{shapes.names.show(operator)}: {what}. Fix: keep one.", node, operator)
 
 

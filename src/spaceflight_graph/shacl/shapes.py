@@ -22,6 +22,7 @@ from spaceflight_graph.shacl.nodes import (
     shape_nodes,
 )
 from spaceflight_graph.shacl.paths import Path, read_path
+from spaceflight_graph.shacl.simplified import simplified
 from spaceflight_graph.shacl.vocabulary import CLASSES, sh
 
 PAIRS = ("equals", "disjoint", "lessThan", "lessThanOrEquals")
@@ -41,8 +42,9 @@ class Shape:
     Attributes:
         node: its IRI, or a blank node.
         name: what reports call it.
-        path: the property path of a property shape.
-        path_node: that path as the shapes graph has it.
+        path: the property path of a property shape, simplified.
+        path_written: that path as it is written.
+        path_node: its node in the shapes graph.
         constraints: parameter and value of each constraint, in a fixed order.
         targets: kind and value of each target, the implicit class target as ``targetClass``.
         foreign: why the engine cannot check this shape by itself, if it cannot.
@@ -51,6 +53,7 @@ class Shape:
     node: Node
     name: str
     path: Path | None
+    path_written: Path | None
     path_node: Node | None
     severity: Severity
     severity_term: NamedNode
@@ -209,7 +212,8 @@ class Shapes:
         if paths and sh("NodeShape") in types:
             raise ShapeError(node, f"{name}: a node shape cannot have a sh:path. Fix: make it a sh:PropertyShape.")
         path_node = paths[0] if paths else None
-        path = read_path(graph, path_node, node, name) if path_node is not None else None
+        written = read_path(graph, path_node, node, name) if path_node is not None else None
+        path = simplified(written) if written is not None else None
         for parameter in _ONE_AT_MOST:
             if len(graph.values(node, sh(parameter))) > 1:
                 raise ShapeError(node, f"{name}: has more than one sh:{parameter}. Fix: keep one.")
@@ -232,6 +236,7 @@ class Shapes:
             node=node,
             name=name,
             path=path,
+            path_written=written,
             path_node=path_node if isinstance(path_node, Node) else None,
             severity=Severity.of(severity_term),
             severity_term=severity_term,

@@ -154,7 +154,7 @@ def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
     selects = graph.literals(node, sh("select"))
     if len(selects) != 1:
         raise shape.error(f"sh:sparql has {len(selects)} sh:select. Fix: give it one.")
-    given = {} if shape.path is None else {"PATH": shape.path.sparql()}
+    given = {} if shape.path is None else {"PATH": shape.path.text(lambda iri: f"<{iri}>")}
     if isinstance(shape.node, NamedNode):
         given["currentShape"] = str(shape.node)
     text = bound(selects[0].value, given)

@@ -30,25 +30,23 @@ class Trace:
     def __init__(self, store: Store, shapes: Shapes) -> None:
         self.store = store
         self.shapes = shapes
-        self._has_claims = next(iter(store.quads_for_pattern(None, RDF.subject, None, None)), None) is not None
+        self._has_claims, self._has_documents = (
+            next(iter(store.quads_for_pattern(None, predicate, None, None)), None) is not None
+            for predicate in (RDF.subject, SF.document)
+        )
 
     def triples(self, finding: Finding) -> list[Wanted]:
-        """Return the triples to look for, the one most to blame first; the focus node's own block comes last."""
+        """Return the triples to look for, the one most to blame first; then comes the focus node's own block."""
         if finding.focus is None:
             return []
         found = list(self._offending(finding, finding.focus))
         if self._has_claims:
             found = [wanted for one in found for wanted in (one, *self._claimed(one))]
-        focus = finding.focus
-        if not isinstance(focus, Literal):
-            found.append(Wanted(focus, RDF.type, at_subject=True))
-            found.append(Wanted(focus, at_subject=True))
-            found.append(Wanted(None, None, focus))
         return found
 
     def source(self, wanted: Wanted | None, finding: Finding) -> tuple[NamedNode, int | None] | None:
         """Return the document and line behind a triple, if a claim is."""
-        for claim in (wanted.subject if wanted else None, finding.focus):
+        for claim in (wanted.subject if wanted else None, finding.focus) if self._has_documents else ():
             if isinstance(claim, NamedNode | BlankNode):
                 document = self._value(claim, SF.document)
                 line = self._value(claim, SF.line)
@@ -60,7 +58,7 @@ class Trace:
     def _offending(self, finding: Finding, focus: Term) -> Iterator[Wanted]:
         shape = self.shapes.by_node.get(finding.shape) if finding.shape is not None else None
         path = shape.path if shape else None
-        if isinstance(finding.path_term, NamedNode):
+        if isinstance(finding.path_term, NamedNode) and (path is None or path.simple != finding.path_term):
             path = Path("iri", finding.path_term)
         value = finding.value
         if path is None:
@@ -68,6 +66,8 @@ class Trace:
                 yield from self._near(focus, value)
                 if not isinstance(focus, Literal):
                     yield Wanted(focus, None, value)
+        elif path.winding:  # nobody walks it to the end for a place
+            yield from self._last_steps(path, value)
         elif value is not None:
             yield from self._steps(focus, path, value)
             if shape is not None and finding.component == _EQUALS:
@@ -82,6 +82,15 @@ class Trace:
             among = self._repeated(focus, path) if finding.component == _UNIQUE else None
             for wanted in (*self._steps(focus, own, None), *self._steps(focus, path, None)):
                 yield replace(wanted, at_subject=False, last=True, among=among)
+
+    def _last_steps(self, path: Path, value: Term | None) -> Iterator[Wanted]:
+        """Yield the triples by which a path may arrive at a value, from wherever."""
+        for step in path.last_steps():
+            for _, predicate, inverse in _ends(step):
+                for node in self._beside(value, predicate, inverse=inverse):
+                    one, other = (value, node) if inverse else (node, value)
+                    if not isinstance(one, Literal):
+                        yield Wanted(one, predicate, other, at_subject=inverse)
 
     def _repeated(self, focus: Term, path: Path) -> frozenset[Term]:
         """Return the values of a path whose language another one has, too."""
@@ -171,16 +180,20 @@ class Trace:
         return sorted(found, key=lambda row: [str(term) for term in row.values()])[:20]
 
 
+def block(focus: Term | None) -> Iterator[Wanted]:
+    """Yield what to look for where the triples to blame are not to be found: where a node is described, or named."""
+    if focus is not None and not isinstance(focus, Literal):
+        yield Wanted(focus, RDF.type, at_subject=True)
+        yield Wanted(focus, at_subject=True)
+        yield Wanted(None, None, focus)
+
+
 def _ends(path: Path) -> Iterator[tuple[Path | None, NamedNode, bool]]:
     """Yield the last steps of a path: what leads up to it, the property, and whether it is walked backwards."""
     if path.iri is not None:
         yield None, path.iri, False
-    elif path.kind == "^":
-        part = path.parts[0]
-        if part.iri is not None:
-            yield None, part.iri, True
-        else:
-            yield from _ends(part.inverse())
+    elif path.kind == "^":  # in a simplified path it stands before a property
+        yield from ((None, iri, True) for iri in (path.parts[0].iri,) if iri is not None)
     elif path.kind == "|":
         for part in path.parts:
             yield from _ends(part)

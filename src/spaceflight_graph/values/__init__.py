@@ -17,6 +17,7 @@ from .relation import Bound, Ranged, Relation, Value, relate
 from .times import PRECISIONS, Time, calendar
 
 if TYPE_CHECKING:
+    from .forms import Form, duration_form, number_form, time_form
     from .stated import stated_approximation, stated_duration, stated_number
     from .stated_times import stated_time, stated_window
     from .zones import zone
@@ -26,6 +27,7 @@ __all__ = [
     "UNITS",
     "Bound",
     "Duration",
+    "Form",
     "Named",
     "OffsetPlace",
     "Place",
@@ -35,7 +37,9 @@ __all__ = [
     "Time",
     "Value",
     "calendar",
+    "duration_form",
     "entity",
+    "number_form",
     "offset_place",
     "place",
     "read",
@@ -45,10 +49,15 @@ __all__ = [
     "stated_number",
     "stated_time",
     "stated_window",
+    "time_form",
     "zone",
 ]
 
 _HOMES = {
+    "Form": "forms",
+    "duration_form": "forms",
+    "number_form": "forms",
+    "time_form": "forms",
     "stated_approximation": "stated",
     "stated_duration": "stated",
     "stated_number": "stated",

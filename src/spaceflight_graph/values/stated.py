@@ -29,12 +29,12 @@ APPROXIMATE = {
 }
 _TIME_UNITS = (  # longest first: words, months, microseconds
     ("years year Jahre Jahr 年", 12, 0),
-    ("months month Monate Monat 个月", 1, 0),
+    ("months month Monate Monat 个月 個月", 1, 0),
     ("weeks week Wochen Woche 周", 0, 7 * DAY),
     ("days day d Tage Tag 天 昼夜 个昼夜", 0, DAY),
-    ("hours hour h Stunden Stunde 小时 个小时 时", 0, HOUR),
-    ("minutes minute min Minuten Minute 分钟 分", 0, MINUTE),
-    ("seconds second sec s Sekunden Sekunde 秒钟 秒", 0, SECOND),
+    ("hours hour h Stunden Stunde 小时 个小时 时 小時 個小時 時", 0, HOUR),
+    ("minutes minute min m Minuten Minute 分钟 分鐘 分", 0, MINUTE),
+    ("seconds second sec s Sekunden Sekunde 秒钟 秒鐘 秒", 0, SECOND),
 )
 _UNITS = {
     "KiloGM": "kilograms kilogram kg Kilogramm 千克 公斤",
@@ -99,15 +99,18 @@ def plain(text: str) -> str:
 
 
 def peel(text: str) -> tuple[str, str | None]:
-    """Return the text without its leading or trailing "about", and the approximation's local name.
+    """Return the text without its leading or trailing "about" or its mark of doubt, and the approximation's local name.
 
     >>> peel("约3500千克")
     ('3500千克', 'About')
+    >>> peel("1961 apr 12?")
+    ('1961 apr 12', 'About')
     """
     if match := _LEADING.match(text):
         return text[match.end() :], _APPROXIMATIONS[match[0].strip()]
-    if text.endswith(("左右", "前后")):
-        return text[:-2].rstrip(), "About"
+    for doubt in ("左右", "前后", "?"):
+        if text.endswith(doubt):
+            return text.removesuffix(doubt).rstrip(), "About"
     return text, None
 
 
@@ -126,29 +129,46 @@ def stated_duration(text: str) -> Duration | None:
     >>> stated_duration("168d 5h 18min") == stated_duration("168天5时18分")
     True
     """
+    told = duration_parts(text)
+    if told is None:
+        return None
+    parts, approximation = told
+    months, clock = 0, Fraction(0)
+    rank, count, step = parts[-1]
+    calendar, length = _TIME_UNITS[rank][1:]
+    if calendar and step != 1:
+        months = sum(many * _TIME_UNITS[which][1] for which, many, _ in parts[:-1])
+        broken = step.denominator in (2, 4) or months  # half a month is no number of days, a tenth is a range
+        return decimal_months(count, step, calendar) if approximation is None and not broken else None
+    for which, many, part in parts:
+        _, months_each, length_each = _TIME_UNITS[which]
+        months += many * months_each
+        clock += many * part * length_each
+    unit = step * length
+    if not unit:
+        return calendar_duration(months // calendar, calendar, approximation)
+    return counted_duration(int(clock / unit), exact(unit), approximation, months=months)
+
+
+def duration_parts(text: str) -> tuple[list[tuple[int, int, Fraction]], str | None] | None:
+    """Return the parts of a duration from the longest on, and its approximation; None where the words are none.
+
+    A part is its rank (0: years, 1: months, 2: weeks, 3: days, 4: hours, 5: minutes, 6: seconds), how many there are,
+    and of which part of one: 8.7 minutes are 87 tenths. Only the last may be broken.
+    """
     rest, approximation = peel(_AROUND.sub("", plain(text)))
-    months, clock, at, rank = 0, Fraction(0), 0, -1
-    step = unit = Fraction(1)
+    at, parts = 0, list[tuple[int, int, Fraction]]()
     while at < len(rest):
         match = _PART.match(rest, at)
         number = match and _number(match[1])
-        if match is None or number is None or _RANKS[match[2]] <= rank or step != 1:
-            return None  # not a part, out of order, or after a part that was broken already
-        at, rank, (count, step) = match.end(), _RANKS[match[2]], number
-        _, calendar, length = _TIME_UNITS[rank]
-        if calendar and step != 1:
-            broken = step.denominator in (2, 4) or months  # half a month is no number of days, a tenth is a range
-            whole = at == len(rest) and approximation is None and not broken
-            return decimal_months(count, step, calendar) if whole else None
-        months += count * calendar
-        clock += count * step * length
-        unit = step * length
-    if rank < 0 or rest[-1] in ",、零 ":
-        return None
-    if not unit:
-        year = _TIME_UNITS[rank][1]
-        return calendar_duration(months // year, year, approximation)
-    return counted_duration(int(clock / unit), exact(unit), approximation, months=months)
+        if match is None or number is None:
+            return None
+        rank = _RANKS[match[2]]
+        if parts and (rank <= parts[-1][0] or parts[-1][2] != 1):
+            return None  # out of order, or after a part that was broken already
+        at = match.end()
+        parts.append((rank, *number))
+    return (parts, approximation) if parts and rest[-1] not in ",、零 " else None
 
 
 def stated_number(text: str) -> Quantity | Duration | None:
@@ -159,21 +179,28 @@ def stated_number(text: str) -> Quantity | Duration | None:
     >>> stated_number("~7,220 kilograms") == stated_number("约7.22吨")
     True
     """
+    told = number_parts(text)
+    if told is None:
+        return stated_duration(text)
+    digits, exponent, unit, approximation = told
+    return quantity(digits, exponent, unit, approximation, counted=exponent == 0)
+
+
+def number_parts(text: str) -> tuple[int, int, str | None, str | None] | None:
+    """Return digits, power of ten, unit and approximation of a number; None where the words are none, or a duration."""
     rest, approximation = peel(plain(text))
     if ordinal := _ORDINAL.fullmatch(rest):
-        return quantity(int(ordinal[1] or ordinal[2]), 0, None, approximation, counted=True)
+        return int(ordinal[1] or ordinal[2]), 0, None, approximation
     match = _QUANTITY.fullmatch(rest)
-    if match is None:
-        return stated_duration(text)
-    number = _number(match["number"])
-    if number is None or number[1].denominator in (2, 4):
+    number = match and _number(match["number"])
+    if match is None or number is None or number[1].denominator in (2, 4):
         return None  # how exact is "2 ½ t"?
     if (match["sign"] and match["unit"]) or (match["more"] and approximation):
         return None
     digits = -number[0] if match["minus"] else number[0]
     exponent = _TENS.get(match["power"], 0) - len(str(number[1].denominator)) + 1
     unit = "USD" if match["sign"] else _QUDT.get(match["unit"])
-    return quantity(digits, exponent, unit, "MoreThan" if match["more"] else approximation, counted=exponent == 0)
+    return digits, exponent, unit, "MoreThan" if match["more"] else approximation
 
 
 def _number(words: str) -> tuple[int, Fraction] | None:

@@ -23,7 +23,8 @@ _CLOCKS = tuple(
     for pattern in (
         r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?(?![\d:])"
         r"(?: ?(?P<half>[ap])\.? ?m(?![a-z])\.?)?",
-        r"(?<!\d)(?P<hour>\d{1,2})[时点](?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒(?:(?P<fraction>\d{3})毫秒)?)?|整)?",
+        r"(?<!\d)(?P<hour>\d{1,2})[时時点點](?P<minute>\d{1,2})分(?P<second>\d{1,2})\.(?P<fraction>\d{1,6})秒",
+        r"(?<!\d)(?P<hour>\d{1,2})[时時点點](?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒(?:(?P<fraction>\d{3})毫秒)?)?|整)?",
         r"(?<!\d)(?P<hour>\d{1,2}) ?(?P<half>[ap])\.? ?m(?![a-z])\.?",
     )
 )
@@ -38,7 +39,8 @@ _BETWEEN = re.compile(
 )
 _ISO = re.compile(r"(?<=\d)t(?=\d)")
 _GAPS = re.compile(
-    r"(?<=\d) (?=[年月日时点分秒世季])|(?<=[年月日时点分秒纪]) (?=\d)|(?<=年) (?=[第上下一二三四])|(?<=第) | (?=季度)"
+    r"(?<=\d) (?=[年月日时時点點分秒世季])|(?<=[年月日时時点點分秒纪]) (?=\d)"
+    r"|(?<=年) (?=[第上下一二三四])|(?<=第) | (?=季度)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")  # in a Chinese text, CST may be China's
 _FROM = re.compile(r"^(?:from|von|从|自)(?![a-zäöü]) ?")
@@ -46,6 +48,8 @@ _AMONG = re.compile(r"^(?:between|zwischen)(?![a-zäöü]) ?")
 _TO = re.compile(r" ?(?:[-‐–—−~]{1,2}|[至到]|(?<![a-z])(?:to|until|through|bis)(?![a-z])) ?")
 _AND = re.compile(r" (?:and|und) |[和与]")
 _NUMBER = re.compile(r"(?P<count>\d{1,2})(?:st|nd|rd|th|\.)?(?:,? (?P<year>\d{4}))?")
+_LOGGED = re.compile(r"^(\d{4} [a-z]{3} \d{1,2}) (\d\d)(\d\d)(?=(?::\d\d)?\??$)")
+"""Year, month, day and four digits are how catalogues log a minute: 1957 Oct 4 1928:34."""
 _TENS = re.compile(r"(?P<tens>\d)0(?:年代|s|er(?: jahren?)?)")
 
 
@@ -66,6 +70,52 @@ class _Told:
     approximation: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A time as its words tell it, in the zone that they tell it in.
+
+    Attributes:
+        year, month, day, hour, minute, second: finer than the precision they are no part of it.
+        fraction: the decimal digits of the second.
+        precision: a local name known to times.py.
+        east: microseconds that the zone is east of UTC; None: unknown.
+        zoned: whether the zone belongs to what is told: a day has one only where the words name it.
+        approximation: a local name known to approximation.py.
+    """
+
+    year: int
+    month: int
+    day: int
+    hour: int
+    minute: int
+    second: int
+    fraction: str
+    precision: str
+    east: int | None
+    zoned: bool
+    approximation: str | None
+
+
+def stated_fields(text: str, *, day: date | None = None, zone: str | None = None) -> tuple[Fields, ...]:
+    """Return the fields of the time that `stated_time` reads, or of both ends of a window; none where it reads none.
+
+    Args:
+        text: as the page has it.
+        day: as for `stated_time`.
+        zone: as for `stated_time`.
+    """
+    rest = _folded(text)
+    if (told := _told(rest)) is not None:
+        fields = _fields(told, day, zone)
+        return (fields,) if fields and _assembled(told, day, zone) else ()
+    windows = {
+        tuple(filter(None, (_fields(end, day, zone) for end in pair)))
+        for pair in _pairs(rest)
+        if _window(*pair, day, zone) is not None
+    }
+    return windows.pop() if len(windows) == 1 else ()
+
+
 def stated_time(text: str, *, day: date | None = None, zone: str | None = None) -> Time | None:
     """Return what the words for a time or a window denote, or None where they cannot be read.
 
@@ -81,6 +131,9 @@ def stated_time(text: str, *, day: date | None = None, zone: str | None = None) 
     >>> window = stated_time("12:15-12:17 Moscow Time", day=date(2018, 6, 3))
     >>> window and window.not_after
     '2018-06-03T09:17:59Z'
+    >>> doubtful = stated_time("1961 Apr 12 0607?", zone="Z")
+    >>> doubtful and doubtful.not_before
+    '1961-04-12T06:06:00Z'
     """
     if (told := _told(_folded(text))) is not None:
         return _assembled(told, day, zone)
@@ -109,7 +162,7 @@ def stated_window(text: str, *, day: date | None = None, zone: str | None = None
 
 def _folded(text: str) -> str:
     """Return the text as the patterns want it, up to a first bracket; empty where more than that follows."""
-    rest, bracket, inner = _BRACKETED.sub(r" \1 ", plain(text)).partition("(")
+    rest, bracket, inner = _BRACKETED.sub(r" \1 ", _LOGGED.sub(r"\1 \2:\3", plain(text))).partition("(")
     if bracket and _BETWEEN.sub("", inner.partition(")")[2]).strip():
         return ""
     return _GAPS.sub("", rest.rstrip())
@@ -197,6 +250,30 @@ def _window(first: _Told, last: _Told, known: date | None, zone: str | None) -> 
 
 def _assembled(told: _Told, known: date | None, zone: str | None) -> Time | None:
     """Return the time that is told; None where the words leave a gap, or where there is no such day, hour or zone."""
+    fields = _fields(told, known, zone)
+    if fields is None:
+        return None
+    try:
+        if fields.precision == "FiscalYear":
+            return fiscal_year(fields.year, offset=fields.east, approximation=fields.approximation)
+        return time(
+            fields.year,
+            fields.month,
+            fields.day,
+            fields.hour,
+            fields.minute,
+            fields.second,
+            fields.fraction,
+            precision=fields.precision,
+            offset=fields.east,
+            approximation=fields.approximation,
+        )
+    except (ValueError, OverflowError):
+        return None
+
+
+def _fields(told: _Told, known: date | None, zone: str | None) -> Fields | None:
+    """Return the calendar and clock fields that are told; None as for `_assembled`, but for days that there are not."""
     words, clock = told.words.filled(known), told.clock
     hour, minute, second = (int(clock.get(part, 0)) for part in ("hour", "minute", "second"))
     if half := clock.get("half"):
@@ -205,25 +282,24 @@ def _assembled(told: _Told, known: date | None, zone: str | None) -> Time | None
         hour = hour % 12 + (12 if half == "p" else 0)
     if (words.day and not words.month) or (clock and not words.day) or not words.year:
         return None
+    month, day = words.month or 1, words.day or 1
     try:
-        month, number = words.month or 1, words.day or 1
-        east = _east(told.offset or zone, datetime(words.year, month, number, min(hour, 23) if clock else 12, minute))
-        if words.stretch == "FiscalYear":
-            return fiscal_year(words.year, offset=east, approximation=told.approximation)
-        return time(
-            words.year,
-            month,
-            number,
-            hour,
-            minute,
-            second,
-            clock.get("fraction", ""),
-            precision=_precision(clock) or words.precision,
-            offset=east,
-            approximation=told.approximation,
-        )
+        east = _east(told.offset or zone, datetime(words.year, month, day, min(hour, 23) if clock else 12, minute))
     except (ValueError, OverflowError):
         return None
+    return Fields(
+        words.year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        clock.get("fraction", ""),
+        precision=_precision(clock) or words.precision,
+        east=east,
+        zoned=bool(clock or told.offset),
+        approximation=told.approximation,
+    )
 
 
 def _precision(clock: dict[str, str]) -> str | None:

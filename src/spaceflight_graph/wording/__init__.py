@@ -7,13 +7,19 @@ and the room `values` has it.
 from .columns import COLUMNS, column
 from .languages import LANGUAGES
 from .phrases import PHRASES, phrases, term_kind
-from .places import lies
+from .places import BEARINGS, POINTS, lies
 from .reading import counted, has_reading, planned, reads
+from .words import NAMES, WORDS, capital, word
 
 __all__ = [
+    "BEARINGS",
     "COLUMNS",
     "LANGUAGES",
+    "NAMES",
     "PHRASES",
+    "POINTS",
+    "WORDS",
+    "capital",
     "column",
     "counted",
     "has_reading",
@@ -22,4 +28,5 @@ __all__ = [
     "planned",
     "reads",
     "term_kind",
+    "word",
 ]

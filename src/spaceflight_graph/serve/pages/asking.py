@@ -13,8 +13,8 @@ from spaceflight_graph.query.ask import Results
 from spaceflight_graph.query.catalogue import Query
 from spaceflight_graph.query.reading import Reader
 from spaceflight_graph.serve import static
+from spaceflight_graph.serve.pages.links import link_to
 from spaceflight_graph.serve.pages.rendering import page
-from spaceflight_graph.serve.pages.thing import link_to
 
 MOST_ROWS = 1000
 """So many rows are shown; a program gets all."""
@@ -26,9 +26,9 @@ SELECT ?name {{
 }}"""
 
 
-def home(language: str) -> bytes:
-    """Return the first page."""
-    return page("home.html", language, "/?", queries=catalogue.all_queries())
+def queries(language: str) -> bytes:
+    """Return the list of queries."""
+    return page("queries.html", language, "/query?", queries=catalogue.all_queries())
 
 
 def form(query: Query, given: dict[str, str], language: str) -> bytes:

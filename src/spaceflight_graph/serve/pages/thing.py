@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -11,25 +10,14 @@ from spaceflight_graph.errors import NotFoundError
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SF, SKOS, shorten
 from spaceflight_graph.query import explain, lookup
 from spaceflight_graph.query.told import nodes
+from spaceflight_graph.serve.pages import links
+from spaceflight_graph.serve.pages.links import Link, link_to
+from spaceflight_graph.serve.pages.pictures import album
 from spaceflight_graph.serve.pages.rendering import page
-from spaceflight_graph.serve.pages.timeline import timeline
 
 MOST_POINTING = 200
 """So many of what points to a thing are shown for each property."""
 _WIKIDATA = PREFIXES["wd"]
-
-
-@dataclass(frozen=True)
-class Link:
-    """Something with a page of its own, or of another site.
-
-    Attributes:
-        text: what people call it.
-        address: of its page; None where it has none.
-    """
-
-    text: str
-    address: str | None
 
 
 def resolve(store: Store, slug: str) -> NamedNode:
@@ -43,7 +31,7 @@ def resolve(store: Store, slug: str) -> NamedNode:
             node = NamedNode(PREFIXES[prefix] + slug)
             if next(store.quads_for_pattern(node, None, None, None), None):
                 return node
-    raise NotFoundError(f"there is no {slug!r}. Fix: look it up by its name, as /query does.")
+    raise NotFoundError(f"there is no {slug!r}. Fix: look it up by its name, as /search does.")
 
 
 def html(store: Store, node: NamedNode, language: str, here: str) -> bytes:
@@ -57,26 +45,15 @@ def html(store: Store, node: NamedNode, language: str, here: str) -> bytes:
         language,
         here,
         title=lookup.label(store, node, language),
-        slug=slug_of(node),
-        kinds=[lookup.label(store, kind, language) for kind in nodes(store, node, SF.kind)],
+        slug=links.slug(node),
+        kinds=links.classes(store, nodes(store, node, SF.kind), language),
         names=_names(store, node),
         elsewhere=[other.value for other in nodes(store, node, NamedNode(PREFIXES["schema"] + "sameAs"))],
         explained=explained,
         link=link_to,
         pointing=_pointing(store, node, language),
-        picture=timeline(store, node, language),
+        pictures=album.of(store, node, language),
     )
-
-
-def slug_of(node: NamedNode) -> str:
-    """Return the last part of a thing's IRI."""
-    return node.value.rpartition("/")[2]
-
-
-def link_to(name: str) -> str | None:
-    """Return the address of the page of a thing or document, from its prefixed name; None where it has none."""
-    prefix, colon, slug = name.partition(":")
-    return f"/id/{slug}" if colon and prefix in ("id", "doc") else None
 
 
 def _names(store: Store, node: NamedNode) -> list[tuple[str, list[str]]]:

@@ -1,0 +1,334 @@
+"""Cells to claims: the only place where a mapping, the readers and the linker meet.
+
+A page is about one thing; what it tells of hangs on that. What the graph has is linked, what it lacks is proposed, and
+what cannot be placed for certain is told: no cell is passed over in silence.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from pyoxigraph import Literal, NamedNode
+
+from spaceflight_graph import values
+from spaceflight_graph.extract import members
+from spaceflight_graph.extract.cells import Block, Broken, Cell
+from spaceflight_graph.extract.linker import Linker
+from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Rule, folded
+from spaceflight_graph.extract.readers import LONGEST, Unread, Value, as_claim, quoted, read
+from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason
+from spaceflight_graph.extract.things import Context, Things
+from spaceflight_graph.namespaces import SF, XSD
+
+_NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
+"""Kinds of blocks that are a line without anything to claim."""
+_CLOCKS = frozenset(["Minute", "Second", "Fraction"])
+_OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
+"""How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+
+
+@dataclass
+class Assembly:
+    """One page in the making.
+
+    Attributes:
+        document: its slug.
+        language: of the page.
+        lines: its text.
+        mapping: how it is read.
+        linker: knows the things of the graph.
+        about: the thing that the page is about, where whoever asks says so.
+    """
+
+    document: str
+    language: str
+    lines: Sequence[str]
+    mapping: PageMapping
+    linker: Linker
+    about: NamedNode | None = None
+    not_placed: list[NotPlaced] = field(default_factory=list)
+    excused: list[Excused] = field(default_factory=list)
+    _zone: str | None = None
+    _day: date | None = None
+    _dated: NamedNode | None = None
+
+    def __post_init__(self) -> None:
+        self.things = Things(self.document, self.language, self.mapping, self.linker)
+        self.drafts = self.things.drafts
+        self.proposals = self.things.proposals
+
+    def read(self, blocks: Sequence[Block], broken: Sequence[Broken] = ()) -> Extraction:
+        """Return what comes of the page, which was split into blocks."""
+        self._zone = self._banner() or self.mapping.zone
+        self._day = self._year()
+        mapped = self._mapped(blocks)
+        subject = self.about or self.things.subject(blocks, mapped, self.lines)
+        self.about = None if isinstance(subject, Unread) else subject
+        for index, (block, meant) in enumerate(zip(blocks, mapped, strict=True)):
+            if block.kind in _NOTHING:
+                self.excused.append(Excused(block.line, _NOTHING[block.kind]))
+                continue
+            if meant is None:
+                self._pass_over(block.cells, Reason.NO_MAPPING, f"no block of {block.kind!r} in its mapping")
+                continue
+            role = self.mapping.roles[meant.subject]
+            told = self.things.each(block, role) if role.each else subject
+            if block.kind == "fields" and block.number > 1 and not role.each:
+                told = Unread(Reason.AMBIGUOUS, "another list; whether it is about the same nobody can tell")
+            if isinstance(told, Unread):
+                self._pass_over(block.cells, told.reason, told.hint)
+            else:
+                self._know_the_day(block, blocks)
+                alone = sum(it.kind == block.kind and it.parent == block.parent for it in blocks) == 1
+                self._read_block(blocks[index], meant, told, alone=alone)
+        for fault in broken:
+            self._pass_over_line(fault.line, Reason.BROKEN, fault.why)
+        self._tell_the_rest()
+        return Extraction(
+            self.document,
+            (self.mapping.label,),
+            tuple(sorted(dict.fromkeys(self.drafts), key=lambda draft: draft.line)),
+            tuple(proposal for _, proposal in sorted(self.proposals.items(), key=lambda item: item[0].value)),
+            tuple(sorted(dict.fromkeys(self.not_placed), key=lambda told: told.line)),
+            self._excuses(),
+            len(self.lines),
+        )
+
+    def _year(self) -> date | None:
+        """Return the year that a page's days without one are of: the one that its name or its title names."""
+        title = next((line for line in self.lines if line.strip()), "")
+        for text in (self.document, title if len(title) <= LONGEST else ""):
+            years = set(_YEAR.findall(text))
+            if len(years) == 1:
+                return date(int(years.pop()), 1, 1)
+        return None
+
+    def _know_the_day(self, block: Block, blocks: Sequence[Block]) -> None:
+        """Take the day of a dated entry, for the clock times in it and below it."""
+        if block.kind != "item":
+            return
+        if _YEAR.fullmatch(block.heading):
+            self._day = date(int(block.heading), 1, 1)
+        outer = [] if block.parent is None else blocks[block.parent].cells
+        for cell in [*outer, *block.cells]:
+            form = values.time_form(cell.text, day=self._day) if cell.label == "date" else None
+            if form is not None and form.datatype == "date":
+                self._day = date.fromisoformat(form.lexical)
+
+    def _excuses(self) -> tuple[Excused, ...]:
+        """Return one excuse for each line that nothing else is told of."""
+        told = {draft.line for draft in self.drafts} | {it.line for it in self.not_placed}
+        first = {it.line: it for it in reversed(self.excused) if it.line not in told}
+        return tuple(first[line] for line in sorted(first))
+
+    def _banner(self) -> str | None:
+        """Return the zone that a banner names for all times of the page."""
+        banner = self.mapping.zone_banner
+        match = banner and banner.search("\n".join(self.lines))
+        return match["zone"] if match else None
+
+    def _mapped(self, blocks: Sequence[Block]) -> list[BlockMapping | None]:
+        """Return what each block is to the mapping."""
+        found: list[BlockMapping | None] = []
+        for block in blocks:
+            outer = found[block.parent] if block.parent is not None else None
+            words = "".join(cell.text for cell in block.cells if cell.label == "text")
+            fitting = (
+                meant
+                for meant in self.mapping.blocks
+                if folded(block.kind) in meant.kinds
+                and (meant.heading is None or meant.heading.search(block.heading))
+                and (meant.says is None or meant.says.search(words))
+                and (meant.inside is None or (outer is not None and outer.iri == meant.inside))
+            )
+            # one that asks for a heading, words or an outer block knows better than one that takes any
+            asks = lambda it: sum(asked is not None for asked in (it.heading, it.inside, it.says))  # noqa: E731
+            found.append(max(fitting, key=asks, default=None))
+        return found
+
+    def _read_block(self, block: Block, meant: BlockMapping, subject: NamedNode, *, alone: bool) -> None:
+        """Read the cells of a block, what tells its things apart first."""
+        cells = [
+            (part, found)
+            for cell in block.cells
+            for found in (meant.fields.get(folded(cell.label)),)
+            for part in (members.parted(cell, found.separator) if found and cell.text else (cell,))
+        ]
+        keys = self._keys(cells, subject)
+        often = Counter(folded(cell.label) for cell in block.cells)
+        for index, (cell, found) in enumerate(cells):
+            if found is None:
+                self._pass_over([cell], Reason.NO_MAPPING, f"no field of {self.mapping.label!r} has this label")
+            elif not cell.raw:
+                self.excused.append(Excused(cell.line, SF.EmptyParameter))
+            elif found.excuse:
+                self.excused.append(Excused(cell.line, found.excuse))
+            elif not cell.text:
+                self._pass_over([cell], Reason.COMPUTED, cell.why)
+            elif often[folded(cell.label)] > 1 and _OF_A_PART.match(cell.text):
+                self._pass_over([cell], Reason.NOT_LINKED, "it is told of a part, which it names first")
+            else:
+                own = {role: value for (at, role), value in keys.items() if at == index}
+                beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
+                context = Context(cell, block, meant.inside is not None, subject, beside | own)
+                self._read_cell(found, context, alone=alone)
+
+    def _keys(
+        self, cells: Sequence[tuple[Cell, Field | None]], subject: NamedNode
+    ) -> dict[tuple[int, NamedNode], Value]:
+        """Return what tells the things of a role apart, by the cell that names it and the role."""
+        keys = {}
+        for index, (cell, found) in enumerate(cells):
+            for rule in found.rules if found and cell.text else ():
+                if self.mapping.roles[rule.about].keyed_by == rule.predicate:
+                    value = self._value(cell, rule, subject)
+                    if isinstance(value, Value):
+                        keys[index, rule.about] = value
+        return keys
+
+    def _value(self, cell: Cell, rule: Rule, subject: NamedNode) -> "Value | Unread | None":
+        """Return what a rule makes of a cell; a link to nothing is proposed."""
+        value = read(cell, rule, self.linker, (subject,), self._day, self._zone, self.language)
+        if isinstance(value, Value) and value.object is None and rule.object_role is None:
+            assert rule.kind is not None  # noqa: S101 - only links have no object
+            return None if rule.only_known else self.things.linked(value, rule.kind, cell)
+        return value
+
+    def _read_cell(self, found: Field, at: Context, *, alone: bool) -> None:
+        faults: list[Unread] = []
+        gave: set[NamedNode] = set()
+        for rule in found.rules:
+            if rule.else_of & gave or (rule.alone and not alone):
+                continue
+            fault = self._apply(rule, at)
+            if isinstance(fault, Unread):
+                faults.append(fault)
+            elif fault is None:
+                gave.add(rule.iri)
+        if not gave:
+            fault = faults[0] if faults else Unread(Reason.NOT_READ)
+            self._pass_over([at.cell], fault.reason, fault.hint)
+
+    def _apply(self, rule: Rule, at: Context) -> "Unread | bool | None":
+        """Make the claim of a rule; return None where it is made, why it is not, or False where nothing is said."""
+        value = self._value(at.cell, rule, at.subject)
+        if value is None or isinstance(value, Unread):
+            return value or False
+        role = self.mapping.roles[rule.about]
+        thing = self.things.of_role(role, at)
+        if isinstance(thing, Unread):
+            return thing
+        if rule.object_role is not None:
+            other = self.things.of_role(self.mapping.roles[rule.object_role], at)
+            if isinstance(other, Unread):
+                return other
+            value = replace(value, object=other)
+        if rule.reader is Reader.TIME and not self._has_its_day(thing, value, at.block):
+            return Unread(Reason.NOT_READ, "nothing tells its day")
+        self._tell_of(role.iri, thing, at)
+        made = self._claim(thing, rule, value, at.cell)
+        return None if made else Unread(Reason.NOT_READ, "its words cannot be quoted")
+
+    def _has_its_day(self, thing: NamedNode, value: Value, block: Block) -> bool:
+        """Whether a time names its day, or the page has told it of the same thing: no landing has an undocking's."""
+        named = values.time_form(value.words, zone=self._zone) is not None
+        return named or block.kind == "item" or self._dated == thing
+
+    def _tell_of(self, iri: NamedNode, thing: NamedNode, at: Context) -> None:
+        """Claim that what a thing hangs on has it, where its role says so and no claim does yet."""
+        role = self.mapping.roles[iri]
+        if role.claim is None or role.of is None:
+            return
+        outer = self.things.of_role(self.mapping.roles[role.of], at)
+        told = any((it.subject, it.predicate, it.object) == (outer, role.claim, thing) for it in self.drafts)
+        if isinstance(outer, NamedNode) and not told:
+            self._draft(Draft(outer, role.claim, thing, at.cell.line, "", self.language), at.cell, at.cell.text)
+
+    def _claim(self, thing: NamedNode, rule: Rule, value: Value, cell: Cell) -> bool:
+        assert value.object is not None  # noqa: S101 - `_value` has proposed it
+        planned = rule.plan_words is not None and bool(rule.plan_words.search(cell.text))
+        predicate = rule.planned_predicate if planned and rule.planned_predicate else rule.predicate
+        value = self._on_the_same_day(thing, predicate, value, cell)
+        assert value.object is not None  # noqa: S101 - only its date was changed
+        form = value.form
+        inverse = rule.inverse and isinstance(value.object, NamedNode)
+        draft = Draft(
+            value.object if inverse and isinstance(value.object, NamedNode) else thing,
+            predicate,
+            thing if inverse else value.object,
+            cell.line,
+            "",
+            self.language,
+            form.precision if form else None,
+            form.approximation if form else None,
+            form.unit if form else None,
+            Literal(form.window_end, datatype=NamedNode(XSD.iri + form.datatype)) if form and form.window_end else None,
+            planned=planned and predicate == rule.predicate,
+        )
+        if form is not None and form.datatype in ("date", "dateTime") and predicate == SF.time:
+            self._day, self._dated = date.fromisoformat(form.lexical[:10]), thing
+        return self._draft(draft, cell, value.words)
+
+    def _on_the_same_day(self, thing: NamedNode, predicate: NamedNode, value: Value, cell: Cell) -> Value:
+        """Return a clock time with the date on which it is the moment that its cell has told in another zone."""
+        told = [it for it in self.drafts if (it.subject, it.predicate, it.line) == (thing, predicate, cell.line)]
+        form = value.form
+        if form is None or form.datatype != "dateTime" or not told or told[-1].precision not in _CLOCKS:
+            return value
+        first, other = _moment(told[-1].object), _moment(value.object)
+        if first is None or other is None or values.time_form(value.words) is not None:
+            return value
+        for days in (-1, 1):
+            if abs(other + timedelta(days=days) - first) < timedelta(minutes=2):
+                lexical = (other + timedelta(days=days)).date().isoformat() + form.lexical[10:]
+                moved = Literal(lexical, datatype=NamedNode(XSD.iri + form.datatype))
+                return replace(value, object=moved, form=replace(form, lexical=lexical))
+        return value
+
+    def _draft(self, draft: Draft, cell: Cell, words: str) -> bool:
+        """Keep a claim where its words can be quoted, and tell whether they can."""
+        line = self.lines[cell.line - 1]
+        stated = quoted(as_claim(draft), cell, words, line)
+        if stated is None:
+            return False
+        single = draft.predicate in self.linker.functional
+        self.drafts.append(replace(draft, stated=stated, single=single))
+        return True
+
+    def _pass_over(self, cells: Sequence[Cell], reason: Reason, hint: str = "") -> None:
+        for cell in cells:
+            if cell.text or cell.raw:
+                self.not_placed.append(NotPlaced(cell.line, cell.label, shortened(cell.text or cell.raw), reason, hint))
+
+    def _pass_over_line(self, line: int, reason: Reason, hint: str = "") -> None:
+        self.not_placed.append(NotPlaced(line, "", shortened(self.lines[line - 1].strip()), reason, hint))
+
+    def _tell_the_rest(self) -> None:
+        """Tell of every line with words that nothing has been said of."""
+        told = {draft.line for draft in self.drafts} | {it.line for it in self.not_placed}
+        told |= {it.line for it in self.excused}
+        for number, text in enumerate(self.lines, 1):
+            if number in told or not text.strip():
+                continue
+            if any(sign.isalnum() for sign in text):
+                self._pass_over_line(number, Reason.NO_FIELD)
+            else:
+                self.excused.append(Excused(number, SF.Markup))
+
+
+def _moment(value: NamedNode | Literal | None) -> datetime | None:
+    """Return the moment that a literal tells, where it names its zone."""
+    try:
+        moment = datetime.fromisoformat(value.value) if isinstance(value, Literal) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def shortened(words: str) -> str:
+    """Return words on one line, cut to the length of a value."""
+    text = re.sub(r"\s+", " ", words)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

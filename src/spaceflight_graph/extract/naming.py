@@ -1,0 +1,48 @@
+"""Names of things and claims to be: the only place that makes a slug.
+
+A slug is ASCII, small, with hyphens. It is the label's own letters where it has any; a label in another script gives
+the document, line and nothing more, for a person to choose a better one: nothing is transliterated.
+"""
+
+import re
+import unicodedata
+
+from pyoxigraph import NamedNode
+
+from spaceflight_graph.namespaces import PREFIXES
+from spaceflight_graph.values import UNITS
+
+_CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def slug(label: str, document: str, line: int) -> str:
+    """Return the slug of a label that a page has on a line.
+
+    >>> slug("Anton Shkaplerov", "page", 7), slug("Жигули №1", "page", 7), slug("Chang'e 5", "page", 1)
+    ('anton-shkaplerov', 'page-l7', 'change-5')
+    """
+    folded = unicodedata.normalize("NFKD", label.casefold())
+    plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    if any(sign.isalpha() and not sign.isascii() for sign in plain):
+        return f"{document}-l{line}"
+    made = "-".join(re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain)))
+    return made if re.search(r"[a-z]", made) else f"{document}-l{line}"
+
+
+def slug_of(thing: NamedNode) -> str:
+    """Return the slug of a thing that has one: the last part of its IRI."""
+    return re.split(r"[/#]", thing.value)[-1]
+
+
+def kebab(name: str) -> str:
+    """Return the local name of a property as a part of a slug.
+
+    >>> kebab("dockingPort")
+    'docking-port'
+    """
+    return _CAPITAL.sub("-", name).lower()
+
+
+def unit(code: str) -> NamedNode:
+    """Return the QUDT unit or the currency that a code of `values.UNITS` names."""
+    return NamedNode(PREFIXES["cur" if UNITS[code][0].startswith("money:") else "unit"] + code)

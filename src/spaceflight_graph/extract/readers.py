@@ -1,0 +1,215 @@
+"""The words of a cell to a value: the only place that turns them into literals and things.
+
+What is not read to its last letter is not read at all. The words that a claim quotes are those of the line that say
+its value, as short as they can be found there.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode
+
+from spaceflight_graph import values
+from spaceflight_graph.claims.claim import Claim
+from spaceflight_graph.claims.own_words import Verdict, verdict
+from spaceflight_graph.extract import naming
+from spaceflight_graph.extract.cells import Cell
+from spaceflight_graph.extract.linker import Linker
+from spaceflight_graph.extract.mapping import Reader, Rule, folded
+from spaceflight_graph.extract.result import Draft, Reason
+from spaceflight_graph.namespaces import PREFIXES, XSD
+from spaceflight_graph.values import Form
+
+_PAD = re.compile(r"(?i)\b(site +\d+) +pad +(?:no\. *)?(\d+)\b")
+"""Site 1, Pad 5 is what others call Site 1/5."""
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+LONGEST = 80
+"""``sf:statedAs`` holds so many characters at most: a value and never a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a cell says.
+
+    Attributes:
+        object: the literal or thing; None where the words name a thing that the graph does not have.
+        words: what of the text says it.
+        form: of a time, duration or number.
+    """
+
+    object: NamedNode | Literal | None
+    words: str
+    form: Form | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Why a cell says nothing.
+
+    Attributes:
+        reason: one of `Reason`.
+        hint: what would help.
+    """
+
+    reason: Reason
+    hint: str = ""
+
+
+def read(
+    cell: Cell,
+    rule: Rule,
+    linker: Linker,
+    near: tuple[NamedNode, ...],
+    day: date | None,
+    zone: str | None,
+    language: str = "en",
+) -> "Value | Unread | None":
+    """Return what a rule makes of a cell; None where the rule's pattern finds nothing in it.
+
+    Args:
+        cell: its text is read.
+        rule: how.
+        linker: knows the things of the graph.
+        near: the things that the page is about.
+        day: the date that the page has told before.
+        zone: of clock times that name none, on this page.
+        language: of the page, for texts that are in one.
+    """
+    text, groups = cell.text, dict[str, str | None]()
+    if rule.of_flag:
+        text = next((raw for (_, raw), flag in zip(cell.parts, cell.flags, strict=False) if flag), "")
+    if rule.pattern is not None:
+        match = rule.pattern.search(text)
+        if match is None:
+            return None
+        text, groups = match["value"].strip(), match.groupdict()
+    if not text:
+        return None
+    if rule.value is not None or rule.object_role is not None:
+        return Value(rule.value, text)
+    if rule.reader is Reader.TIME:
+        return _formed(values.time_form(_in_order(groups) or text, day=day, zone=rule.zone or zone), text)
+    if rule.reader is Reader.DURATION:
+        return _formed(values.duration_form(_in_order(groups) or text), text)
+    if rule.reader is Reader.QUANTITY:
+        form = values.number_form(text, unit=rule.unit)
+        return _formed(form if form and form.unit else None, text)
+    if rule.reader is Reader.NUMBER:
+        form = values.number_form(text)
+        return _formed(form if form and not form.unit else None, text)
+    if rule.reader is Reader.TEXT:
+        return Value(Literal(text, language=_tongue(text, language)) if rule.tagged else Literal(text), text)
+    if rule.reader is Reader.CODED:
+        found = rule.codes.get(folded(text), ())
+        return Value(found[0], text) if len(found) == 1 else Unread(Reason.NOT_READ)
+    return _linked(cell, text, rule, linker, near)
+
+
+def _tongue(text: str, language: str) -> str:
+    """Return the language of a name: that of its script, or of the page where that writes so."""
+    if _CYRILLIC.search(text):
+        return language if language in ("ru", "uk", "kk", "bg", "sr") else "ru"
+    if _CHINESE.search(text):
+        return language if language in ("zh", "ja") else "zh"
+    return "en" if language in ("zh", "ru", "ja") else language
+
+
+def _in_order(groups: Mapping[str, str | None]) -> str:
+    """Return a date or length whose parts a pattern names in an order that everyone reads alike; empty where none does.
+
+    >>> _in_order({"value": "06/03/1965", "year": "1965", "month": "06", "day": "03"}), _in_order({"value": "1965"})
+    ('1965-06-03', '')
+    >>> _in_order({"hours": "0", "minutes": "36"})
+    '0 h 36 min'
+    """
+    if groups.get("year"):
+        year, month, day = (groups.get(part) or "" for part in ("year", "month", "day"))
+        return f"{year}-{month}-{day}" if month.isdigit() else f"{year} {month} {day}"
+    return f"{groups['hours']} h {groups['minutes']} min" if groups.get("hours") else ""
+
+
+def _formed(form: Form | None, text: str) -> "Value | Unread":
+    if form is None:
+        return Unread(Reason.NOT_READ)
+    return Value(Literal(form.lexical, datatype=NamedNode(XSD.iri + form.datatype)), text, form)
+
+
+def _linked(cell: Cell, text: str, rule: Rule, linker: Linker, near: tuple[NamedNode, ...]) -> "Value | Unread":
+    assert rule.kind is not None  # noqa: S101 - the mapping's reader asks for it
+    for name, words in _names(cell, text):
+        found = linker.find(name, rule.kind, near)
+        if len(found) == 1:
+            return Value(found[0], words)
+        if found:
+            names = ", ".join(thing.value.removeprefix(PREFIXES["id"]) for thing in found)
+            return Unread(Reason.AMBIGUOUS, f"one of {names}")
+    return Value(None, text)
+
+
+def _names(cell: Cell, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names under which the thing may be known that a text names, each with the words that say so."""
+    yield text, text
+    yield text.replace(",", " "), text
+    yield _PAD.sub(r"\1/\2", text.replace(",", " ")), text
+    parts = zip(
+        cell.parts, cell.targets or ("",) * len(cell.parts), cell.flags or (False,) * len(cell.parts), strict=True
+    )
+    links = [(part, target) for (part, _), target, flag in parts if part and part in text and not flag]
+    if len(links) == 1:
+        part, target = links[0]
+        if part == text and target:
+            yield target, text
+            yield re.sub(r" \([^)]*\)$", "", target), text
+        yield part, part
+
+
+def as_claim(draft: Draft) -> Claim:
+    """Return a claim in the making as the code sees claims; it has no name and no document yet."""
+    nobody = NamedNode(PREFIXES["claim"] + "draft")
+    return Claim(
+        nobody,
+        draft.subject,
+        draft.predicate,
+        draft.object,
+        nobody,
+        draft.line,
+        unit=naming.unit(draft.unit) if draft.unit else None,
+        precision=draft.precision,
+        approximation=draft.approximation,
+        window_end=draft.window_end,
+    )
+
+
+def quoted(claim: Claim, cell: Cell, words: str, line: str) -> str | None:
+    """Return the words of a line that say a value: the first that do so to the letter; None where none can be quoted.
+
+    Args:
+        claim: what they are to say.
+        cell: where they stand.
+        words: what of the cell's text says it.
+        line: the whole line.
+    """
+    fitting = [piece for piece in _pieces(cell, words) if piece and len(piece) <= LONGEST and piece in line]
+    said = [(verdict(claim, piece), piece) for piece in dict.fromkeys(fitting)]
+    for wanted in (Verdict.FITS, Verdict.NAMES, Verdict.NOT_READ):
+        for found, piece in said:
+            if found is wanted:
+                return piece
+    return None
+
+
+def _pieces(cell: Cell, words: str) -> Iterator[str]:
+    """Yield the words, then what markup sets apart that is or holds them, then the raw cell, then its beginning."""
+    yield words
+    for text, raw in cell.parts:
+        if text == words:
+            yield text
+            yield raw
+    yield cell.raw
+    yield from (cell.raw.partition(mark)[0].rstrip() for mark in ("<ref", "<!--", "(", "（", "{{"))
+    yield from (raw for _, raw in cell.parts)
+    yield cell.raw[:LONGEST].rstrip()

@@ -1,0 +1,160 @@
+"""Wikitext into cells: templates with their fields, those within them, tables and dated lists, as a page has them."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from spaceflight_graph.extract import brackets, dated, markup, wikitables
+from spaceflight_graph.extract.cells import Block, Broken, Cell
+from spaceflight_graph.extract.pieces import arguments, plain
+
+_HEADING = re.compile(r"^(={1,6})[ \t]*(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t\r]*$", re.MULTILINE)
+_NUMBERED = re.compile(r"([^\W\d]+?)[ _]?([1-9]\d?)((?:_\w+)?)")
+_DEEPEST = 4
+
+
+class Page:
+    """A page whose positions are lines, too.
+
+    Attributes:
+        text: all of it.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.text = "\n".join(lines)
+        self._starts = [0]
+        for line in lines[:-1]:
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._headings = [(found.start(), found.group(2)) for found in _HEADING.finditer(brackets.masked(self.text))]
+        self._names: dict[int, str] = {}
+
+    def line(self, position: int) -> int:
+        """Return the number of the line that a position is on."""
+        return bisect_right(self._starts, position)
+
+    def heading(self, position: int) -> str:
+        """Return the words of the nearest heading above a position."""
+        index = bisect_right(self._headings, (position, "\U0010ffff")) - 1
+        if index < 0:
+            return ""
+        if index not in self._names:
+            start = self._headings[index][0]
+            line = self.text[start : self.text.find("\n", start) if "\n" in self.text[start:] else None]
+            self._names[index] = plain(line.strip().strip("=").strip())
+        return self._names[index]
+
+    def cells(self, label: str, items: Sequence[markup.Item], start: int) -> Iterator[Cell]:
+        """Yield a cell for each value of a field; for a field without any, one that tells so.
+
+        Args:
+            label: of the field.
+            items: its values.
+            start: a position of the field, for its line.
+        """
+        for number, item in enumerate(items):
+            yield self._cell(label, item, number, start)
+        if not items:
+            yield Cell(self.line(start), label, "", "", why=markup.EMPTY)
+
+    def _cell(self, label: str, item: markup.Item, number: int, start: int) -> Cell:
+        first, last = (item.start, item.end) if item.start >= 0 else (start, start)
+        why, text = item.why, item.text
+        if "\n" in self.text[first:last] and item.parts and not why:
+            first, last = item.parts[0].start, item.parts[-1].end
+        if "\n" in self.text[first:last]:
+            last = self.text.index("\n", first)
+            text, why = "", why or "its words stand on several lines"
+        raw = self.text[first:last].strip("\r ")
+        line = self.line(first)
+        parts = [part for part in item.parts if self.line(part.start) == self.line(part.end) == line]
+        return Cell(
+            line, label, text, raw, number,
+            tuple((part.text, self.text[part.start : part.end].strip("\r")) for part in parts),
+            tuple(part.target for part in parts), tuple(part.flag for part in parts), why,
+        )  # fmt: skip
+
+
+def split(lines: Sequence[str], labels: Collection[str]) -> tuple[list[Block], list[Broken]]:
+    """Return the blocks of a page of wikitext, and what of its markup does not end.
+
+    Args:
+        lines: without their ends.
+        labels: of the fields that a mapping knows; wikitext says itself where a field ends.
+    """
+    del labels
+    page = Page(lines)
+    blocks: list[Block] = []
+    broken: list[Broken] = []
+    for span in brackets.templates(page.text):
+        text = page.text[span.start : span.end]
+        if span.missing:
+            name = re.split(r"[|\n}]", text[2:], maxsplit=1)[0].strip()
+            broken.append(Broken(page.line(span.start), f"the template {name!r} does not end"))
+        _template(page, span.start, text + span.missing, None, 0, blocks, broken)
+    wikitables.tables(page, blocks, broken)
+    dated.lists(page, blocks)
+    return blocks, broken
+
+
+def _template(
+    page: Page, start: int, text: str, parent: int | None, depth: int, blocks: list[Block], broken: list[Broken]
+) -> None:
+    """Add the block of a template, and those of the templates within its values."""
+    import mwparserfromhell
+    from mwparserfromhell.nodes import Template
+
+    try:
+        nodes = list(mwparserfromhell.parse(text, skip_style_tags=True).nodes)
+    except mwparserfromhell.parser.ParserError:
+        nodes = []
+    if not nodes or not isinstance(nodes[0], Template):
+        broken.append(Broken(page.line(start), "a template that cannot be read"))
+        return
+    node = nodes[0]
+    if sum(bool(argument.showkey) for argument in node.params) == 0 or depth > _DEEPEST:
+        return
+    kind = " ".join(re.sub("<!--.*?-->", "", str(node.name), flags=re.DOTALL).replace("_", " ").split())
+    index = len(blocks)
+    number = 1 + sum(block.kind == kind and block.parent == parent for block in blocks)
+    blocks.append(Block(kind, (), page.line(start), number, parent, page.heading(start)))
+    cells: list[Cell] = []
+    for name, value, at in arguments(node, start):
+        items, inner = markup.read(value, at)
+        if items or not inner:
+            cells += page.cells(name, items, at)
+        for template in inner:
+            _template(page, template.start, template.text, index, depth + 1, blocks, broken)
+    blocks[index] = replace(blocks[index], cells=tuple(_last_of_each(cells)))
+    _rows(index, blocks)
+
+
+def _last_of_each(cells: list[Cell]) -> Iterator[Cell]:
+    """Yield the cells; of a field that stands twice, a page shows only the last."""
+    runs: list[list[Cell]] = []
+    for cell in cells:
+        if not runs or runs[-1][0].label != cell.label or cell.item == 0:
+            runs.append([])
+        runs[-1].append(cell)
+    last = {run[0].label: number for number, run in enumerate(runs)}
+    for number, run in enumerate(runs):
+        for cell in run:
+            if last[cell.label] == number:
+                yield cell
+            else:
+                yield replace(cell, text="", why="the field stands again below, and the page shows that one")
+
+
+def _rows(index: int, blocks: list[Block]) -> None:
+    """Add a block for each row of a template that numbers its fields: position1, crew1_up, flights1_up."""
+    whole = blocks[index]
+    rows: dict[int, list[Cell]] = {}
+    for cell in whole.cells:
+        if found := _NUMBERED.fullmatch(cell.label):
+            rows.setdefault(int(found.group(2)), []).append(replace(cell, label=found.group(1) + found.group(3)))
+    if len({cell.label for cell in rows.get(1, [])}) < 2:
+        return
+    blocks[index] = replace(whole, cells=tuple(cell for cell in whole.cells if not _NUMBERED.fullmatch(cell.label)))
+    for number, row in sorted(rows.items()):
+        line = min(cell.line for cell in row)
+        blocks.append(Block(f"{whole.kind}/row", tuple(row), line, number, index, whole.heading))

@@ -1,0 +1,138 @@
+"""Winding paths unfolded: the only place that walks them.
+
+A repetition inside a repetition, or many ways that meet again, take a store time that grows by a power with each. So
+the data is multiplied with the steps of such a path: a node, at a point of the path, is a node of its own, and one
+property leads from each to the next. Along that property the store finds everything in one walk.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from spaceflight_graph.namespaces import Term
+from spaceflight_graph.shacl.paths import Path
+
+
+def unfolded(store: Store, paths: Iterable[Path]) -> Store:
+    """Return a store with all that the winding ones among some simplified paths go through; the same, if none does."""
+    winding = {path.unfolded(): path for path in paths if path.winding}
+    if not winding:
+        return store
+    larger = Store()
+    larger.bulk_extend(store)
+    for path in winding.values():
+        larger.bulk_extend(_product(store, path))
+    return larger
+
+
+@dataclass(slots=True)
+class _Course:
+    """A path as points, numbered, and what leads from one to another.
+
+    Attributes:
+        free: the points that a point leads to without a step.
+        steps: the properties that lead on from a point, each with whether it is walked backwards, and where to.
+        begin: the first point.
+        end: the last.
+    """
+
+    free: dict[int, list[int]] = field(default_factory=dict)
+    steps: dict[int, list[tuple[NamedNode, bool, int]]] = field(default_factory=dict)
+    begin: int = 0
+    end: int = 0
+    points: int = 0
+
+    @classmethod
+    def of(cls, path: Path) -> "_Course":
+        """Return the course of a simplified path."""
+        course = cls()
+        built: list[tuple[int, int]] = []
+        ahead: list[tuple[Path, bool]] = [(path, False)]
+        while ahead:
+            one, ready = ahead.pop()
+            if one.kind in ("iri", "^"):
+                built.append(course._step(one))
+            elif not ready:
+                ahead.append((one, True))
+                ahead += [(part, False) for part in reversed(one.parts)]
+            else:
+                parts = built[-len(one.parts) :]
+                del built[-len(one.parts) :]
+                built.append(course._joined(one.kind, parts))
+        course.begin, course.end = built[0]
+        return course
+
+    def _point(self) -> int:
+        self.points += 1
+        return self.points
+
+    def _step(self, path: Path) -> tuple[int, int]:
+        begin, end = self._point(), self._point()
+        back = path.kind == "^"
+        iri = path.parts[0].iri if back else path.iri
+        if iri is not None:
+            self.steps.setdefault(begin, []).append((iri, back, end))
+        return begin, end
+
+    def _joined(self, kind: str, parts: list[tuple[int, int]]) -> tuple[int, int]:
+        if kind == "/":
+            for (_, before), (after, _) in pairwise(parts):
+                self._leads(before, after)
+            return parts[0][0], parts[-1][1]
+        begin, end = self._point(), self._point()
+        for first, last in parts:
+            self._leads(begin, first)
+            self._leads(last, end)
+            if kind in "*+":
+                self._leads(last, first)
+        if kind in "*?":
+            self._leads(begin, end)
+        return begin, end
+
+    def _leads(self, before: int, after: int) -> None:
+        self.free.setdefault(before, []).append(after)
+
+
+def _product(store: Store, path: Path) -> Iterator[Quad]:
+    """Yield what a path goes through: each node at each point that it may be at, and what leads on from there."""
+    into, on, out = path.unfolded()
+    course = _Course.of(path)
+    leading = {
+        (iri, back): _leading(store, iri, back=back) for steps in course.steps.values() for iri, back, _ in steps
+    }
+    starts = dict.fromkeys(node for each in leading.values() for node in each)
+    if path.stays:
+        starts.update(dict.fromkeys(node for quad in store for node in (quad.subject, quad.object)))
+    numbers: dict[tuple[Term, int], NamedNode] = {}
+    ahead: list[tuple[Term, int]] = []
+
+    def at(node: Term, point: int) -> NamedNode:
+        """Return what stands for a node at a point, which is gone on from when it is first seen."""
+        if (node, point) not in numbers:
+            numbers[node, point] = NamedNode(f"{on.value}:{len(numbers)}")
+            ahead.append((node, point))
+        return numbers[node, point]
+
+    for start in starts:
+        yield Quad(at(start, course.begin), into, start)
+    while ahead:
+        node, point = ahead.pop()
+        here = numbers[node, point]
+        if point == course.end:
+            yield Quad(here, out, node)
+        for after in course.free.get(point, ()):
+            yield Quad(here, on, at(node, after))
+        for iri, back, after in course.steps.get(point, ()):
+            for other in leading[iri, back].get(node, ()):
+                yield Quad(here, on, at(other, after))
+
+
+def _leading(store: Store, iri: NamedNode, *, back: bool) -> dict[Term, list[Term]]:
+    """Return where a property leads from each node that has it, or from each value."""
+    found: dict[Term, list[Term]] = {}
+    for quad in store.quads_for_pattern(None, iri, None, DefaultGraph()):
+        one, other = (quad.object, quad.subject) if back else (quad.subject, quad.object)
+        found.setdefault(one, []).append(other)
+    return found
