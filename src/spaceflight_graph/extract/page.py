@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
-from spaceflight_graph.extract import mapping as mappings
+from spaceflight_graph.extract import mapping_files
 from spaceflight_graph.extract.assemble import Assembly
 from spaceflight_graph.extract.cells import Block, Broken
 from spaceflight_graph.extract.linker import Linker
@@ -79,7 +79,7 @@ def extract(
         raise SpaceflightError(
             f"--about {about}: the graph has no such thing. Fix: name one that `spaceflight find` shows."
         )
-    recognised = recognise("\n".join(lines), mappings.read(below))
+    recognised = recognise("\n".join(lines), mapping_files.read(below))
     tongue = language or next((tag for it in recognised for tag in it.languages), "en")
     if not recognised:
         told = [
