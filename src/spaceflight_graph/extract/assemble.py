@@ -148,7 +148,7 @@ class Assembly:
                 own = {role: value for (at, role), value in keys.items() if at == index}
                 beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
                 context = Context(cell, block, meant.inside is not None, subject, beside | own)
-                self._read_cell(found, context, alone=alone)
+                self._read_cell(found, context, alone=alone and often[folded(cell.label)] == 1)
 
     def _keys(
         self, cells: Sequence[tuple[Cell, Field | None]], subject: NamedNode

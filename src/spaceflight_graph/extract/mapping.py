@@ -97,7 +97,7 @@ class Rule:
         only_known: a thing that the graph does not have is not proposed.
         inverse: the words name the claim's subject, and its object is what it is about.
         of_flag: the words are those of a flag in the cell.
-        alone: it gives nothing where the block is not the only one of its kind: a second docking.
+        alone: it gives nothing where the block or the value is not the only one of its kind: a second docking.
         tagged: its text is in a language, and no name or number.
     """
 
