@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from spaceflight_graph.errors import DataError
-from spaceflight_graph.extract import mapping, turtle
+from spaceflight_graph.extract import mapping_files, turtle
 from spaceflight_graph.extract.assemble import Assembly
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
@@ -35,7 +35,7 @@ ONTOLOGY = "sf:spacecraft a owl:FunctionalProperty . sf:mass a owl:FunctionalPro
 
 @pytest.fixture(scope="module")
 def layout() -> PageMapping:
-    (found,) = mapping.read(SMALL)
+    (found,) = mapping_files.read(SMALL)
     return found
 
 
@@ -283,7 +283,41 @@ def test_a_wrong_mapping_is_named_with_its_line(tmp_path: Path, old: str, new: s
     folder.mkdir(parents=True)
     (folder / "box.ttl").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DataError) as caught:
-        mapping.read(tmp_path)
+        mapping_files.read(tmp_path)
     line = str(caught.value).splitlines()[0]
     assert message in str(caught.value)
     assert "box.ttl:" in line
+
+
+def test_two_spellings_of_one_linked_page_are_one_thing(layout: PageMapping, linker: Linker) -> None:
+    names = ("Cy Ten", "Cyrus B. Ten Jr.")
+    raw = {name: f"[[Cy Ten (cosmonaut)|{name}]]" for name in names}
+    crew = tuple(
+        Cell(2, "Crew", name, raw[name], n, ((name, raw[name]),), ("Cy Ten (cosmonaut)",))
+        for n, name in enumerate(names)
+    )
+    found = page(layout, linker, fields((1, "Flight", "Flight One")), Block("fields", crew, 2))
+    assert [it.object.value.split("/")[-1] for it in found.claims if it.predicate == SF.person] == ["cy-ten", "cy-ten"]
+    assert [shorten(it.iri.value) for it in found.proposals] == ["id:cy-ten", "id:one-crew-ten"]
+
+
+def test_a_family_name_is_not_what_follows_it(layout: PageMapping, linker: Linker) -> None:
+    crew = Block("fields", (Cell(2, "Crew", "Cyrus Ten Jr.", "Cyrus Ten Jr."),), 2)
+    found = page(layout, linker, fields((1, "Flight", "Flight One")), crew)
+    assert told(found)[0][1] == "id:one-crew-ten"
+
+
+def test_two_names_without_latin_letters_on_one_line_are_two_things(layout: PageMapping, linker: Linker) -> None:
+    crew = tuple(Cell(2, "Crew", name, name, n) for n, name in enumerate(("翟志刚", "刘伯明", "翟志刚")))
+    found = page(layout, linker, fields((1, "Flight", "Flight One")), Block("fields", crew, 2))
+    objects = [it.object.value.split("/")[-1] for it in found.claims if it.predicate == SF.person]
+    assert objects == ["page-l2", "page-l2-2"]  # and the third is the first, told again
+
+
+def test_a_member_that_names_its_part_first_is_not_of_the_flight(layout: PageMapping, linker: Linker) -> None:
+    serials = fields((1, "Flight", "Flight One"), (2, "Serial", "CSM: 107"), (3, "Serial", "5"))
+    found = page(layout, linker, serials)
+    assert [it[3] for it in told(found)] == ["one-spacecraft", "5"]
+    assert passed_over(found) == [(2, "not linked", "it is told of a part, which it names first")]
+    alone = page(layout, linker, fields((1, "Flight", "Flight One"), (2, "Serial", "CSM: 107")))
+    assert [it[3] for it in told(alone)] == ["one-spacecraft", "CSM: 107"]

@@ -11,7 +11,7 @@ from spaceflight_graph.rdf.places import Wanted
 from spaceflight_graph.rdf.source import Source
 from spaceflight_graph.validate.run import check
 from spaceflight_graph.validate.shapes import ShapeFiles
-from spaceflight_graph.validate.trace import Trace
+from spaceflight_graph.validate.trace import Trace, block
 
 EX = "http://e.org/"
 HEAD = "".join(
@@ -47,15 +47,14 @@ def said(wanted: Wanted) -> str:
 
 
 def traced(rule: str, data: str) -> list[str]:
-    """Return what the only finding is blamed on, without the block of the focus node, which comes last always."""
+    """Return what the only finding is blamed on, beside the block of the focus node."""
     store, rules = graph(data), shapes(rule)
     (finding,) = set(check(store, rules))
-    found = [said(wanted) for wanted in Trace(store, rules).triples(finding)]
-    if isinstance(finding.focus, Literal):
-        return found
+    last = [said(wanted) for wanted in block(finding.focus)]
     focus = shown(finding.focus)
-    assert found[-3:] == [f"{focus} type * at subject", f"{focus} * * at subject", f"* * {focus}"]
-    return found[:-3]
+    blocks = [f"{focus} type * at subject", f"{focus} * * at subject", f"* * {focus}"]
+    assert last == ([] if isinstance(finding.focus, Literal) else blocks)
+    return [said(wanted) for wanted in Trace(store, rules).triples(finding)]
 
 
 def path(text: str, constraint: str, target: str = "sh:targetNode :a") -> str:

@@ -5,25 +5,26 @@ what cannot be placed for certain is told: no cell is passed over in silence.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph.extract import naming
+from spaceflight_graph.extract import members
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
-from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Role, Rule, folded
+from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Rule, folded
 from spaceflight_graph.extract.readers import LONGEST, Unread, Value, as_claim, quoted, read
-from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Proposal, Reason
-from spaceflight_graph.namespaces import PREFIXES, SF, XSD
+from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason
+from spaceflight_graph.extract.things import Context, Things
+from spaceflight_graph.extract.told_days import ToldDays, on_the_same_day
+from spaceflight_graph.namespaces import SF, XSD
 
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
-
-Thing = NamedNode | Unread
-"""A thing of the graph or one that is proposed; or why neither can be told."""
+_OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
+"""How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
 
 
 @dataclass
@@ -45,29 +46,39 @@ class Assembly:
     mapping: PageMapping
     linker: Linker
     about: NamedNode | None = None
-    drafts: list[Draft] = field(default_factory=list)
-    proposals: dict[NamedNode, Proposal] = field(default_factory=dict)
     not_placed: list[NotPlaced] = field(default_factory=list)
     excused: list[Excused] = field(default_factory=list)
-    _zone: str | None = None
-    _day: date | None = None
-    _told: set[tuple[NamedNode, NamedNode, NamedNode]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.things = Things(self.document, self.language, self.mapping, self.linker)
+        self.days = ToldDays()
+        self.drafts = self.things.drafts
+        self.proposals = self.things.proposals
 
     def read(self, blocks: Sequence[Block], broken: Sequence[Broken] = ()) -> Extraction:
         """Return what comes of the page, which was split into blocks."""
-        self._zone = self._banner() or self.mapping.zone
+        self.days.zone = self._banner() or self.mapping.zone
+        self.days.begin(self.document, self.lines)
         mapped = self._mapped(blocks)
-        subject = self._subject(blocks, mapped)
+        subject = self.about or self.things.subject(blocks, mapped, self.lines)
         self.about = None if isinstance(subject, Unread) else subject
-        for block, meant in zip(blocks, mapped, strict=True):
+        for index, (block, meant) in enumerate(zip(blocks, mapped, strict=True)):
             if block.kind in _NOTHING:
                 self.excused.append(Excused(block.line, _NOTHING[block.kind]))
-            elif meant is None:
+                continue
+            if meant is None:
                 self._pass_over(block.cells, Reason.NO_MAPPING, f"no block of {block.kind!r} in its mapping")
-            elif isinstance(subject, Unread):
-                self._pass_over(block.cells, subject.reason, subject.hint)
+                continue
+            role = self.mapping.roles[meant.subject]
+            told = self.things.each(block, role) if role.each else subject
+            if block.kind == "fields" and block.number > 1 and not role.each:
+                told = Unread(Reason.AMBIGUOUS, "another list; whether it is about the same nobody can tell")
+            if isinstance(told, Unread):
+                self._pass_over(block.cells, told.reason, told.hint)
             else:
-                self._read_block(block, meant, subject)
+                self.days.enter(block, blocks)
+                alone = sum(it.kind == block.kind and it.parent == block.parent for it in blocks) == 1
+                self._read_block(blocks[index], meant, told, alone=alone)
         for fault in broken:
             self._pass_over_line(fault.line, Reason.BROKEN, fault.why)
         self._tell_the_rest()
@@ -98,60 +109,31 @@ class Assembly:
         found: list[BlockMapping | None] = []
         for block in blocks:
             outer = found[block.parent] if block.parent is not None else None
+            words = "".join(cell.text for cell in block.cells if cell.label == "text")
             fitting = (
                 meant
                 for meant in self.mapping.blocks
                 if folded(block.kind) in meant.kinds
                 and (meant.heading is None or meant.heading.search(block.heading))
+                and (meant.says is None or meant.says.search(words))
                 and (meant.inside is None or (outer is not None and outer.iri == meant.inside))
             )
-            # one that asks for a heading or an outer block knows better than one that takes any
-            found.append(max(fitting, key=lambda it: (it.heading is not None, it.inside is not None), default=None))
+            # one that asks for a heading, words or an outer block knows better than one that takes any
+            asks = lambda it: sum(asked is not None for asked in (it.heading, it.inside, it.says))  # noqa: E731
+            found.append(max(fitting, key=asks, default=None))
         return found
 
-    def _subject(self, blocks: Sequence[Block], mapped: Sequence[BlockMapping | None]) -> Thing:
-        """Return the thing that the page is about."""
-        if self.about is not None:
-            return self.about
-        roots = [role for role in self.mapping.roles.values() if role.of is None]
-        for role in sorted(roots, key=lambda role: role.iri.value):
-            for block, meant in zip(blocks, mapped, strict=True):
-                for cell in block.cells if meant is not None else ():
-                    if folded(cell.label) in role.named and cell.text:
-                        return self._named(cell, role)
-        return Unread(Reason.NOT_LINKED, "the page does not name what it is about; say so with --about")
-
-    def _named(self, cell: Cell, role: Role) -> Thing:
-        """Return the thing of a class that a cell names, proposed where the graph has none."""
-        found = self.linker.find(cell.text, role.kind)
-        if len(found) == 1:
-            return found[0]
-        if found:
-            names = ", ".join(naming.slug_of(thing) for thing in found)
-            return Unread(Reason.AMBIGUOUS, f"{cell.text} is one of {names}; say which with --about")
-        return self._propose(cell, role.kind, cell.text, naming.slug(cell.text, self.document, cell.line))
-
-    def _propose(
-        self, cell: Cell, kind: NamedNode, label: str, slug: str, links: Sequence[tuple[NamedNode, NamedNode]] = (),
-        language: str | None = None,
-    ) -> NamedNode:  # fmt: skip
-        iri = NamedNode(PREFIXES["id"] + slug)
-        known = self.proposals.get(iri)
-        if known is None and iri not in self.linker.kinds:
-            near = tuple(self.linker.suggestions(label, kind)) if not links else ()
-            names = ((label, language or self.language),)
-            self.proposals[iri] = Proposal(iri, kind, names, tuple(links), cell.line, near)
-        return iri
-
-    def _read_block(self, block: Block, meant: BlockMapping, subject: NamedNode) -> None:
+    def _read_block(self, block: Block, meant: BlockMapping, subject: NamedNode, *, alone: bool) -> None:
         """Read the cells of a block, what tells its things apart first."""
-        keys = {}
-        for cell, rule in self._keying(block, meant):
-            value = self._value(cell, rule, subject)
-            if isinstance(value, Value):
-                keys[cell.item] = value
-        for cell in block.cells:
-            found = meant.fields.get(folded(cell.label))
+        cells = [
+            (part, found)
+            for cell in block.cells
+            for found in (meant.fields.get(folded(cell.label)),)
+            for part in (members.parted(cell, found.separator) if found and cell.text else (cell,))
+        ]
+        keys = self._keys(cells, subject)
+        often = Counter(folded(cell.label) for cell in block.cells)
+        for index, (cell, found) in enumerate(cells):
             if found is None:
                 self._pass_over([cell], Reason.NO_MAPPING, f"no field of {self.mapping.label!r} has this label")
             elif not cell.raw:
@@ -159,94 +141,94 @@ class Assembly:
             elif found.excuse:
                 self.excused.append(Excused(cell.line, found.excuse))
             elif not cell.text:
-                self._pass_over([cell], Reason.COMPUTED)
+                self._pass_over([cell], Reason.COMPUTED, cell.why)
+            elif often[folded(cell.label)] > 1 and _OF_A_PART.match(cell.text):
+                self._pass_over([cell], Reason.NOT_LINKED, "it is told of a part, which it names first")
             else:
-                self._read_cell(cell, found, block, subject, keys.get(cell.item))
+                own = {role: value for (at, role), value in keys.items() if at == index}
+                beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
+                context = Context(cell, block, meant.inside is not None, subject, beside | own)
+                self._read_cell(found, context, alone=alone and often[folded(cell.label)] == 1)
 
-    def _keying(self, block: Block, meant: BlockMapping) -> Iterator[tuple[Cell, Rule]]:
-        for cell in block.cells:
-            found = meant.fields.get(folded(cell.label))
-            for rule in found.rules if found else ():
+    def _keys(
+        self, cells: Sequence[tuple[Cell, Field | None]], subject: NamedNode
+    ) -> dict[tuple[int, NamedNode], Value]:
+        """Return what tells the things of a role apart, by the cell that names it and the role."""
+        keys = {}
+        for index, (cell, found) in enumerate(cells):
+            for rule in found.rules if found and cell.text else ():
                 if self.mapping.roles[rule.about].keyed_by == rule.predicate:
-                    yield cell, rule
+                    value = self._value(cell, rule, subject)
+                    if isinstance(value, Value):
+                        keys[index, rule.about] = value
+        return keys
 
     def _value(self, cell: Cell, rule: Rule, subject: NamedNode) -> "Value | Unread | None":
         """Return what a rule makes of a cell; a link to nothing is proposed."""
-        value = read(cell, rule, self.linker, (subject,), self._day, self._zone)
-        if isinstance(value, Value) and value.object is None:
+        value = read(cell, rule, self.linker, (subject,), self.days.day, self.days.zone, self.language)
+        if isinstance(value, Value) and value.object is None and rule.object_role is None:
             assert rule.kind is not None  # noqa: S101 - only links have no object
-            slug = naming.slug(value.words, self.document, cell.line)
-            iri = NamedNode(PREFIXES["id"] + slug)
-            if iri in self.linker.kinds and not self.linker.is_a(iri, rule.kind):
-                return Unread(Reason.NOT_LINKED, f"id:{slug} is something else")
-            return replace(value, object=self._propose(cell, rule.kind, value.words, slug))
+            return None if rule.only_known else self.things.linked(value, rule.kind, cell)
         return value
 
-    def _read_cell(self, cell: Cell, found: Field, block: Block, subject: NamedNode, key: Value | None) -> None:
+    def _read_cell(self, found: Field, at: Context, *, alone: bool) -> None:
         faults: list[Unread] = []
-        placed = False
+        gave: set[NamedNode] = set()
         for rule in found.rules:
-            value = self._value(cell, rule, subject)
-            if isinstance(value, Unread):
-                faults.append(value)
-            elif value is not None:
-                thing = self._thing(self.mapping.roles[rule.about], cell, block, subject, key)
-                if isinstance(thing, Unread):
-                    faults.append(thing)
-                elif self._claim(thing, rule, value, cell):
-                    placed = True
-                else:
-                    faults.append(Unread(Reason.NOT_READ, "its words cannot be quoted"))
-        if not placed:
+            if rule.else_of & gave or (rule.alone and not alone):
+                continue
+            fault = self._apply(rule, at)
+            if isinstance(fault, Unread):
+                faults.append(fault)
+            elif fault is None:
+                gave.add(rule.iri)
+        if not gave:
             fault = faults[0] if faults else Unread(Reason.NOT_READ)
-            self._pass_over([cell], fault.reason, fault.hint)
+            self._pass_over([at.cell], fault.reason, fault.hint)
 
-    def _thing(self, role: Role, cell: Cell, block: Block, subject: NamedNode, key: Value | None) -> Thing:
-        """Return what has a role on the page."""
-        if role.of is None:
-            return subject
-        outer = self._thing(self.mapping.roles[role.of], cell, block, subject, key)
-        if isinstance(outer, Unread):
-            return outer
-        slug, name = f"{naming.slug_of(outer)}-{role.suffix}", self._label(outer)
-        if role.keyed_by is not None:
-            if key is None or not isinstance(key.object, NamedNode):
-                return Unread(Reason.NOT_LINKED, "what it is about is not known")
-            slug += "-" + naming.slug_of(key.object).rpartition("-")[2]
-            name = self._label(key.object)
-        elif block.number > 1:
-            slug += f"-{block.number}"
-        iri = NamedNode(PREFIXES["id"] + slug)
-        if iri not in self.linker.kinds and role.keyed_by is None:
-            there = [part for part in self.linker.parts(outer, role.kind) if role.link is not None]
-            if len(there) == 1 and block.number == 1:
-                iri = there[0]
-            elif len(there) > 1:
-                names = ", ".join(naming.slug_of(part) for part in there)
-                return Unread(Reason.AMBIGUOUS, f"one of {names}")
-        if iri not in self.linker.kinds:
-            language = self.language if self.language in role.labels else "en"
-            label = role.labels.get(language, "{}").format(name)
-            links = [(role.link, outer)] if role.link is not None else []
-            self._propose(cell, role.kind, label, naming.slug_of(iri), links or [(SF.flight, outer)][:0], language)
-        if role.claim is not None and (outer, role.claim, iri) not in self._told:
-            self._told.add((outer, role.claim, iri))
-            self._draft(Draft(outer, role.claim, iri, cell.line, "", self.language), cell, cell.text)
-        return iri
+    def _apply(self, rule: Rule, at: Context) -> "Unread | bool | None":
+        """Make the claim of a rule; return None where it is made, why it is not, or False where nothing is said."""
+        value = self._value(at.cell, rule, at.subject)
+        if value is None or isinstance(value, Unread):
+            return value or False
+        role = self.mapping.roles[rule.about]
+        thing = self.things.of_role(role, at)
+        if isinstance(thing, Unread):
+            return thing
+        if rule.object_role is not None:
+            other = self.things.of_role(self.mapping.roles[rule.object_role], at)
+            if isinstance(other, Unread):
+                return other
+            value = replace(value, object=other)
+        if rule.reader is Reader.TIME and not self.days.may_date(thing, value, at.block):
+            return Unread(Reason.NOT_READ, "nothing tells its day")
+        self._tell_of(role.iri, thing, at)
+        made = self._claim(thing, rule, value, at.cell)
+        return None if made else Unread(Reason.NOT_READ, "its words cannot be quoted")
 
-    def _label(self, thing: NamedNode) -> str:
-        proposal = self.proposals.get(thing)
-        return proposal.labels[0][0] if proposal else self.linker.labels.get(thing, naming.slug_of(thing))
+    def _tell_of(self, iri: NamedNode, thing: NamedNode, at: Context) -> None:
+        """Claim that what a thing hangs on has it, where its role says so and no claim does yet."""
+        role = self.mapping.roles[iri]
+        if role.claim is None or role.of is None:
+            return
+        outer = self.things.of_role(self.mapping.roles[role.of], at)
+        told = any((it.subject, it.predicate, it.object) == (outer, role.claim, thing) for it in self.drafts)
+        if isinstance(outer, NamedNode) and not told:
+            self._draft(Draft(outer, role.claim, thing, at.cell.line, "", self.language), at.cell, at.cell.text)
 
     def _claim(self, thing: NamedNode, rule: Rule, value: Value, cell: Cell) -> bool:
         assert value.object is not None  # noqa: S101 - `_value` has proposed it
         planned = rule.plan_words is not None and bool(rule.plan_words.search(cell.text))
         predicate = rule.planned_predicate if planned and rule.planned_predicate else rule.predicate
+        before = (it for it in self.drafts if (it.subject, it.predicate, it.line) == (thing, predicate, cell.line))
+        value = on_the_same_day([it.object for it in before], value)
+        assert value.object is not None  # noqa: S101 - only its date was changed
         form = value.form
+        inverse = rule.inverse and isinstance(value.object, NamedNode)
         draft = Draft(
-            thing,
+            value.object if inverse and isinstance(value.object, NamedNode) else thing,
             predicate,
-            value.object,
+            thing if inverse else value.object,
             cell.line,
             "",
             self.language,
@@ -256,8 +238,8 @@ class Assembly:
             Literal(form.window_end, datatype=NamedNode(XSD.iri + form.datatype)) if form and form.window_end else None,
             planned=planned and predicate == rule.predicate,
         )
-        if form is not None and form.datatype in ("date", "dateTime") and predicate == SF.time:
-            self._day = date.fromisoformat(form.lexical[:10])
+        if predicate == SF.time:
+            self.days.remember(thing, value)
         return self._draft(draft, cell, value.words)
 
     def _draft(self, draft: Draft, cell: Cell, words: str) -> bool:
@@ -273,12 +255,10 @@ class Assembly:
     def _pass_over(self, cells: Sequence[Cell], reason: Reason, hint: str = "") -> None:
         for cell in cells:
             if cell.text or cell.raw:
-                self.not_placed.append(
-                    NotPlaced(cell.line, cell.label, _shortened(cell.text or cell.raw), reason, hint)
-                )
+                self.not_placed.append(NotPlaced(cell.line, cell.label, shortened(cell.text or cell.raw), reason, hint))
 
     def _pass_over_line(self, line: int, reason: Reason, hint: str = "") -> None:
-        self.not_placed.append(NotPlaced(line, "", _shortened(self.lines[line - 1].strip()), reason, hint))
+        self.not_placed.append(NotPlaced(line, "", shortened(self.lines[line - 1].strip()), reason, hint))
 
     def _tell_the_rest(self) -> None:
         """Tell of every line with words that nothing has been said of."""
@@ -293,6 +273,7 @@ class Assembly:
                 self.excused.append(Excused(number, SF.Markup))
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """Return words on one line, cut to the length of a value."""
     text = re.sub(r"\s+", " ", words)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -81,7 +81,7 @@ class Labels:
             form = Form.GLUED
         else:
             form = Form.ALONE
-        value = _REFERENCES.sub("", value.strip().rstrip("|").strip())
+        value = _REFERENCES.sub("", value.strip(" |\t"))
         return Labelled(label, value, form if value or form is Form.ALONE else Form.ALONE)
 
 

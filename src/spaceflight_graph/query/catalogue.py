@@ -97,7 +97,9 @@ def files(below: Path | None = None) -> dict[str, Path]:
     """Return the canned queries by name, in order; not those of ``queries/checks`` and ``queries/tables``."""
     folder = resources.path("queries", below)
     return {
-        file.stem: file for file in sorted(folder.rglob("*.rq"), key=lambda f: f.stem) if file.parent.name not in _APART
+        file.stem: file
+        for file in sorted(folder.glob("*/*.rq"), key=lambda file: file.stem)
+        if file.parent.name not in _APART
     }
 
 

@@ -17,7 +17,7 @@ from spaceflight_graph.errors import Place
 from spaceflight_graph.namespaces import Term
 from spaceflight_graph.rdf.literals import as_stored
 from spaceflight_graph.rdf.scanner import Scanner, Seen
-from spaceflight_graph.rdf.source import Source
+from spaceflight_graph.rdf.source import FROM_LINE, Source
 from spaceflight_graph.rdf.tokens import Span, needle
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -26,6 +26,8 @@ _ODD = re.compile(rb"\\[uU_~.\-!$&()*+,;=/?#@%]|<[#?]?>")
 """Where a name need not stand in the text as it is: escapes, and what is nothing but the base."""
 _NAMED = re.compile(r"""(?:"@id"\s*:\s*|rdf:(?:about|ID|resource)\s*=\s*)(["'])(?P<name>[^"']+)\1""")
 _STRUCTURED = (RdfFormat.JSON_LD, RdfFormat.RDF_XML)
+_MANY = 8
+"""More triples of one node than these get an index."""
 
 
 class Text:
@@ -46,14 +48,23 @@ class Text:
         return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     def place(self, span: Span) -> Place:
-        """Return where a span is; it ends in the line where it starts."""
+        """Return where a span is; it ends in the line where it starts.
+
+        In a text that was made from another, that is a line there.
+        """
+        if self.source.original is not None:
+            before = self.text.rfind(f"\n{FROM_LINE}", 0, span[0]) + len(FROM_LINE) + 1
+            return Place(self.source.name, int(self.text[before : self.text.index("\n", before)]))
         line = bisect_right(self._starts, span[0])
         start = self._starts[line - 1]
         end = min(span[1], start + len(self.line(line)))
         return Place(self.source.name, line, span[0] - start + 1, end - start + 1)
 
     def line(self, number: int) -> str:
-        """Return a line without its break, or nothing if the file is not so long."""
+        """Return a line without its break, or nothing if the file is not so long; of what was made, the original's."""
+        if self.source.original is not None:
+            lines = self.source.original.data.decode("utf-8-sig", errors="replace").split("\n")
+            return lines[number - 1].rstrip("\r") if 1 <= number <= len(lines) else ""
         if not 1 <= number <= len(self._starts):
             return ""
         stop = self._starts[number] if number < len(self._starts) else len(self.text)
@@ -102,7 +113,9 @@ class Locator:
         self.texts = [Text(source) for source in sources]
         self._subjects: set[Term] = set()
         self._objects: set[Term] = set()
-        self._spots: dict[tuple[Term | None, Term | None, Term | None], list[_Spot]] = {}
+        self._of_subjects: dict[Term, list[_Spot]] = {}
+        self._of_objects: dict[Term, list[_Spot]] = {}
+        self._of_many: dict[tuple[str, Term], dict[tuple[Term | None, Term | None], list[_Spot]]] = {}
 
     def look_for(self, wanted: Iterable[Wanted]) -> None:
         """Scan the files for the subjects and objects of triples."""
@@ -121,6 +134,7 @@ class Locator:
             return
         self._subjects |= subjects
         self._objects |= objects
+        self._of_many.clear()
         for text in self.texts:
             if text.source.format not in _STRUCTURED:
                 blank = any(name.startswith(text.source.label) for name in blanks)
@@ -144,12 +158,10 @@ class Locator:
             text.text, source.base, source.label, first=source.first, words=words, blank=blank
         ).triples():
             spot = _Spot(text, seen)
-            ends = {seen.object, as_stored(seen.object)}
-            for predicate in (seen.predicate, None):
-                for end in (*ends, None) if seen.subject in subjects else ():
-                    self._spots.setdefault((seen.subject, predicate, end), []).append(spot)
-                for end in ends & objects:
-                    self._spots.setdefault((None, predicate, end), []).append(spot)
+            if seen.subject in subjects:
+                self._of_subjects.setdefault(seen.subject, []).append(spot)
+            for end in {seen.object, as_stored(seen.object)} & objects:
+                self._of_objects.setdefault(end, []).append(spot)
 
     def find(self, wanted: Wanted, *, spelled: bool = False) -> tuple[Place, Term | None] | None:
         """Return the place of a triple, and its object as the file spells it; :meth:`look_for` it first.
@@ -158,11 +170,11 @@ class Locator:
             wanted: the triple.
             spelled: whether its object has to be spelled in the file as it is here.
         """
-        spots = self._spots.get((wanted.subject, wanted.predicate, wanted.object), [])
+        spots = self._spots(wanted.subject, wanted.predicate, wanted.object)
         if wanted.object is not None:  # as it is spelled, else as the store would spell it
-            stored = self._spots.get((wanted.subject, wanted.predicate, as_stored(wanted.object)), [])
-            same = [spot for spot in spots if spot.seen.object == wanted.object]
-            spots = same or ([] if spelled else stored)
+            spots = [spot for spot in spots if spot.seen.object == wanted.object]
+            if not spots and not spelled:
+                spots = self._spots(wanted.subject, wanted.predicate, as_stored(wanted.object))
         if wanted.among is not None:
             spots = [spot for spot in spots if as_stored(spot.seen.object) in wanted.among]
         if not spots:
@@ -173,6 +185,24 @@ class Locator:
             seen.subject_span if wanted.at_subject else seen.predicate_span if wanted.at_predicate else seen.object_span
         )
         return spot.text.place(span), spot.seen.object
+
+    def _spots(self, subject: Term | None, predicate: Term | None, end: Term | None) -> list[_Spot]:
+        """Return what was found of some triples, as the file or the store spells their object."""
+        if subject is not None:
+            side, node, spots = "subject", subject, self._of_subjects.get(subject, [])
+        elif end is not None:
+            side, node, spots = "object", end, self._of_objects.get(end, [])
+        else:
+            return []
+        if len(spots) <= _MANY:
+            return [spot for spot in spots if _is(spot.seen, predicate, end)]
+        if (side, node) not in self._of_many:  # so that time does not grow with their square
+            kinds: dict[tuple[Term | None, Term | None], list[_Spot]] = {}
+            for spot in spots:
+                for kind in _kinds(spot.seen):
+                    kinds.setdefault(kind, []).append(spot)
+            self._of_many[side, node] = kinds
+        return self._of_many[side, node].get((predicate, end), [])
 
     def beginnings(self, nodes: Iterable[Term]) -> dict[Term, Place]:
         """Return where the files begin to describe some things."""
@@ -223,6 +253,18 @@ class Locator:
             if text.source.name == place.file and place.line is not None:
                 return text.line(place.line)
         return ""
+
+
+def _is(seen: Seen, predicate: Term | None, end: Term | None) -> bool:
+    """Tell whether a triple has a predicate and an object, as the file or the store spells it."""
+    right = end is None or end == seen.object or end == as_stored(seen.object)
+    return right and (predicate is None or predicate == seen.predicate)
+
+
+def _kinds(seen: Seen) -> set[tuple[Term | None, Term | None]]:
+    """Return under which predicate and object a triple is looked for."""
+    ends = (seen.object, as_stored(seen.object), None)
+    return {(predicate, end) for predicate in (seen.predicate, None) for end in ends}
 
 
 def _stands_for(name: str, iri: str) -> bool:

@@ -4,11 +4,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from spaceflight_graph.findings import Finding
 from spaceflight_graph.namespaces import Names, Term
+from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.queries import Probe
 from spaceflight_graph.shacl.rows import Data, Row
-from spaceflight_graph.shacl.shapes import Shapes
-from spaceflight_graph.shacl.sparql import fill
+from spaceflight_graph.shacl.shapes import Shape, Shapes
 
 
 class Results:
@@ -16,6 +16,7 @@ class Results:
 
     def __init__(self, shapes: Shapes, data: Data) -> None:
         self._shapes = shapes
+        self._paths: dict[Node, tuple[str | None, str | None]] = {}
         self._names = Names(shapes.prefixes, data.prefixes)
         self._messages = Messages(shapes, data.store, data.prefixes)
 
@@ -25,8 +26,7 @@ class Results:
         focus = row["this"]
         value = row.get("value", focus if probe.value_is_focus else None)
         path_term: NamedNode | BlankNode | None = shape.path_node
-        path = shape.path_written.text(self._names.iri) if shape.path_written else None
-        turtle = None if shape.path_written is None or shape.path_written.simple else shape.path_written.turtle()
+        path, turtle = self._path(shape)
         given = row.get("path")
         if isinstance(given, NamedNode):
             path_term, path, turtle = given, self._names.iri(given.value), None
@@ -50,6 +50,14 @@ class Results:
             identity=self._identity(probe),
         )
 
+    def _path(self, shape: Shape) -> tuple[str | None, str | None]:
+        """Return the path of a shape as SPARQL, and as Turtle where it is more than a property."""
+        if shape.node not in self._paths:
+            path = shape.path_written
+            turtle = None if path is None or path.simple else path.turtle()
+            self._paths[shape.node] = None if path is None else path.text(self._names.iri), turtle
+        return self._paths[shape.node]
+
     def _identity(self, probe: Probe) -> str:
         nodes = [probe.shape.node, *([probe.constraint.node] if probe.constraint else [])]
         return " ".join(self._shapes.identity(node) for node in nodes)
@@ -58,6 +66,8 @@ class Results:
         own = probe.shape.messages
         if probe.constraint is None:
             return own or (Literal(self._messages.default(probe, focus, value)),)
+        from spaceflight_graph.shacl.sparql import fill
+
         bindings = {name: term for name, term in row.items() if name != "path" or isinstance(term, NamedNode)}
         if value is not None:
             bindings.setdefault("value", value)

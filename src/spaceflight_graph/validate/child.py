@@ -7,15 +7,17 @@ ended while it read a file is told as a problem of that file, and the others are
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from spaceflight_graph.errors import Place, Problem, SpaceflightError
-from spaceflight_graph.findings import Report
+from spaceflight_graph.findings import Finding, Report
 from spaceflight_graph.process import child, limit
 
+_AT_ONCE = 10_000
+"""So many findings are sent in one piece."""
 _MOST_ENDED = 20
 """After so many files that ended the parser the rest is not tried."""
 
@@ -104,13 +106,17 @@ def _doing(verb: str, what: str) -> str:
 
 def _asked(job: Job, deadline: float, seconds: float, each: float, gigabytes: float) -> Report:
     verb, what, number, until = "start", "", -1, deadline
+    found: list[Finding] = []
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143)) if _is_main() else None
     try:
         with child(_work, job, gigabytes) as here:
             while here.poll(max(0, until - time.monotonic())):
                 told = here.recv()
                 if isinstance(told, Report):
-                    return told
+                    return replace(told, findings=tuple(found))
+                if isinstance(told, list):
+                    found += told
+                    continue
                 if isinstance(told, RecursionError):
                     raise _Ended(verb, what, number, late=False)
                 if isinstance(told, BaseException):
@@ -140,7 +146,10 @@ def _is_main() -> bool:
 def _work(there: Connection, job: Job, gigabytes: float) -> None:
     limit(int(gigabytes * 2**30))
     try:
-        there.send(run(job, lambda verb, what: there.send((verb, what))))
+        report = run(job, lambda verb, what: there.send((verb, what)))
+        for start in range(0, len(report.findings), _AT_ONCE):  # so that they are in memory but once
+            there.send(list(report.findings[start : start + _AT_ONCE]))
+        there.send(replace(report, findings=()))
     except MemoryError:
         there.send(
             SpaceflightError(f"it takes more than {gigabytes:g} GB. Fix: check less at once, or give more --memory.")
@@ -157,12 +166,16 @@ def run(job: Job, progress: Callable[[str, str], None]) -> Report:
     """
     from spaceflight_graph.rdf.inputs import STDIN_FORMATS, expand, open_all
     from spaceflight_graph.rdf.source import Source
-    from spaceflight_graph.validate import own_data
     from spaceflight_graph.validate.run import validate
     from spaceflight_graph.validate.shapes import ShapeFiles
 
     progress("open", "the files")
-    files = expand(job.paths or (() if job.stdin is not None else own_data.paths()))
+    named: Iterable[str | Path] = job.paths
+    if not named and job.stdin is None:
+        from spaceflight_graph.validate import own_data
+
+        named = own_data.paths()
+    files = expand(named)
     sources = open_all(files)
     if job.stdin is not None:
         sources.append(Source("<stdin>", job.stdin, STDIN_FORMATS[job.stdin_format], f"f{len(sources)}b"))

@@ -30,25 +30,23 @@ class Trace:
     def __init__(self, store: Store, shapes: Shapes) -> None:
         self.store = store
         self.shapes = shapes
-        self._has_claims = next(iter(store.quads_for_pattern(None, RDF.subject, None, None)), None) is not None
+        self._has_claims, self._has_documents = (
+            next(iter(store.quads_for_pattern(None, predicate, None, None)), None) is not None
+            for predicate in (RDF.subject, SF.document)
+        )
 
     def triples(self, finding: Finding) -> list[Wanted]:
-        """Return the triples to look for, the one most to blame first; the focus node's own block comes last."""
+        """Return the triples to look for, the one most to blame first; then comes the focus node's own block."""
         if finding.focus is None:
             return []
         found = list(self._offending(finding, finding.focus))
         if self._has_claims:
             found = [wanted for one in found for wanted in (one, *self._claimed(one))]
-        focus = finding.focus
-        if not isinstance(focus, Literal):
-            found.append(Wanted(focus, RDF.type, at_subject=True))
-            found.append(Wanted(focus, at_subject=True))
-            found.append(Wanted(None, None, focus))
         return found
 
     def source(self, wanted: Wanted | None, finding: Finding) -> tuple[NamedNode, int | None] | None:
         """Return the document and line behind a triple, if a claim is."""
-        for claim in (wanted.subject if wanted else None, finding.focus):
+        for claim in (wanted.subject if wanted else None, finding.focus) if self._has_documents else ():
             if isinstance(claim, NamedNode | BlankNode):
                 document = self._value(claim, SF.document)
                 line = self._value(claim, SF.line)
@@ -60,7 +58,7 @@ class Trace:
     def _offending(self, finding: Finding, focus: Term) -> Iterator[Wanted]:
         shape = self.shapes.by_node.get(finding.shape) if finding.shape is not None else None
         path = shape.path if shape else None
-        if isinstance(finding.path_term, NamedNode):
+        if isinstance(finding.path_term, NamedNode) and (path is None or path.simple != finding.path_term):
             path = Path("iri", finding.path_term)
         value = finding.value
         if path is None:
@@ -180,6 +178,14 @@ class Trace:
         rows: Any = self.store.query(query, substitutions=stored)
         found = [{name: row[name] for name in names} for row in rows]
         return sorted(found, key=lambda row: [str(term) for term in row.values()])[:20]
+
+
+def block(focus: Term | None) -> Iterator[Wanted]:
+    """Yield what to look for where the triples to blame are not to be found: where a node is described, or named."""
+    if focus is not None and not isinstance(focus, Literal):
+        yield Wanted(focus, RDF.type, at_subject=True)
+        yield Wanted(focus, at_subject=True)
+        yield Wanted(None, None, focus)
 
 
 def _ends(path: Path) -> Iterator[tuple[Path | None, NamedNode, bool]]:

@@ -29,12 +29,12 @@ APPROXIMATE = {
 }
 _TIME_UNITS = (  # longest first: words, months, microseconds
     ("years year Jahre Jahr 年", 12, 0),
-    ("months month Monate Monat 个月", 1, 0),
+    ("months month Monate Monat 个月 個月", 1, 0),
     ("weeks week Wochen Woche 周", 0, 7 * DAY),
     ("days day d Tage Tag 天 昼夜 个昼夜", 0, DAY),
-    ("hours hour h Stunden Stunde 小时 个小时 时", 0, HOUR),
-    ("minutes minute min Minuten Minute 分钟 分", 0, MINUTE),
-    ("seconds second sec s Sekunden Sekunde 秒钟 秒", 0, SECOND),
+    ("hours hour h Stunden Stunde 小时 个小时 时 小時 個小時 時", 0, HOUR),
+    ("minutes minute min m Minuten Minute 分钟 分鐘 分", 0, MINUTE),
+    ("seconds second sec s Sekunden Sekunde 秒钟 秒鐘 秒", 0, SECOND),
 )
 _UNITS = {
     "KiloGM": "kilograms kilogram kg Kilogramm 千克 公斤",
@@ -99,15 +99,18 @@ def plain(text: str) -> str:
 
 
 def peel(text: str) -> tuple[str, str | None]:
-    """Return the text without its leading or trailing "about", and the approximation's local name.
+    """Return the text without its leading or trailing "about" or its mark of doubt, and the approximation's local name.
 
     >>> peel("约3500千克")
     ('3500千克', 'About')
+    >>> peel("1961 apr 12?")
+    ('1961 apr 12', 'About')
     """
     if match := _LEADING.match(text):
         return text[match.end() :], _APPROXIMATIONS[match[0].strip()]
-    if text.endswith(("左右", "前后")):
-        return text[:-2].rstrip(), "About"
+    for doubt in ("左右", "前后", "?"):
+        if text.endswith(doubt):
+            return text.removesuffix(doubt).rstrip(), "About"
     return text, None
 
 

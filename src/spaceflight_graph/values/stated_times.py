@@ -23,7 +23,8 @@ _CLOCKS = tuple(
     for pattern in (
         r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?(?![\d:])"
         r"(?: ?(?P<half>[ap])\.? ?m(?![a-z])\.?)?",
-        r"(?<!\d)(?P<hour>\d{1,2})[时点](?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒(?:(?P<fraction>\d{3})毫秒)?)?|整)?",
+        r"(?<!\d)(?P<hour>\d{1,2})[时時点點](?P<minute>\d{1,2})分(?P<second>\d{1,2})\.(?P<fraction>\d{1,6})秒",
+        r"(?<!\d)(?P<hour>\d{1,2})[时時点點](?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒(?:(?P<fraction>\d{3})毫秒)?)?|整)?",
         r"(?<!\d)(?P<hour>\d{1,2}) ?(?P<half>[ap])\.? ?m(?![a-z])\.?",
     )
 )
@@ -38,7 +39,8 @@ _BETWEEN = re.compile(
 )
 _ISO = re.compile(r"(?<=\d)t(?=\d)")
 _GAPS = re.compile(
-    r"(?<=\d) (?=[年月日时点分秒世季])|(?<=[年月日时点分秒纪]) (?=\d)|(?<=年) (?=[第上下一二三四])|(?<=第) | (?=季度)"
+    r"(?<=\d) (?=[年月日时時点點分秒世季])|(?<=[年月日时時点點分秒纪]) (?=\d)"
+    r"|(?<=年) (?=[第上下一二三四])|(?<=第) | (?=季度)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")  # in a Chinese text, CST may be China's
 _FROM = re.compile(r"^(?:from|von|从|自)(?![a-zäöü]) ?")
@@ -46,6 +48,8 @@ _AMONG = re.compile(r"^(?:between|zwischen)(?![a-zäöü]) ?")
 _TO = re.compile(r" ?(?:[-‐–—−~]{1,2}|[至到]|(?<![a-z])(?:to|until|through|bis)(?![a-z])) ?")
 _AND = re.compile(r" (?:and|und) |[和与]")
 _NUMBER = re.compile(r"(?P<count>\d{1,2})(?:st|nd|rd|th|\.)?(?:,? (?P<year>\d{4}))?")
+_LOGGED = re.compile(r"^(\d{4} [a-z]{3} \d{1,2}) (\d\d)(\d\d)(?=(?::\d\d)?\??$)")
+"""Year, month, day and four digits are how catalogues log a minute: 1957 Oct 4 1928:34."""
 _TENS = re.compile(r"(?P<tens>\d)0(?:年代|s|er(?: jahren?)?)")
 
 
@@ -127,6 +131,9 @@ def stated_time(text: str, *, day: date | None = None, zone: str | None = None) 
     >>> window = stated_time("12:15-12:17 Moscow Time", day=date(2018, 6, 3))
     >>> window and window.not_after
     '2018-06-03T09:17:59Z'
+    >>> doubtful = stated_time("1961 Apr 12 0607?", zone="Z")
+    >>> doubtful and doubtful.not_before
+    '1961-04-12T06:06:00Z'
     """
     if (told := _told(_folded(text))) is not None:
         return _assembled(told, day, zone)
@@ -155,7 +162,7 @@ def stated_window(text: str, *, day: date | None = None, zone: str | None = None
 
 def _folded(text: str) -> str:
     """Return the text as the patterns want it, up to a first bracket; empty where more than that follows."""
-    rest, bracket, inner = _BRACKETED.sub(r" \1 ", plain(text)).partition("(")
+    rest, bracket, inner = _BRACKETED.sub(r" \1 ", _LOGGED.sub(r"\1 \2:\3", plain(text))).partition("(")
     if bracket and _BETWEEN.sub("", inner.partition(")")[2]).strip():
         return ""
     return _GAPS.sub("", rest.rstrip())
