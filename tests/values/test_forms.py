@@ -22,6 +22,9 @@ from spaceflight_graph.values import Form, duration_form, number_form, time_form
         ("2019", "2019", "gYear", "Year"),
         ("2020年代", "2020", "gYear", "Decade"),
         ("FY2019", "2019", "gYear", "FiscalYear"),
+        ("17.11.2016", "2016-11-17", "date", "Day"),
+        ("3.06.2018, 12:39 UTC", "2018-06-03T12:39:00Z", "dateTime", "Minute"),
+        ("2013年6月11日17時38分02.666秒", "2013-06-11T17:38:02.666", "dateTime", "Fraction"),
     ],
 )
 def test_times_keep_zone_and_precision(words: str, lexical: str, datatype: str, precision: str) -> None:
@@ -40,7 +43,10 @@ def test_a_window_has_both_ends() -> None:
     assert form == Form("2018-06-03T12:15:00+03:00", "dateTime", "Minute", window_end="2018-06-03T12:17:00+03:00")
 
 
-@pytest.mark.parametrize("words", ["31 April 2018", "25:00 on 3 June 2018", "soon", "", "30 February 2020, 12:00 UTC"])
+@pytest.mark.parametrize(
+    "words",
+    ["31 April 2018", "31.04.2018", "1.17.11.2016", "25:00 on 3 June 2018", "soon", "", "30 February 2020, 12:00 UTC"],
+)
 def test_what_is_no_time_is_not_written(words: str) -> None:
     assert time_form(words) is None
 
@@ -52,6 +58,8 @@ def test_what_is_no_time_is_not_written(words: str) -> None:
         ("59 days, 11 hours, 09 minutes, 01 seconds", Form("P59DT11H9M1S", "dayTimeDuration")),
         ("8.7 minutes", Form("PT8M42S", "dayTimeDuration", "TenthOfMinute")),
         ("528.3 seconds", Form("PT528.3S", "dayTimeDuration")),
+        ("189d 19h 52m 31s", Form("P189DT19H52M31S", "dayTimeDuration")),
+        ("5天4小時33分鐘", Form("P5DT4H33M", "dayTimeDuration")),
         ("5 months", Form("P5M", "yearMonthDuration")),
         ("1 year 3 days", Form("P1Y3D", "duration")),
         ("about 3 hours", Form("PT3H", "dayTimeDuration", None, "About")),

@@ -6,9 +6,9 @@ what cannot be placed for certain is told: no cell is passed over in silence.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from pyoxigraph import Literal, NamedNode
 
@@ -16,7 +16,7 @@ from spaceflight_graph import values
 from spaceflight_graph.extract import members
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
-from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Rule, folded
+from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Rule, folded
 from spaceflight_graph.extract.readers import LONGEST, Unread, Value, as_claim, quoted, read
 from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason
 from spaceflight_graph.extract.things import Context, Things
@@ -24,6 +24,7 @@ from spaceflight_graph.namespaces import SF, XSD
 
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
+_CLOCKS = frozenset(["Minute", "Second", "Fraction"])
 _OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
 """How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -52,6 +53,7 @@ class Assembly:
     excused: list[Excused] = field(default_factory=list)
     _zone: str | None = None
     _day: date | None = None
+    _dated: NamedNode | None = None
 
     def __post_init__(self) -> None:
         self.things = Things(self.document, self.language, self.mapping, self.linker)
@@ -63,7 +65,7 @@ class Assembly:
         self._zone = self._banner() or self.mapping.zone
         self._day = self._year()
         mapped = self._mapped(blocks)
-        subject = self.about or self.things.subject(blocks, mapped)
+        subject = self.about or self.things.subject(blocks, mapped, self.lines)
         self.about = None if isinstance(subject, Unread) else subject
         for index, (block, meant) in enumerate(zip(blocks, mapped, strict=True)):
             if block.kind in _NOTHING:
@@ -74,6 +76,8 @@ class Assembly:
                 continue
             role = self.mapping.roles[meant.subject]
             told = self.things.each(block, role) if role.each else subject
+            if block.kind == "fields" and block.number > 1 and not role.each:
+                told = Unread(Reason.AMBIGUOUS, "another list; whether it is about the same nobody can tell")
             if isinstance(told, Unread):
                 self._pass_over(block.cells, told.reason, told.hint)
             else:
@@ -153,13 +157,9 @@ class Assembly:
             for found in (meant.fields.get(folded(cell.label)),)
             for part in (members.parted(cell, found.separator) if found and cell.text else (cell,))
         ]
-        keys = {}
-        for cell, rule in self._keying(cells):
-            value = self._value(cell, rule, subject)
-            if isinstance(value, Value):
-                keys[cell.item] = value
+        keys = self._keys(cells, subject)
         often = Counter(folded(cell.label) for cell in block.cells)
-        for cell, found in cells:
+        for index, (cell, found) in enumerate(cells):
             if found is None:
                 self._pass_over([cell], Reason.NO_MAPPING, f"no field of {self.mapping.label!r} has this label")
             elif not cell.raw:
@@ -171,14 +171,23 @@ class Assembly:
             elif often[folded(cell.label)] > 1 and _OF_A_PART.match(cell.text):
                 self._pass_over([cell], Reason.NOT_LINKED, "it is told of a part, which it names first")
             else:
-                at = Context(cell, block, meant.inside is not None, subject, keys.get(cell.item))
-                self._read_cell(found, at, alone=alone)
+                own = {role: value for (at, role), value in keys.items() if at == index}
+                beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
+                context = Context(cell, block, meant.inside is not None, subject, beside | own)
+                self._read_cell(found, context, alone=alone)
 
-    def _keying(self, cells: Sequence[tuple[Cell, Field | None]]) -> Iterator[tuple[Cell, Rule]]:
-        for cell, found in cells:
-            for rule in found.rules if found else ():
+    def _keys(
+        self, cells: Sequence[tuple[Cell, Field | None]], subject: NamedNode
+    ) -> dict[tuple[int, NamedNode], Value]:
+        """Return what tells the things of a role apart, by the cell that names it and the role."""
+        keys = {}
+        for index, (cell, found) in enumerate(cells):
+            for rule in found.rules if found and cell.text else ():
                 if self.mapping.roles[rule.about].keyed_by == rule.predicate:
-                    yield cell, rule
+                    value = self._value(cell, rule, subject)
+                    if isinstance(value, Value):
+                        keys[index, rule.about] = value
+        return keys
 
     def _value(self, cell: Cell, rule: Rule, subject: NamedNode) -> "Value | Unread | None":
         """Return what a rule makes of a cell; a link to nothing is proposed."""
@@ -217,9 +226,16 @@ class Assembly:
             if isinstance(other, Unread):
                 return other
             value = replace(value, object=other)
+        if rule.reader is Reader.TIME and not self._has_its_day(thing, value, at.block):
+            return Unread(Reason.NOT_READ, "nothing tells its day")
         self._tell_of(role.iri, thing, at)
         made = self._claim(thing, rule, value, at.cell)
         return None if made else Unread(Reason.NOT_READ, "its words cannot be quoted")
+
+    def _has_its_day(self, thing: NamedNode, value: Value, block: Block) -> bool:
+        """Whether a time names its day, or the page has told it of the same thing: no landing has an undocking's."""
+        named = values.time_form(value.words, zone=self._zone) is not None
+        return named or block.kind == "item" or self._dated == thing
 
     def _tell_of(self, iri: NamedNode, thing: NamedNode, at: Context) -> None:
         """Claim that what a thing hangs on has it, where its role says so and no claim does yet."""
@@ -235,6 +251,8 @@ class Assembly:
         assert value.object is not None  # noqa: S101 - `_value` has proposed it
         planned = rule.plan_words is not None and bool(rule.plan_words.search(cell.text))
         predicate = rule.planned_predicate if planned and rule.planned_predicate else rule.predicate
+        value = self._on_the_same_day(thing, predicate, value, cell)
+        assert value.object is not None  # noqa: S101 - only its date was changed
         form = value.form
         inverse = rule.inverse and isinstance(value.object, NamedNode)
         draft = Draft(
@@ -251,8 +269,24 @@ class Assembly:
             planned=planned and predicate == rule.predicate,
         )
         if form is not None and form.datatype in ("date", "dateTime") and predicate == SF.time:
-            self._day = date.fromisoformat(form.lexical[:10])
+            self._day, self._dated = date.fromisoformat(form.lexical[:10]), thing
         return self._draft(draft, cell, value.words)
+
+    def _on_the_same_day(self, thing: NamedNode, predicate: NamedNode, value: Value, cell: Cell) -> Value:
+        """Return a clock time with the date on which it is the moment that its cell has told in another zone."""
+        told = [it for it in self.drafts if (it.subject, it.predicate, it.line) == (thing, predicate, cell.line)]
+        form = value.form
+        if form is None or form.datatype != "dateTime" or not told or told[-1].precision not in _CLOCKS:
+            return value
+        first, other = _moment(told[-1].object), _moment(value.object)
+        if first is None or other is None or values.time_form(value.words) is not None:
+            return value
+        for days in (-1, 1):
+            if abs(other + timedelta(days=days) - first) < timedelta(minutes=2):
+                lexical = (other + timedelta(days=days)).date().isoformat() + form.lexical[10:]
+                moved = Literal(lexical, datatype=NamedNode(XSD.iri + form.datatype))
+                return replace(value, object=moved, form=replace(form, lexical=lexical))
+        return value
 
     def _draft(self, draft: Draft, cell: Cell, words: str) -> bool:
         """Keep a claim where its words can be quoted, and tell whether they can."""
@@ -283,6 +317,15 @@ class Assembly:
                 self._pass_over_line(number, Reason.NO_FIELD)
             else:
                 self.excused.append(Excused(number, SF.Markup))
+
+
+def _moment(value: NamedNode | Literal | None) -> datetime | None:
+    """Return the moment that a literal tells, where it names its zone."""
+    try:
+        moment = datetime.fromisoformat(value.value) if isinstance(value, Literal) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
 
 
 def shortened(words: str) -> str:

@@ -4,18 +4,17 @@ import re
 from collections.abc import Collection, Sequence
 
 from spaceflight_graph.extract.cells import Block, Broken
-from spaceflight_graph.extract.labelled import Form, Labelled, Labels, cell, fields, runs
+from spaceflight_graph.extract.labelled import Form, Labelled, Labels, cell, fields
 
 _PARTED = (Form.COLON, Form.TAB, Form.BAR)
 _FEWEST = 3
-_GAP = 3
 _HEADING = re.compile(r"\s*(?:#{1,6}\s+|=+\s*|\*\*)?(.{1,120}?)(?:\s*=+|\*\*)?\s*[:：]?\s*")
 
 
 def split(lines: Sequence[str], labels: Collection[str]) -> tuple[list[Block], list[Broken]]:
     """Return a block for each list, with the line above it as its heading.
 
-    A label that comes again begins another list: the next launch of a page of launches.
+    Where a label comes again there are several lists: each launch of a page of launches has one.
 
     Args:
         lines: without their ends.
@@ -28,18 +27,20 @@ def split(lines: Sequence[str], labels: Collection[str]) -> tuple[list[Block], l
         if read is not None and read.form in _PARTED and read.value:
             found[n] = read
     blocks: list[Block] = []
-    for run in runs(sorted(found), _GAP):
-        for part in _parted(run, lines, found):
-            if len(part) >= _FEWEST:
-                cells = [cell(n + 1, found[n].label, found[n].value) for n in part]
-                fields(cells, _above(lines, part[0], found), blocks)
+    for part in _parted(sorted(found), lines, found):
+        if len(part) >= _FEWEST:
+            cells = [cell(n + 1, found[n].label, found[n].value) for n in part]
+            fields(cells, _above(lines, part[0], found), blocks)
     return blocks, []
 
 
-def _parted(run: list[int], lines: Sequence[str], found: dict[int, Labelled]) -> list[list[int]]:
-    """Return the run in pieces: another begins below a heading, or where the first label comes again."""
+def _parted(numbers: list[int], lines: Sequence[str], found: dict[int, Labelled]) -> list[list[int]]:
+    """Return the lines in lists; a page that has no label twice is one list, whatever stands in between."""
+    labels = [found[n].label.casefold() for n in numbers]
+    if len(set(labels)) == len(labels):
+        return [numbers]
     parts: list[list[int]] = []
-    for n in run:
+    for n in numbers:
         first = found[parts[-1][0]].label if parts else ""
         between = [line for line in lines[parts[-1][-1] + 1 : n] if line.strip()] if parts else []
         if not parts or found[n].label.casefold() == first.casefold() or between:

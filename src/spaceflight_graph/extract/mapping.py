@@ -62,6 +62,9 @@ class Role:
         keyed_by: property whose value tells one such thing from another, such as ``sf:person`` of a crew assignment.
         named: folded labels of the fields that name it.
         named_as: which part of such a field is the name, as the group ``value``; None: all of it.
+        named_else: folded labels of the fields that name it where none of the others does.
+        headed_as: which part of a block's heading is its name, where no field has it, as the group ``value``.
+        titled_as: which part of the page's title is its name, where nothing else has it, as the group ``value``.
         linked_by: it is the object of the page's claim with this property about what it hangs on.
         each: every block about it is about another one.
         labels: by language, how a new one is called, ``{}`` standing for what it hangs on: ``Launch of {}``. In a table
@@ -81,6 +84,9 @@ class Role:
     named: frozenset[str]
     labels: Mapping[str, str]
     named_as: re.Pattern[str] | None = None
+    named_else: frozenset[str] = frozenset()
+    headed_as: re.Pattern[str] | None = None
+    titled_as: re.Pattern[str] | None = None
     linked_by: NamedNode | None = None
     each: bool = False
     slug: str = ""
@@ -316,6 +322,9 @@ class _Reading:
                 if isinstance(term, Literal) and term.language
             },
             self._only_pattern(node, MAP.namedAs, "value"),
+            frozenset(map(folded, self._texts(node, MAP.namedElse))),
+            self._only_pattern(node, MAP.headedAs, "value"),
+            self._only_pattern(node, MAP.titledAs, "value"),
             linked,
             self._yes(node, MAP.each),
             self._text(node, MAP.slug),

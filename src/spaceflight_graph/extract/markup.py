@@ -67,20 +67,23 @@ def read(wikitext: str, start: int) -> tuple[list[Item], list[Inner]]:
 
 
 def _values(pieces: list[Piece]) -> Iterator[Item]:
-    """Yield the values between two ends of a list's member: a line break parts them, if what follows begins anew."""
-    lines: list[list[Piece]] = [[]]
+    """Yield the values between two ends of a list's member.
+
+    What stands on another line is another value, for it can only be quoted there; a line break of the markup parts
+    values where what follows begins anew.
+    """
+    lines: list[tuple[str, list[Piece]]] = [("line", [])]
     for piece in pieces:
-        if piece.kind == "br":
-            lines.append([])
+        if piece.kind in ("br", "line"):
+            lines.append((piece.kind, []))
         else:
-            lines[-1].append(piece)
+            lines[-1][1].append(piece)
     joined: list[list[Piece]] = []
-    for line in lines:
+    for kind, line in lines:
         words = "".join(piece.text for piece in line if piece.kind != "why").strip()
         before = "".join(piece.text for piece in joined[-1]).rstrip() if joined else ""
-        if joined and (
-            not words or _GOES_ON.match(words) or not before or before.endswith((",", "，", "、", "–", "-"))
-        ):
+        goes_on = _GOES_ON.match(words) or before.endswith((",", "，", "、", "–", "-"))
+        if joined and (not before or (kind == "br" and (not words or goes_on))):
             joined[-1] += [Piece("text", " "), *line]
         else:
             joined.append(line)
@@ -102,7 +105,7 @@ def _item(pieces: list[Piece]) -> Item:
         if (piece.kind == "why" or piece.text.strip()) and piece.kind != "flag" and piece.start >= 0:
             item.start = piece.start if item.start < 0 else item.start
             item.end = piece.end
-    item.text = " ".join(item.text.split())
+    item.text = " ".join(item.text.split()).rstrip(",，、")
     if not item.why and _LEFTOVER.search(item.text):
         item.why = NOT_CLOSED
     if item.why:

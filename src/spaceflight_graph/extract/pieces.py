@@ -73,7 +73,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words with their place; ``br`` and ``item`` part values, and ``why`` tells what cannot be read."""
+    """Words with their place; ``br``, ``line`` and ``item`` part values, and ``why`` tells what cannot be read."""
 
     kind: str
     text: str = ""
@@ -134,7 +134,7 @@ def _words(text: str, at: int) -> Iterator[Piece]:
     """Yield plain words, a line each."""
     for number, line in enumerate(text.split("\n")):
         if number:
-            yield Piece("br")
+            yield Piece("line")
         left = len(line) - len(line.lstrip())
         words = _VARIANTS.sub(_one_script, _QUOTES.sub("", line)).translate(_NO_WORDS)
         yield Piece("text", words, at + left, at + len(line.rstrip()))

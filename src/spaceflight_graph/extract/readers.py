@@ -22,6 +22,8 @@ from spaceflight_graph.extract.result import Draft, Reason
 from spaceflight_graph.namespaces import PREFIXES, XSD
 from spaceflight_graph.values import Form
 
+_PAD = re.compile(r"(?i)\b(site +\d+) +pad +(?:no\. *)?(\d+)\b")
+"""Site 1, Pad 5 is what others call Site 1/5."""
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -152,6 +154,7 @@ def _names(cell: Cell, text: str) -> Iterator[tuple[str, str]]:
     """Yield the names under which the thing may be known that a text names, each with the words that say so."""
     yield text, text
     yield text.replace(",", " "), text
+    yield _PAD.sub(r"\1/\2", text.replace(",", " ")), text
     parts = zip(
         cell.parts, cell.targets or ("",) * len(cell.parts), cell.flags or (False,) * len(cell.parts), strict=True
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.labelled import LONGEST, Form, Labelled, Labels, cell, fields, fold, runs
@@ -13,10 +14,11 @@ _FEWEST = 3
 _SHORT = 120
 _GAP = 4
 _ARROWS = re.compile(r"[◄►◀▶←→⯇⯈|]")
-_NAME = r"(?:[^\W\d_][\w’'´`.-]*\.?)(?: (?:[^\W\d_][\w’'´`.-]*\.?)){1,4}"
+_A_NAME = r"(?:[^\W\d_][\w’'´`.-]*\.?)(?: (?:[^\W\d_][\w’'´`.-]*\.?)){1,4}"
+_NAME = re.compile(_A_NAME)
 _NAMED = re.compile(
-    r"(?:[^:]{0,60}(?:v\. ?l\. ?n\. ?r\.|von links|from left)[^:]{0,40}: )?"
-    rf"{_NAME}(?:, {_NAME})*,? (?:und|and|&) {_NAME}"
+    r"(?:[^:]{0,60}(?:v\. ?l\. ?n\. ?r\.|von links|from left)[^:]{0,40}: |v\. ?l\. ?n\. ?r\. )?"
+    rf"{_A_NAME}(?:, {_A_NAME})*,? (?:und|and|&) {_A_NAME}"
 )
 
 
@@ -84,11 +86,20 @@ def _cells(lines: Sequence[str], first: int, last: int, known: Labels) -> list[C
             n = _neighbours(lines, n, pair, cells)
         elif read := known.read(line):
             n = _field(lines, n, read, known, cells)
+        elif cells and _goes_on(cells[-1], line):
+            cells.append(replace(cell(n, cells[-1].label, line.strip(" |\t")), item=cells[-1].item + 1))
         elif _NAMED.fullmatch(line.strip(" |\t")):
             names = line.strip().rstrip("| ").strip()
             if not any(other.text == names for other in cells):
                 cells.append(cell(n, NAMES, names))
     return cells
+
+
+def _goes_on(above: Cell, line: str) -> bool:
+    """Whether a line is one more value of the field above: another name, or the clock time of its date."""
+    words = line.strip(" |\t")
+    names = _NAME.fullmatch(above.text) and _NAME.fullmatch(words)
+    return bool(names) or (re.match(r"\d{1,2}:\d\d", words) is not None and above.text.rstrip(",")[-4:].isdigit())
 
 
 def _field(lines: Sequence[str], n: int, read: Labelled, known: Labels, cells: list[Cell]) -> int:
@@ -101,6 +112,7 @@ def _field(lines: Sequence[str], n: int, read: Labelled, known: Labels, cells: l
 
 def _below(lines: Sequence[str], n: int, label: str, known: Labels, cells: list[Cell]) -> int:
     """Add the cell of a label whose value stands on the next line; return how many lines are read."""
+    n += n + 1 < len(lines) and not lines[n].strip()
     line = lines[n].rstrip("\r") if n < len(lines) else ""
     value = line.strip(" |\t")
     if value and len(line) <= _SHORT and known.read(line) is None and not _pair(line, known):
@@ -111,17 +123,19 @@ def _below(lines: Sequence[str], n: int, label: str, known: Labels, cells: list[
 
 def _neighbours(lines: Sequence[str], n: int, labels: list[str], cells: list[Cell]) -> int:
     """Add the cells of two neighbours that stand on the next two lines, or on the next one; return the lines read."""
-    below = [lines[at].rstrip("\r") for at in range(n, min(n + 3, len(lines)))]
-    both = [part.strip() for part in below[0].split("|") if part.strip()] if below else []
+    below: list[tuple[int, str]] = []
+    for at in range(n, min(n + 6, len(lines))):
+        words = lines[at].strip(" |\t\r")
+        if len(words) > _SHORT or (not words and "|" not in lines[at]):
+            break
+        if words and not re.fullmatch(r"[(\[].*[)\]]", words):  # (crewed)
+            below.append((at, words))
+    both = [part.strip() for part in below[0][1].split("|") if part.strip()] if below else []
     if len(both) == 2:
-        cells += [cell(n + 1, label, value) for label, value in zip(labels, both, strict=True)]
-        return n + 1
-    if (
-        len(below) >= 2
-        and all(0 < len(line.strip()) <= _SHORT for line in below[:2])
-        and not "".join(below[2:]).strip()
-    ):
-        values = [line.strip(" |\t") for line in below[:2]]
-        cells += [cell(n + 1 + at, labels[at], value) for at, value in enumerate(values) if value]
-        return n + 2
+        at = below[0][0]
+        cells += [cell(at + 1, label, value) for label, value in zip(labels, both, strict=True)]
+        return at + 1
+    if len(below) == 2:
+        cells += [cell(at + 1, label, value) for label, (at, value) in zip(labels, below, strict=True)]
+        return below[-1][0] + 1
     return n

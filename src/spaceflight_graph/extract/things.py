@@ -1,7 +1,7 @@
 """What a page tells of: the only place that finds a thing by its role, and proposes those that the graph lacks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode
@@ -27,6 +27,12 @@ _DESIGNATION = re.compile(
 )
 
 
+def _title(lines: Sequence[str]) -> str:
+    """Return the first line with words, where the page says the same again; empty where it does not."""
+    title = next((line.strip() for line in lines if line.strip()), "")
+    return title if sum(title in line for line in lines) > 1 else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Where on a page a thing is asked for.
@@ -36,14 +42,14 @@ class Context:
         block: that the cell stands in.
         nested: whether the block stands in another one, as the box of a docking does.
         subject: what the block is about.
-        key: what tells things of one role apart in the block, such as the person of a crew assignment.
+        keys: by role, what tells its things apart in the block, such as the person of a crew assignment.
     """
 
     cell: Cell
     block: Block
     nested: bool
     subject: NamedNode
-    key: Value | None = None
+    keys: Mapping[NamedNode, Value] = field(default_factory=dict)
 
 
 @dataclass
@@ -68,27 +74,34 @@ class Things:
     drafts: list[Draft] = field(default_factory=list)
     targets: dict[tuple[str, NamedNode], NamedNode] = field(default_factory=dict)
 
-    def subject(self, blocks: Sequence[Block], mapped: Sequence[BlockMapping | None]) -> Thing:
-        """Return the thing that the page is about: what a field names that is there for it."""
+    def subject(self, blocks: Sequence[Block], mapped: Sequence[BlockMapping | None], lines: Sequence[str]) -> Thing:
+        """Return the thing that the page is about: what a field, a heading or the title names that is there for it."""
         roots = [role for role in self.mapping.roles.values() if role.of is None and not role.each]
+        known = [block for block, meant in zip(blocks, mapped, strict=True) if meant is not None]
         for role in sorted(roots, key=lambda role: role.iri.value):
-            for block, meant in zip(blocks, mapped, strict=True):
-                for cell in block.cells if meant is not None else ():
-                    if folded(cell.label) in role.named and cell.text:
-                        return self._named(cell, role)
+            for labels in (role.named, role.named_else):
+                for cell in (cell for block in known for cell in block.cells):
+                    if folded(cell.label) in labels and cell.text:
+                        match = role.named_as.search(cell.text) if role.named_as else None
+                        name = match["value"].strip() if match else cell.text
+                        if labels is role.named or re.search(r"\d", name):
+                            return self._named(name, cell.line, role)
+            for block in known:
+                if match := role.headed_as and role.headed_as.search(block.heading):
+                    return self._named(match["value"].strip(), block.line, role)
+            if match := role.titled_as and role.titled_as.search(_title(lines)):
+                return self._named(match["value"].strip(), 1, role)
         return Unread(Reason.NOT_LINKED, "the page does not name what it is about; say so with --about")
 
-    def _named(self, cell: Cell, role: Role) -> Thing:
-        """Return the thing of a class that a cell names, proposed where the graph has none."""
-        match = role.named_as.search(cell.text) if role.named_as else None
-        name = match["value"].strip() if match else cell.text
+    def _named(self, name: str, line: int, role: Role) -> Thing:
+        """Return the thing of a class that a page names, proposed where the graph has none."""
         found = self.linker.find(name, role.kind)
         if len(found) == 1:
             return found[0]
         if found:
             names = ", ".join(naming.slug_of(thing) for thing in found)
             return Unread(Reason.AMBIGUOUS, f"{name} is one of {names}; say which with --about")
-        return self.propose(cell.line, role.kind, name, naming.slug(name, self.document, cell.line))
+        return self.propose(line, role.kind, name, naming.slug(name, self.document, line))
 
     def each(self, block: Block, role: Role) -> Thing:
         """Return what one entry of a chronicle is about: what hangs on the flight that it names, or a new event."""
@@ -203,12 +216,13 @@ class Things:
         """Return the name of what hangs on a thing, and what its label is made of."""
         stem = f"{naming.slug_of(outer)}-{role.suffix}"
         if role.keyed_by is not None:
-            if at.key is None or not isinstance(at.key.object, NamedNode):
+            key = at.keys.get(role.iri)
+            if key is None or not isinstance(key.object, NamedNode):
                 return Unread(Reason.NOT_LINKED, "what it is about is not known"), ""
-            words = [it for it in naming.slug_of(at.key.object).split("-") if it not in _GENERATIONS]
+            words = [it for it in naming.slug_of(key.object).split("-") if it not in _GENERATIONS]
             tails = [NamedNode(PREFIXES["id"] + "-".join([stem, *words[-n:]])) for n in range(1, len(words) + 1)]
             there = [iri for iri in tails if iri in self.linker.kinds]
-            return (there or tails)[0], self.label(at.key.object)
+            return (there or tails)[0], self.label(key.object)
         iri = NamedNode(PREFIXES["id"] + stem)
         number = at.block.number if at.nested else 1
         if number > 1:

@@ -29,12 +29,12 @@ APPROXIMATE = {
 }
 _TIME_UNITS = (  # longest first: words, months, microseconds
     ("years year Jahre Jahr 年", 12, 0),
-    ("months month Monate Monat 个月", 1, 0),
+    ("months month Monate Monat 个月 個月", 1, 0),
     ("weeks week Wochen Woche 周", 0, 7 * DAY),
     ("days day d Tage Tag 天 昼夜 个昼夜", 0, DAY),
-    ("hours hour h Stunden Stunde 小时 个小时 时", 0, HOUR),
-    ("minutes minute min Minuten Minute 分钟 分", 0, MINUTE),
-    ("seconds second sec s Sekunden Sekunde 秒钟 秒", 0, SECOND),
+    ("hours hour h Stunden Stunde 小时 个小时 时 小時 個小時 時", 0, HOUR),
+    ("minutes minute min m Minuten Minute 分钟 分鐘 分", 0, MINUTE),
+    ("seconds second sec s Sekunden Sekunde 秒钟 秒鐘 秒", 0, SECOND),
 )
 _UNITS = {
     "KiloGM": "kilograms kilogram kg Kilogramm 千克 公斤",

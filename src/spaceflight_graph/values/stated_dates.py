@@ -63,6 +63,7 @@ _STRETCHES = (
 )
 _DAYS = (
     r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
+    r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d\d)\.(?P<year>\d{4})(?!\d|\.\d)",
     r"(?<!\d)(?P<year>\d{4})/(?P<month>\d\d)(?:/(?P<day>\d\d))?(?![\d/])",
     r"(?:(?<!\d)(?P<year>\d{4})年)?(?:(?<!\d)(?P<month>\d{1,2})月)?(?<!\d)(?P<day>\d{1,2})日",
     r"(?:(?<!\d)(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?!\d)",

@@ -23,7 +23,8 @@ _CLOCKS = tuple(
     for pattern in (
         r"(?<![\d:])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?(?![\d:])"
         r"(?: ?(?P<half>[ap])\.? ?m(?![a-z])\.?)?",
-        r"(?<!\d)(?P<hour>\d{1,2})[时点](?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒(?:(?P<fraction>\d{3})毫秒)?)?|整)?",
+        r"(?<!\d)(?P<hour>\d{1,2})[时時点點](?P<minute>\d{1,2})分(?P<second>\d{1,2})\.(?P<fraction>\d{1,6})秒",
+        r"(?<!\d)(?P<hour>\d{1,2})[时時点點](?:(?P<minute>\d{1,2})分(?:(?P<second>\d{1,2})秒(?:(?P<fraction>\d{3})毫秒)?)?|整)?",
         r"(?<!\d)(?P<hour>\d{1,2}) ?(?P<half>[ap])\.? ?m(?![a-z])\.?",
     )
 )
@@ -38,7 +39,8 @@ _BETWEEN = re.compile(
 )
 _ISO = re.compile(r"(?<=\d)t(?=\d)")
 _GAPS = re.compile(
-    r"(?<=\d) (?=[年月日时点分秒世季])|(?<=[年月日时点分秒纪]) (?=\d)|(?<=年) (?=[第上下一二三四])|(?<=第) | (?=季度)"
+    r"(?<=\d) (?=[年月日时時点點分秒世季])|(?<=[年月日时時点點分秒纪]) (?=\d)"
+    r"|(?<=年) (?=[第上下一二三四])|(?<=第) | (?=季度)"
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")  # in a Chinese text, CST may be China's
 _FROM = re.compile(r"^(?:from|von|从|自)(?![a-zäöü]) ?")
