@@ -22,7 +22,7 @@ from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import descriptions
 from spaceflight_graph.claims.layer import Layer, Sources, claims_of
 from spaceflight_graph.errors import DataError, NotFoundError, Place, Problem, SpaceflightError, in_order
-from spaceflight_graph.extract import delimited, mapping, turtle
+from spaceflight_graph.extract import delimited, mapping_files, turtle
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import PageMapping, Reader, Splitter, folded
 from spaceflight_graph.extract.result import Excused, Extraction, Reason
@@ -162,7 +162,7 @@ class _Reading:
         for layer in (*self.sources.files.values(), *before.values()):
             if layer.graph in (GRAPH.entities, GRAPH.ontology, GRAPH.documents) or layer.source.original:
                 total.update(sha256(layer.source.data).digest())
-        folder = resources.path("data", self.below) / mapping.FOLDER
+        folder = resources.path("data", self.below) / mapping_files.FOLDER
         for file in sorted(folder.glob("*.ttl")):
             total.update(sha256(file.read_bytes()).digest())
         total.update(table.data)
@@ -211,7 +211,7 @@ def _recognised(table: _Table, below: Path | None) -> PageMapping:
     """
     found = [
         it
-        for it in mapping.read(below)
+        for it in mapping_files.read(below)
         if it.splitter is Splitter.DELIMITED and all(one.search("".join(table.lines[:1])) for one in it.recognised_by)
     ]
     if len(found) == 1:
