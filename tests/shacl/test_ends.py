@@ -19,6 +19,7 @@ PATHS = (
     "( [ sh:zeroOrMorePath :q ] [ sh:zeroOrMorePath :p ] )",
     "[ sh:oneOrMorePath [ sh:alternativePath ( :q [ sh:inversePath :p ] ) ] ]",
     "[ sh:oneOrMorePath ( :p [ sh:oneOrMorePath :q ] ) ]",
+    "[ sh:oneOrMorePath ( [ sh:oneOrMorePath ( :p [ sh:zeroOrMorePath :q ] ) ] :p ) ]",
 )
 CONSTRAINTS = "sh:class :D ; sh:nodeKind sh:IRI ; sh:hasValue :n1 ; sh:minCount 1"
 
@@ -36,7 +37,7 @@ def found(target: str, shape: str, data: str) -> list[str]:
 @pytest.mark.parametrize("few", [-1, 0, 2, 10])
 @pytest.mark.parametrize("path", PATHS)
 def test_both_sides_find_the_same(path: str, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From nodes that are named one by one one walks forwards; from those of a class back, where few values are wrong."""
+    """Nodes that are named one by one are walked from; those of a class are walked back to where few values are wrong."""
     monkeypatch.setattr(rows, "FEW", few)
     chance = random.Random(path)
     total = 0
