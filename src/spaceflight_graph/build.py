@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pyoxigraph import BlankNode, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 
 from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, Place, Problem, in_order
+from spaceflight_graph.extract import tables
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import GRAPH, Term, shorten
 from spaceflight_graph.query import names
@@ -27,8 +28,8 @@ UNDESCRIBED = ("Claim-subject-known", "Claim-object-known")
 SHOWN = 10
 """Such claims are shown one by one up to here."""
 
-NAMED = (GRAPH.entities, GRAPH.ontology, GRAPH.documents)
-"""The layers that give things their names."""
+KEPT = "tables"
+"""The folder of the store where tables lie as they were read."""
 
 __all__ = ["Step", "build"]
 
@@ -39,7 +40,9 @@ def build(
     source: str | Path | None = None,
     policy: str = choose.POLICIES[0],
     reasoner: str = inference.REASONERS[0],
+    rows: str = tables.CHOICES[0],
     told: Callable[[Step], None] = lambda _: None,
+    progress: tables.Progress = lambda *_: None,
 ) -> local.Manifest:
     """Build the local graph and make it the current one.
 
@@ -48,14 +51,18 @@ def build(
         source: a folder with ``ontology``, ``data``, ``shapes`` and ``queries``; the package's own when left out.
         policy: how facts are chosen among claims.
         reasoner: ``rules`` or ``owlrl``.
+        rows: which rows of the tables are read: ``crewed``, ``all`` or ``none``.
         told: called after each step.
+        progress: called now and then while a table is read, with its name, the rows that are done and all of them.
 
     Raises:
         DataError: the data is wrong; the message has a line for each problem. The last good graph stays.
         SpaceflightError: asked wrongly, or the disk does not take it. The last good graph stays.
     """
     with _no_garbage():
-        return _built(Path(path), None if source is None else Path(source), policy, reasoner, Clock(told))
+        below = None if source is None else Path(source)
+        read_tables = tables.reader(rows, below, kept=Path(path) / KEPT, progress=progress)
+        return _built(Path(path), below, read_tables, policy, reasoner, Clock(told))
 
 
 @contextmanager
@@ -79,9 +86,11 @@ def _give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _built(path: Path, source: Path | None, policy: str, reasoner: str, clock: Clock) -> local.Manifest:
+def _built(
+    path: Path, source: Path | None, read_tables: layers.Tables | None, policy: str, reasoner: str, clock: Clock
+) -> local.Manifest:
     with reserved(path):
-        sources = layers.load(source)
+        sources = layers.load(source, read_tables)
         triples = sum(len(layer.triples) for layer in sources.files.values())
         clock.step("read", {"files": len(sources.files), "triples": triples})
         graph = derive(sources, policy=policy, reasoner=reasoner, clock=clock)
@@ -94,11 +103,19 @@ def _built(path: Path, source: Path | None, policy: str, reasoner: str, clock: C
             sources=sources.digest(),
             policy=policy,
             counts=graph.counts,
-            beside={names.FILE: lambda: names.table(t for owner in NAMED for t in sources.triples(owner))},
+            beside={names.FILE: lambda: names.table(_naming(sources))},
         )
+        tables.keep(sources, path / KEPT)
         written = sum(size for size, _ in manifest.files.values())
         clock.step("store", {"triples": manifest.counts["triples"], "bytes": written})
         return manifest
+
+
+def _naming(sources: layers.Sources) -> Iterator[Triple]:
+    """Yield what gives things their names."""
+    yield from sources.things()
+    for owner in (GRAPH.ontology, GRAPH.documents):
+        yield from sources.triples(owner)
 
 
 def _shown(graph: Graph, sources: layers.Sources) -> Store:

@@ -136,17 +136,17 @@ GRAPH = Vocabulary(
         "ontology",
     ],
 )
-DCTERMS = Vocabulary("dcterms", ["description", "language", "license", "modified", "publisher", "title"])
+DCTERMS = Vocabulary(
+    "dcterms", ["bibliographicCitation", "description", "language", "license", "modified", "publisher", "title"]
+)
 MAP = Vocabulary(
     "map",
-    [
-        *("Block", "Code", "Field", "Mapping", "Role", "Rule", "about", "alone", "block", "claim", "each", "elseOf"),
-        *("excuse", "field", "headedAs", "heading", "inside", "inverse", "keyedBy", "kind", "label", "language"),
-        *("link", "linkedBy", "list", "mapping", "named", "namedAs", "namedElse", "object", "of", "ofFlag"),
-        *("onlyKnown", "pattern", "planWords", "plannedProperty", "property", "reader", "recognisedBy", "rule"),
-        *("says", "separator", "splitter", "subject", "suffix", "tagged", "titledAs", "unit"),
-        *("value", "zone", "zoneBanner"),
-    ],
+    """
+    Block Code Field Mapping Role Rule about alias alone block byRule claim column each elseOf excuse field headedAs
+    heading inside inverse keyedBy kind label language link linkedBy list mapping matches named namedAs namedElse
+    numbered object of ofFlag onRequest onlyKnown pattern planWords plannedProperty property reader recognisedBy rule
+    says separator slug splitter subject suffix tagged titledAs unit value words zone zoneBanner
+    """.split(),  # noqa: SIM905 - as the terms of sf: below
 )
 OWL = Vocabulary(
     "owl",

@@ -193,7 +193,7 @@ def test_first_text_that_may_not_be_read_is_told(small_source: Path, monkeypatch
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
     sources = layers.load(small_source)
-    monkeypatch.setattr(layers, "load", lambda _: sources)
+    monkeypatch.setattr(layers, "load", lambda *_: sources)
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(SpaceflightError, match=r"alpha\.txt: cannot be read \(Permission denied\)\. Fix: "):
         cite(TEXTS, small_source)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from spaceflight_graph.claims import layers
+from spaceflight_graph.claims import faults, layers
 from spaceflight_graph.claims.claim import read_claims
 from spaceflight_graph.errors import DataError, Place
 from spaceflight_graph.namespaces import GRAPH, SF, expand
@@ -130,7 +130,7 @@ def test_claims_that_cannot_count_are_told(small_source: Path, edit: Edit, monke
     found = [
         str(problem)
         for file, layer in sources.claims()
-        for problem in layers.unsound(file, layer, list(read_claims(layer.triples)))
+        for problem in faults.unsound(file, layer, list(read_claims(layer.triples)))
     ]
     cites = (
         "cites doc:beta, yet this file holds the claims of doc:gamma. Fix: mend sf:document, or move the claim to beta"

@@ -37,6 +37,7 @@ PACKAGE = ROOT / "src" / "spaceflight_graph"
 EXCUSES = Path(__file__).with_name("equivalent.txt")
 
 ROOMS: dict[str, tuple[str, ...]] = {
+    "values/forms.py": ("tests/values/test_forms.py",),
     "values": ("tests/values --deselect tests/values/test_laws.py", "tests/values/test_laws.py"),
     "wording": ("tests/wording",),
     "rdf": ("tests/rdf tests/validate/test_locate.py", "tests/validate/test_odd_input.py"),
@@ -66,6 +67,10 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "query/told.py": ("tests/query/test_voices.py", "tests/query/test_explain.py"),
     "query/unknown.py": ("tests/query/test_unknown.py",),
     "query": ("tests/query/test_parameters.py tests/test_tables.py", "tests/query tests/queries"),
+    "extract/one_claim.py": ("tests/commands/test_claim.py",),
+    "extract/claims_file.py": ("tests/commands/test_claim.py",),
+    "extract/review.py": ("tests/commands/test_extract.py",),
+    "extract": ("tests/extract/test_assemble.py", "tests/extract tests/commands/test_extract.py"),
     "link/beside.py": ("tests/link/test_beside.py",),
     "link/candidates.py": ("tests/link/test_candidates.py",),
     "link/comparison.py": ("tests/link/test_difference.py",),

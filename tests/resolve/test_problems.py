@@ -170,7 +170,7 @@ def test_steps_are_timed_one_by_one(sources: layers.Sources, monkeypatch: pytest
 
 
 def test_graph_in_memory_is_refused_where_a_build_would_be(small_source: Path, edit: Edit) -> None:
-    assert len(in_memory(small_source, policy="most-supported")) > 500
+    assert len(in_memory(layers.load(small_source), policy="most-supported")) > 500
     edit("claims/gamma.ttl", '"2001-01-02"^^xsd:date', '"2001-02-30"^^xsd:date')
     with pytest.raises(DataError, match="2001-02-30"):
-        in_memory(small_source, policy="most-supported")
+        in_memory(layers.load(small_source), policy="most-supported")

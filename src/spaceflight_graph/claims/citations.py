@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph.claims import layers
+from spaceflight_graph.claims import faults, layers
 from spaceflight_graph.claims.claim import Claim, descriptions, read_claims
 from spaceflight_graph.claims.own_words import Verdict, verdict
 from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError, in_order
@@ -47,12 +47,16 @@ class Coverage:
     not_read: tuple[str, ...] = ()
 
 
-def cite(documents: str | Path, source: str | Path | None = None) -> list[Coverage]:
+def cite(
+    documents: str | Path, source: str | Path | None = None, read_tables: layers.Tables | None = None
+) -> list[Coverage]:
     """Find every document by its digest, every stated value at its line, and every line that nobody has read.
 
     Args:
         documents: a folder that holds the documents, under any file names.
         source: a folder with our sources; the package's own when left out.
+        read_tables: reads the tables (`spaceflight_graph.extract.tables.reader`), which are their own documents;
+            without it they are left out.
 
     Raises:
         SpaceflightError: there is no such folder.
@@ -62,8 +66,9 @@ def cite(documents: str | Path, source: str | Path | None = None) -> list[Covera
     documents, source = Path(documents), None if source is None else Path(source)
     if not documents.is_dir():
         raise SpaceflightError(f"{documents}: no such folder. Fix: name the folder that holds the documents.")
-    sources = layers.load(source)
-    texts = {sha256(content).hexdigest(): content for content in _contents(documents)}
+    sources = layers.load(source, read_tables)
+    tables = [layer.source.original.data for _, layer in sources.claims() if layer.source.original]
+    texts = {sha256(content).hexdigest(): content for content in (*_contents(documents), *tables)}
     digests = {
         node.value.removeprefix(PREFIXES["doc"]): parts[SF.sha256][0].value  # type: ignore[union-attr]
         for node, parts in descriptions(sources.triples(GRAPH.documents)).items()
@@ -75,7 +80,7 @@ def cite(documents: str | Path, source: str | Path | None = None) -> list[Covera
     for file, layer in sources.claims():
         name = file.stem
         claims = list(read_claims(layer.triples))
-        problems += layers.unsound(file, layer, claims)
+        problems += faults.unsound(file, layer, claims)
         claims = [claim for claim in claims if claim.document.value == PREFIXES["doc"] + name]
         if name not in lines:
             what = f"holds no file with the digest of doc:{name}"
@@ -123,7 +128,7 @@ def _excuses(
     """
     found: dict[str, set[int]] = defaultdict(set)
     problems: list[Problem] = []
-    for _, layer in sources.layers(GRAPH.coverage):
+    for layer in (*(it for _, it in sources.layers(GRAPH.coverage)), *(it for _, it in sources.claims())):
         wrong: dict[NamedNode, str] = {}
         for node, parts in descriptions(layer.triples).items():
             if SF.ExcusedLine not in parts.get(RDF.type, ()) or not isinstance(node, NamedNode):

@@ -27,13 +27,30 @@ class Verdict(Enum):
     """The value is a thing, a text or a yes: nobody can tell it from words alone."""
 
 
+_NUMBERED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+"""A day in numbers alone: some begin with the month, some with the day."""
+_COUNTED = re.compile(r"(\d{1,3}):(\d\d)")
+"""A length in numbers alone: hours and minutes, or minutes and seconds."""
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 
 
 def verdict(claim: Claim, stated: str) -> Verdict:
-    """Return how the value of a claim stands to its own words; what a person inferred may say more, and from what."""
-    found = _verdict(claim, stated)
+    """Return how the value of a claim stands to its own words; what a person inferred may say more, and from what.
+
+    Numbers alone are read in each way that people mean them: the value has to be one of these.
+    """
+    found = min((_verdict(claim, words) for words in _readings(claim, stated)), key=lambda one: one.value)
     return Verdict.FITS if found is Verdict.SAYS_MORE and claim.inferred else found
+
+
+def _readings(claim: Claim, stated: str) -> list[str]:
+    """Return the words; or, of numbers alone, what they may stand for."""
+    kind = claim.object.datatype.value if isinstance(claim.object, Literal) else ""
+    if (day := _NUMBERED.fullmatch(stated)) and kind.endswith("date"):
+        return [f"{day[3]}-{month:0>2}-{date:0>2}" for month, date in ((day[1], day[2]), (day[2], day[1]))]
+    if (length := _COUNTED.fullmatch(stated)) and kind.endswith("uration"):
+        return [f"{length[1]} h {length[2]} min", f"{length[1]} min {length[2]} s"]
+    return [stated]
 
 
 def _verdict(claim: Claim, stated: str) -> Verdict:

@@ -16,14 +16,16 @@ def command(documents: Path, not_read: bool, source: Path | None) -> None:
     """Check every citation to the letter, and that every line is cited or excused.
 
     Claims that a person inferred, and did not read off the line, are counted.
-    Documents are found by their digest. Exit code 1 when anything is missing or misquoted. A time, length or number is
-    also held to its own words; those that cannot be read, such as a time in a zone that is not known, are counted.
+    Documents are found by their digest; tables lie among our sources, and a row of theirs is a line. Exit code 1 when
+    anything is missing or misquoted. A time, length or number is also held to its own words; those that cannot be
+    read, such as a time in a zone that is not known, are counted.
     """
     from spaceflight_graph import output, tables
     from spaceflight_graph.claims.citations import cite
+    from spaceflight_graph.extract import tables as rows_of
     from spaceflight_graph.printable import line
 
-    reports = cite(documents, source)
+    reports = cite(documents, source, rows_of.reader("all", source))
     rows = [
         [c.document, *(f"{n:,}" for n in (c.lines, c.cited, c.excused, c.claims, c.inferred, len(c.not_read)))]
         for c in reports

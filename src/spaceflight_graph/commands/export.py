@@ -67,9 +67,11 @@ def command(
     from spaceflight_graph.store.local import open_store
 
     if policy:
+        from spaceflight_graph.claims import layers
+        from spaceflight_graph.extract import tables
         from spaceflight_graph.resolve.graph import in_memory
 
-        graph = in_memory(source, policy=policy)
+        graph = in_memory(layers.load(source, tables.reader(below=source)), policy=policy)
     elif source:
         raise SpaceflightError("--source goes with --policy: without it the store is exported. Fix: leave it out.")
     else:

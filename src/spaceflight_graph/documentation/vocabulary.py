@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from spaceflight_graph import files, resources
+from spaceflight_graph.claims import layers
 from spaceflight_graph.documentation.kinds import KINDS
+from spaceflight_graph.extract import tables
 from spaceflight_graph.namespaces import GRAPH, OWL, PREFIXES, RDF, RDFS, SF, Term, expand, shorten
 from spaceflight_graph.query import catalogue
 from spaceflight_graph.resolve.choose import POLICIES
@@ -58,7 +60,7 @@ _LINKS = (
 
 def text() -> str:
     """Return what the page should hold."""
-    store = in_memory(None, policy=POLICIES[0])
+    store = in_memory(layers.load(None, tables.reader()), policy=POLICIES[0])
     ontology: dict[Term, dict[NamedNode, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for quad in store.quads_for_pattern(None, None, None, GRAPH.ontology):
         ontology[quad.subject][quad.predicate].append(quad.object)

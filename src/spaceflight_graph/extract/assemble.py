@@ -255,12 +255,10 @@ class Assembly:
     def _pass_over(self, cells: Sequence[Cell], reason: Reason, hint: str = "") -> None:
         for cell in cells:
             if cell.text or cell.raw:
-                self.not_placed.append(
-                    NotPlaced(cell.line, cell.label, _shortened(cell.text or cell.raw), reason, hint)
-                )
+                self.not_placed.append(NotPlaced(cell.line, cell.label, shortened(cell.text or cell.raw), reason, hint))
 
     def _pass_over_line(self, line: int, reason: Reason, hint: str = "") -> None:
-        self.not_placed.append(NotPlaced(line, "", _shortened(self.lines[line - 1].strip()), reason, hint))
+        self.not_placed.append(NotPlaced(line, "", shortened(self.lines[line - 1].strip()), reason, hint))
 
     def _tell_the_rest(self) -> None:
         """Tell of every line with words that nothing has been said of."""
@@ -275,6 +273,7 @@ class Assembly:
                 self.excused.append(Excused(number, SF.Markup))
 
 
-def _shortened(words: str) -> str:
+def shortened(words: str) -> str:
+    """Return words on one line, cut to the length of a value."""
     text = re.sub(r"\s+", " ", words)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

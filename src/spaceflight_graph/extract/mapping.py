@@ -55,7 +55,11 @@ class Role:
         titled_as: which part of the page's title is its name, where nothing else has it, as the group ``value``.
         linked_by: it is the object of the page's claim with this property about what it hangs on.
         each: every block about it is about another one.
-        labels: by language, how a new one is called, ``{}`` standing for what it hangs on: ``Launch of {}``.
+        labels: by language, how a new one is called, ``{}`` standing for what it hangs on: ``Launch of {}``. In a table
+            ``{Name}`` stands for the cell of that column, ``{sf:time}`` for the value of that claim.
+        slug: of a new one in a table, with columns and claims as in ``labels``: ``flight-{Launch_Tag}``.
+        numbered: whether a table may have several with one slug, which are then numbered.
+        by_rule: of a table, the rule that links to it, where more is said of a thing that a cell names.
     """
 
     iri: NamedNode
@@ -73,6 +77,9 @@ class Role:
     titled_as: re.Pattern[str] | None = None
     linked_by: NamedNode | None = None
     each: bool = False
+    slug: str = ""
+    numbered: bool = False
+    by_rule: NamedNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ class Rule:
         value: the object, where it is always the same and the words only support it.
         plan_words: where they are found, the claim is of a plan.
         planned_predicate: the property of a plan; None: the same, with ``sf:planned true``.
-        codes: what each folded word stands for, for `Reader.CODED`.
+        codes: what each folded word stands for, for `Reader.CODED`; for `Reader.LINK` what it names.
         object_role: the object is what has this role, and the words only support it.
         else_of: it gives nothing where one of these rules of its field has given a claim.
         only_known: a thing that the graph does not have is not proposed.
@@ -99,6 +106,8 @@ class Rule:
         of_flag: the words are those of a flag in the cell.
         alone: it gives nothing where the block or the value is not the only one of its kind: a second docking.
         tagged: its text is in a language, and no name or number.
+        words: of a table, what the cell is taken for, with columns in braces: ``{Launch_Pad}, {Launch_Site_Name}``.
+        slug: of a table, the slug of a new thing that is linked to, likewise.
     """
 
     iri: NamedNode
@@ -112,7 +121,7 @@ class Rule:
     value: NamedNode | None
     plan_words: re.Pattern[str] | None
     planned_predicate: NamedNode | None
-    codes: Mapping[str, NamedNode]
+    codes: Mapping[str, tuple[NamedNode, ...]]
     object_role: NamedNode | None = None
     else_of: frozenset[NamedNode] = frozenset()
     only_known: bool = False
@@ -120,6 +129,8 @@ class Rule:
     of_flag: bool = False
     alone: bool = False
     tagged: bool = False
+    words: str = ""
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +143,7 @@ class Field:
         rules: by their names.
         excuse: why its lines hold nothing to claim, a concept such as ``sf:Credit``; None where it has rules.
         separator: what parts the members of a list in one cell; None: a cell is one value.
+        aliases: other names of the thing that a row is about, in this cell, as the group ``value``.
     """
 
     iri: NamedNode
@@ -139,6 +151,7 @@ class Field:
     rules: tuple[Rule, ...]
     excuse: NamedNode | None
     separator: re.Pattern[str] | None = None
+    aliases: tuple[re.Pattern[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +166,10 @@ class BlockMapping:
         subject: the role that a block is about.
         inside: the block mapping of the block that it stands in; None: any or none.
         fields: by folded label.
+        column: of a table, the folded label of the column that ``matches``; empty: any row is of this kind.
+        matches: what the cell must hold.
+        on_request: whether such rows are read only by who asks for all.
+        excuse: why such rows hold nothing to claim; None: they do.
     """
 
     iri: NamedNode
@@ -162,6 +179,10 @@ class BlockMapping:
     inside: NamedNode | None
     fields: "Mapping[str, Field]"
     says: re.Pattern[str] | None = None
+    column: str = ""
+    matches: re.Pattern[str] | None = None
+    on_request: bool = False
+    excuse: NamedNode | None = None
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,9 @@ class _Reading:
             self._only_pattern(node, MAP.titledAs, "value"),
             linked,
             self._yes(node, MAP.each),
+            self._text(node, MAP.slug),
+            self._yes(node, MAP.numbered),
+            self._node(node, MAP.byRule),
         )
 
     def _block(self, node: NamedNode) -> BlockMapping:
@@ -129,6 +132,10 @@ class _Reading:
             self._node(node, MAP.inside),
             fields,
             self._only_pattern(node, MAP.says),
+            folded(self._text(node, MAP.column)),
+            self._only_pattern(node, MAP.matches),
+            self._yes(node, MAP.onRequest),
+            self._node(node, MAP.excuse),
         )
 
     def _field(self, node: NamedNode) -> Field:
@@ -140,8 +147,14 @@ class _Reading:
         if bool(rules) == bool(excuse):
             what = "has rules and an excuse" if rules else "has neither a rule nor an excuse"
             self._blame(node, what, "give it map:rule or map:excuse")
+        aliases = (self._pattern(node, MAP.alias, text, "value") for text in sorted(self._texts(node, MAP.alias)))
         return Field(
-            node, labels, tuple(self._rule(rule) for rule in rules), excuse, self._only_pattern(node, MAP.separator)
+            node,
+            labels,
+            tuple(self._rule(rule) for rule in rules),
+            excuse,
+            self._only_pattern(node, MAP.separator),
+            tuple(filter(None, aliases)),
         )
 
     def _rule(self, node: NamedNode) -> Rule:
@@ -162,7 +175,7 @@ class _Reading:
             value,
             self._only_pattern(node, MAP.planWords),
             self._node(node, MAP.plannedProperty),
-            self._codes(self._node(node, MAP.list)) if reader is Reader.CODED else {},
+            self._codes(self._node(node, MAP.list)) if reader in (Reader.CODED, Reader.LINK) else {},
             self._node(node, MAP.object),
             frozenset(it for it in self.nodes.get(node, {}).get(MAP.elseOf, ()) if isinstance(it, NamedNode)),
             self._yes(node, MAP.onlyKnown),
@@ -170,14 +183,17 @@ class _Reading:
             self._yes(node, MAP.ofFlag),
             self._yes(node, MAP.alone),
             self._yes(node, MAP.tagged),
+            self._text(node, MAP.words),
+            self._text(node, MAP.slug),
         )
 
-    def _codes(self, listed: NamedNode | None) -> dict[str, NamedNode]:
+    def _codes(self, listed: NamedNode | None) -> dict[str, tuple[NamedNode, ...]]:
         """Return what the words of a list stand for."""
         return {
-            folded(word): value
+            folded(word): tuple(sorted(values, key=str))
             for code in self._of(MAP.Code)
-            if listed is not None and self._node(code, MAP.list) == listed and (value := self._node(code, MAP.value))
+            if listed is not None and self._node(code, MAP.list) == listed
+            if (values := [value for value in self.nodes[code].get(MAP.value, ()) if isinstance(value, NamedNode)])
             for word in self._texts(code, MAP.label)
         }
 

@@ -5,7 +5,7 @@ its value, as short as they can be found there.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,22 +81,22 @@ def read(
         zone: of clock times that name none, on this page.
         language: of the page, for texts that are in one.
     """
-    text = cell.text
+    text, groups = cell.text, dict[str, str | None]()
     if rule.of_flag:
         text = next((raw for (_, raw), flag in zip(cell.parts, cell.flags, strict=False) if flag), "")
     if rule.pattern is not None:
         match = rule.pattern.search(text)
         if match is None:
             return None
-        text = match["value"].strip()
+        text, groups = match["value"].strip(), match.groupdict()
     if not text:
         return None
     if rule.value is not None or rule.object_role is not None:
         return Value(rule.value, text)
     if rule.reader is Reader.TIME:
-        return _formed(values.time_form(text, day=day, zone=rule.zone or zone), text)
+        return _formed(values.time_form(_in_order(groups) or text, day=day, zone=rule.zone or zone), text)
     if rule.reader is Reader.DURATION:
-        return _formed(values.duration_form(text), text)
+        return _formed(values.duration_form(_in_order(groups) or text), text)
     if rule.reader is Reader.QUANTITY:
         form = values.number_form(text, unit=rule.unit)
         return _formed(form if form and form.unit else None, text)
@@ -106,8 +106,8 @@ def read(
     if rule.reader is Reader.TEXT:
         return Value(Literal(text, language=_tongue(text, language)) if rule.tagged else Literal(text), text)
     if rule.reader is Reader.CODED:
-        found = rule.codes.get(folded(text))
-        return Value(found, text) if found else Unread(Reason.NOT_READ)
+        found = rule.codes.get(folded(text), ())
+        return Value(found[0], text) if len(found) == 1 else Unread(Reason.NOT_READ)
     return _linked(cell, text, rule, linker, near)
 
 
@@ -118,6 +118,20 @@ def _tongue(text: str, language: str) -> str:
     if _CHINESE.search(text):
         return language if language in ("zh", "ja") else "zh"
     return "en" if language in ("zh", "ru", "ja") else language
+
+
+def _in_order(groups: Mapping[str, str | None]) -> str:
+    """Return a date or length whose parts a pattern names in an order that everyone reads alike; empty where none does.
+
+    >>> _in_order({"value": "06/03/1965", "year": "1965", "month": "06", "day": "03"}), _in_order({"value": "1965"})
+    ('1965-06-03', '')
+    >>> _in_order({"hours": "0", "minutes": "36"})
+    '0 h 36 min'
+    """
+    if groups.get("year"):
+        year, month, day = (groups.get(part) or "" for part in ("year", "month", "day"))
+        return f"{year}-{month}-{day}" if month.isdigit() else f"{year} {month} {day}"
+    return f"{groups['hours']} h {groups['minutes']} min" if groups.get("hours") else ""
 
 
 def _formed(form: Form | None, text: str) -> "Value | Unread":

@@ -46,6 +46,7 @@ class Proposal:
         links: plain triples from it, such as ``sf:flight``.
         line: where the page names it first.
         near: labels of things that come near, for a person to look at.
+        names: other names, text and language, as the page has them.
     """
 
     iri: NamedNode
@@ -54,6 +55,7 @@ class Proposal:
     links: tuple[tuple[NamedNode, NamedNode], ...]
     line: int
     near: tuple[str, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
 
 
 class Reason(StrEnum):

@@ -100,16 +100,22 @@ def of_value(draft: Draft) -> str:
 
 def things(proposals: Iterable[Proposal], extraction: Extraction) -> str:
     """Return the things that are proposed as ``data/entities/*.ttl`` has them, with the line that names each."""
-    blocks = [_thing(proposal, extraction.document) for proposal in proposals]
+    blocks = [thing_block(proposal, extraction.document) for proposal in proposals]
     head = f"# Things that doc:{extraction.document} names and the graph does not have: proposals.\n"
-    return head + _prefixes(["id", "rdfs", "sf"], "".join(blocks)) + "\n" + "\n".join(blocks)
+    return head + _prefixes(["id", "rdfs", "sf", "skos"], "".join(blocks)) + "\n" + "\n".join(blocks)
 
 
-def _thing(proposal: Proposal, document: str) -> str:
-    labels = " , ".join(term(Literal(text, language=language)) for text, language in proposal.labels)
+def thing_block(proposal: Proposal, document: str) -> str:
+    """Return a thing as a block of Turtle below a comment that names its line."""
+    labels, names = (
+        " , ".join(term(Literal(text, language=language)) for text, language in told)
+        for told in (proposal.labels, proposal.names)
+    )
     parts = [f"a {shorten(proposal.kind.value)}"]
     parts += (f"{shorten(link.value)} {shorten(thing.value)}" for link, thing in proposal.links)
     parts.append(f"rdfs:label {labels}")
+    if names:
+        parts.append(f"skos:altLabel {names}")
     near = f"; near: {', '.join(proposal.near)}" if proposal.near else ""
     return (
         f"# {document}, line {proposal.line}{near}\n{shorten(proposal.iri.value)}\n    "
@@ -127,14 +133,17 @@ def coverage(extraction: Extraction) -> str:
         else:
             runs.append((line.line, line.line, line.excuse))
     head = f"# Lines of doc:{extraction.document} that hold nothing to claim, and why. Empty lines need no excuse.\n"
-    blocks = [
-        f"doc:{extraction.document}-L{first}\n    a sf:ExcusedLine ;\n    sf:document doc:{extraction.document} ;\n"
-        f"    sf:line {first} ;\n"
-        + (f"    sf:throughLine {last} ;\n" if last > first else "")
-        + f"    sf:excuse {shorten(excuse.value)} ;\n.\n"
-        for first, last, excuse in runs
-    ]
+    blocks = [excuse_block(extraction.document, first, last, excuse) for first, last, excuse in runs]
     return head + _prefixes(["doc", "sf"], "".join(blocks)) + "\n" + "\n".join(blocks)
+
+
+def excuse_block(document: str, first: int, last: int, excuse: NamedNode) -> str:
+    """Return a run of excused lines as a block of Turtle."""
+    through = f"    sf:throughLine {last} ;\n" if last > first else ""
+    return (
+        f"doc:{document}-L{first}\n    a sf:ExcusedLine ;\n    sf:document doc:{document} ;\n"
+        f"    sf:line {first} ;\n{through}    sf:excuse {shorten(excuse.value)} ;\n.\n"
+    )
 
 
 def described(document: Description) -> str:

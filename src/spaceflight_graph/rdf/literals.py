@@ -7,7 +7,7 @@ it for a value only if it is one.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -51,8 +51,8 @@ _NEVER_KEPT = (
     "gMonth", "gMonthDay", "gDay",
 )  # fmt: skip
 _BY_IRI = {
-    **{XSD.iri + local: re.compile(f"(?:{form})") for local, form in _KEPT.items()},
-    **{XSD.iri + local: re.compile(r"(?!)") for local in _NEVER_KEPT},
+    **{XSD.iri + local: f"(?:{form})" for local, form in _KEPT.items()},
+    **{XSD.iri + local: r"(?!)" for local in _NEVER_KEPT},
 }
 _REFUSED = frozenset(
     XSD.iri + local
@@ -76,12 +76,18 @@ def as_written(value: Literal) -> Literal:
     """
     iri = value.datatype.value
     kept = _BY_IRI.get(iri)
-    if kept is None or (kept.fullmatch(value.value) and not _is_no_day(value.value)):
+    if kept is None or (_compiled(kept).fullmatch(value.value) and not _is_no_day(value.value)):
         return value
     local = iri[len(XSD.iri) :]
     if iri in _REFUSED and not well_formed(local, value.value):
         return value
     return Literal(value.value, datatype=NamedNode(AS_WRITTEN + local))
+
+
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when a literal of its datatype is first seen."""
+    return re.compile(form)
 
 
 def _is_no_day(text: str) -> bool:

@@ -17,7 +17,7 @@ from spaceflight_graph.errors import Place
 from spaceflight_graph.namespaces import Term
 from spaceflight_graph.rdf.literals import as_stored
 from spaceflight_graph.rdf.scanner import Scanner, Seen
-from spaceflight_graph.rdf.source import Source
+from spaceflight_graph.rdf.source import FROM_LINE, Source
 from spaceflight_graph.rdf.tokens import Span, needle
 
 _LINE_BREAK = re.compile(r"\r\n?|\n")
@@ -48,14 +48,23 @@ class Text:
         return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     def place(self, span: Span) -> Place:
-        """Return where a span is; it ends in the line where it starts."""
+        """Return where a span is; it ends in the line where it starts.
+
+        In a text that was made from another, that is a line there.
+        """
+        if self.source.original is not None:
+            before = self.text.rfind(f"\n{FROM_LINE}", 0, span[0]) + len(FROM_LINE) + 1
+            return Place(self.source.name, int(self.text[before : self.text.index("\n", before)]))
         line = bisect_right(self._starts, span[0])
         start = self._starts[line - 1]
         end = min(span[1], start + len(self.line(line)))
         return Place(self.source.name, line, span[0] - start + 1, end - start + 1)
 
     def line(self, number: int) -> str:
-        """Return a line without its break, or nothing if the file is not so long."""
+        """Return a line without its break, or nothing if the file is not so long; of what was made, the original's."""
+        if self.source.original is not None:
+            lines = self.source.original.data.decode("utf-8-sig", errors="replace").split("\n")
+            return lines[number - 1].rstrip("\r") if 1 <= number <= len(lines) else ""
         if not 1 <= number <= len(self._starts):
             return ""
         stop = self._starts[number] if number < len(self._starts) else len(self.text)

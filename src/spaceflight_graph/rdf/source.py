@@ -42,6 +42,23 @@ _MANY = 100
 """After so many errors a file is not worth reading on."""
 
 
+FROM_LINE = "#! line "
+"""A line of a text that was made from another begins so where the next lines come from another line of the original."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What a text was made from: people mend things there, so that is where they are.
+
+    Attributes:
+        data: the original.
+        digest: of all that the text was made of.
+    """
+
+    data: bytes
+    digest: str = ""
+
+
 @dataclass(slots=True)
 class Source:
     """One file of RDF: its name in reports, its bytes, and what reading it has brought to light.
@@ -53,6 +70,7 @@ class Source:
         plain: whether a reading to its end has shown that it holds neither, so that the next need not look.
         as_written: whether there were any such literals.
         refused: why it is not read at all, if so.
+        original: what the bytes were made from, if they are no file themselves; the name is that of the original.
     """
 
     name: str
@@ -67,6 +85,7 @@ class Source:
     plain: bool = False
     as_written: bool = False
     refused: Problem | None = None
+    original: Original | None = None
 
     @property
     def base(self) -> str | None:

@@ -8,7 +8,7 @@ import re
 import struct
 from collections.abc import Callable
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 _ZONE = r"(?P<zone>Z|[+-](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00))?"
@@ -30,32 +30,29 @@ _INTEGERS = {
     "unsignedByte": (0, 255),
 }  # fmt: skip
 _FORMS = {
-    local: re.compile(form)
-    for local, form in {
-        **dict.fromkeys(_INTEGERS, r"[+-]?[0-9]+"),
-        "decimal": r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)",
-        "double": _REAL,
-        "float": _REAL,
-        "boolean": "true|false|1|0",
-        "dateTime": f"{_YEAR}-{_MONTH}-{_DAY}T{_CLOCK}{_ZONE}",
-        "dateTimeStamp": f"{_YEAR}-{_MONTH}-{_DAY}T{_CLOCK}{_ZONE.removesuffix('?')}",
-        "date": f"{_YEAR}-{_MONTH}-{_DAY}{_ZONE}",
-        "time": f"{_CLOCK}{_ZONE}",
-        "gYear": f"{_YEAR}{_ZONE}",
-        "gYearMonth": f"{_YEAR}-{_MONTH}{_ZONE}",
-        "gMonth": f"--{_MONTH}{_ZONE}",
-        "gMonthDay": f"--{_MONTH}-{_DAY}{_ZONE}",
-        "gDay": f"---{_DAY}{_ZONE}",
-        "duration": f"(?P<sign>-?)P(?=[0-9T]){_MONTHS}{_DAYS}{_TIME}",
-        "yearMonthDuration": f"(?P<sign>-?)P(?=[0-9]){_MONTHS}",
-        "dayTimeDuration": f"(?P<sign>-?)P(?=[0-9T]){_DAYS}{_TIME}",
-        "hexBinary": "(?:[0-9a-fA-F]{2})*",
-    }.items()
+    **dict.fromkeys(_INTEGERS, r"[+-]?[0-9]+"),
+    "decimal": r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)",
+    "double": _REAL,
+    "float": _REAL,
+    "boolean": "true|false|1|0",
+    "dateTime": f"{_YEAR}-{_MONTH}-{_DAY}T{_CLOCK}{_ZONE}",
+    "dateTimeStamp": f"{_YEAR}-{_MONTH}-{_DAY}T{_CLOCK}{_ZONE.removesuffix('?')}",
+    "date": f"{_YEAR}-{_MONTH}-{_DAY}{_ZONE}",
+    "time": f"{_CLOCK}{_ZONE}",
+    "gYear": f"{_YEAR}{_ZONE}",
+    "gYearMonth": f"{_YEAR}-{_MONTH}{_ZONE}",
+    "gMonth": f"--{_MONTH}{_ZONE}",
+    "gMonthDay": f"--{_MONTH}-{_DAY}{_ZONE}",
+    "gDay": f"---{_DAY}{_ZONE}",
+    "duration": f"(?P<sign>-?)P(?=[0-9T]){_MONTHS}{_DAYS}{_TIME}",
+    "yearMonthDuration": f"(?P<sign>-?)P(?=[0-9]){_MONTHS}",
+    "dayTimeDuration": f"(?P<sign>-?)P(?=[0-9T]){_DAYS}{_TIME}",
+    "hexBinary": "(?:[0-9a-fA-F]{2})*",
 }
 CHECKED = frozenset(_FORMS)
 """The datatypes whose literals can be ill-formed here; of the others only the name counts (SHACL §4.1.2)."""
-_MOMENTS = frozenset(local for local, form in _FORMS.items() if "zone" in form.groupindex)
-_DURATIONS = frozenset(local for local, form in _FORMS.items() if "sign" in form.groupindex)
+_MOMENTS = frozenset(local for local, form in _FORMS.items() if "(?P<zone>" in form)
+_DURATIONS = frozenset(local for local, form in _FORMS.items() if "(?P<sign>" in form)
 _LEAP_YEAR = 2000
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _DAY_SECONDS = 24 * 60 * 60
@@ -79,6 +76,12 @@ class _Duration(NamedTuple):
 _Value = int | Fraction | float | str | _Moment | _Duration
 
 
+@cache
+def _compiled(form: str) -> re.Pattern[str]:
+    """Return a pattern, compiled when it is first needed."""
+    return re.compile(form)
+
+
 def well_formed(local: str, text: str) -> bool:
     """Tell whether a text is in the lexical space of an XSD datatype.
 
@@ -92,14 +95,15 @@ def well_formed(local: str, text: str) -> bool:
     form = _FORMS.get(local)
     if form is None:
         return True
-    match = form.fullmatch(text)
+    match = _compiled(form).fullmatch(text)
     if match is None:
         return False
     if local in _INTEGERS:
         low, high = _INTEGERS[local]
         return (low is None and high is None) or _within(text, low, high)
-    if "day" in form.groupindex and "month" in form.groupindex:
-        year = int(match["year"]) if "year" in form.groupindex else _LEAP_YEAR
+    named = match.re.groupindex
+    if "day" in named and "month" in named:
+        year = int(match["year"]) if "year" in named else _LEAP_YEAR
         return int(match["day"]) <= days_in(year, int(match["month"]))
     return True
 
@@ -214,7 +218,7 @@ def _exact(text: str) -> Fraction:
 
 
 def _moment(local: str, text: str) -> _Moment:
-    match = _FORMS[local].fullmatch(text)
+    match = _compiled(_FORMS[local]).fullmatch(text)
     part: Callable[[str], str | None] = match.groupdict().get  # type: ignore[union-attr]
     year, month, day = int(part("year") or 1972), int(part("month") or 12), int(part("day") or 1)
     if part("day") is None and local in ("gYear", "gYearMonth", "gMonth"):
@@ -239,7 +243,7 @@ def _days_before(year: int, month: int, day: int) -> int:
 
 
 def _duration(local: str, text: str) -> _Duration:
-    match = _FORMS[local].fullmatch(text)
+    match = _compiled(_FORMS[local]).fullmatch(text)
     part = {name: value or "0" for name, value in match.groupdict().items()}  # type: ignore[union-attr]
     sign = -1 if part["sign"] == "-" else 1
     months = int(part.get("years", "0")) * 12 + int(part.get("months", "0"))

@@ -5,11 +5,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
-from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad, Store, Triple
 
-from spaceflight_graph.claims import layers
+from spaceflight_graph.claims import faults, layers
 from spaceflight_graph.claims.claim import Claim, read_claims, read_decisions
 from spaceflight_graph.errors import DataError, Problem, in_order
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, SF
@@ -109,7 +108,7 @@ def derive(
         origin=origins(sources.triples(GRAPH.documents)),
         policy=policy,
     )
-    entities = list(sources.triples(GRAPH.entities))
+    entities = list(sources.things())
     events = events_of_flights(entities)
     chosen, unreadable = _choose(claims, context)
     facts_of = choose.by_property(chosen)
@@ -119,7 +118,7 @@ def derive(
     aboard = list(presences(facts_of, events, kinds(entities)))
     nodes = _nodes(chosen, derived, context, references(chosen, entities), links)
     found = [
-        *(problem for file, layer, whole in read for problem in layers.unsound(file, layer, whole)),
+        *(problem for file, layer, whole in read for problem in faults.unsound(file, layer, whole)),
         *problems.unreadable(unreadable, sources),
         *problems.idle(decisions.values(), claims, chosen, context, sources),
     ]
@@ -180,13 +179,13 @@ def _emptied(triples: Iterable[Triple]) -> Iterator[Triple]:
         yield triples.pop()
 
 
-def in_memory(source: Path | None, *, policy: str) -> Store:
+def in_memory(sources: layers.Sources, *, policy: str) -> Store:
     """Return the graph that a build by another policy would make, without validating or writing it.
 
     Raises:
-        DataError, SpaceflightError: as `derive`, and where the sources cannot be read.
+        DataError, SpaceflightError: as `derive`.
     """
-    graph = derive(layers.load(source), policy=policy)
+    graph = derive(sources, policy=policy)
     if graph.problems:
         raise DataError(in_order(graph.problems))
     store = Store()

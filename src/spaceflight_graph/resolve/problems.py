@@ -42,10 +42,12 @@ def contradicted(thing: NamedNode, classes: Sequence[NamedNode], claims: Iterabl
         sources: their files.
     """
     said = list(sources.triples(GRAPH.ontology))
-    kinds = {t.object for t in sources.triples(GRAPH.entities) if (t.subject, t.predicate) == (thing, RDF.type)}
+    kinds = {t.object for t in sources.things() if (t.subject, t.predicate) == (thing, RDF.type)}
     told = wider(kinds, said)
     asked = {(t.subject, t.predicate): t.object for t in said if t.predicate in (RDFS.domain, RDFS.range)}
-    places = [place for _, layer in sources.layers(GRAPH.entities) for place in layer.places([thing]).values()]
+    described = [layer for _, layer in sources.layers(GRAPH.entities)]
+    described += (layer for _, layer in sources.claims() if layer.source.original)
+    places = [place for layer in described for place in layer.places([thing]).values()]
     why, remedy = "", "mend its class"
     if len(places) > 1:
         why = f"; it is described at {', '.join(map(str, places[1:]))}, too"

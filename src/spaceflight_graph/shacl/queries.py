@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
@@ -15,8 +16,10 @@ from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.nodes import is_true
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import PAIRS, Shape
-from spaceflight_graph.shacl.sparql import SparqlConstraint, read_sparql
 from spaceflight_graph.shacl.vocabulary import component, sh
+
+if TYPE_CHECKING:
+    from spaceflight_graph.shacl.sparql import SparqlConstraint
 
 _FAR = 20
 """So many shapes away from the nodes last asked for, the next ones are: the time to plan a query grows faster."""
@@ -88,7 +91,7 @@ class Probe:
     component: NamedNode
     argument: Term
     query: str
-    constraint: SparqlConstraint | None = None
+    constraint: "SparqlConstraint | None" = None
     focus: str | None = None
     value_is_focus: bool = False
     apart: bool = False
@@ -307,6 +310,8 @@ class Compiler:
     def _sparql(self, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         if not isinstance(argument, Node):
             raise shape.error("sh:sparql is not a constraint. Fix: give it sh:select.")
+        from spaceflight_graph.shacl.sparql import read_sparql  # which few shapes need
+
         constraint = read_sparql(self.shapes, argument, shape)
         if constraint.deactivated:
             return

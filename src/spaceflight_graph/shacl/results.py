@@ -9,7 +9,6 @@ from spaceflight_graph.shacl.messages import Messages
 from spaceflight_graph.shacl.queries import Probe
 from spaceflight_graph.shacl.rows import Data, Row
 from spaceflight_graph.shacl.shapes import Shape, Shapes
-from spaceflight_graph.shacl.sparql import fill
 
 
 class Results:
@@ -67,6 +66,8 @@ class Results:
         own = probe.shape.messages
         if probe.constraint is None:
             return own or (Literal(self._messages.default(probe, focus, value)),)
+        from spaceflight_graph.shacl.sparql import fill
+
         bindings = {name: term for name, term in row.items() if name != "path" or isinstance(term, NamedNode)}
         if value is not None:
             bindings.setdefault("value", value)

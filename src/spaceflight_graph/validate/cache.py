@@ -94,7 +94,10 @@ def _plain(value: Any) -> Any:
         return [kind.__name__, str(value.value)]
     if kind is Literal:
         return ["Literal", value.value, value.language, value.datatype.value]
-    names = ("subject", "predicate", "object") if kind is Triple else [part.name for part in fields(value)]
+    if kind is Triple:
+        names: Sequence[str] = ("subject", "predicate", "object")
+    else:
+        names = getattr(kind, "_fields", None) or [part.name for part in fields(value)]
     return [kind.__name__, *(_plain(getattr(value, name)) for name in names)]
 
 

@@ -7,7 +7,7 @@ ended while it read a file is told as a problem of that file, and the others are
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -166,12 +166,16 @@ def run(job: Job, progress: Callable[[str, str], None]) -> Report:
     """
     from spaceflight_graph.rdf.inputs import STDIN_FORMATS, expand, open_all
     from spaceflight_graph.rdf.source import Source
-    from spaceflight_graph.validate import own_data
     from spaceflight_graph.validate.run import validate
     from spaceflight_graph.validate.shapes import ShapeFiles
 
     progress("open", "the files")
-    files = expand(job.paths or (() if job.stdin is not None else own_data.paths()))
+    named: Iterable[str | Path] = job.paths
+    if not named and job.stdin is None:
+        from spaceflight_graph.validate import own_data
+
+        named = own_data.paths()
+    files = expand(named)
     sources = open_all(files)
     if job.stdin is not None:
         sources.append(Source("<stdin>", job.stdin, STDIN_FORMATS[job.stdin_format], f"f{len(sources)}b"))

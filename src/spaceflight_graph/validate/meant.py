@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pyoxigraph import NamedNode, Store
 
-from spaceflight_graph.claims.layers import spelled
+from spaceflight_graph.claims.faults import spelled
 from spaceflight_graph.findings import Finding
 from spaceflight_graph.namespaces import BASE, RDF
 

@@ -19,7 +19,6 @@ from spaceflight_graph.shacl.queries import Probe
 from spaceflight_graph.shacl.shapes import Shape
 from spaceflight_graph.shacl.vocabulary import component, parameter
 from spaceflight_graph.validate.locate import locate
-from spaceflight_graph.validate.meant import meant
 from spaceflight_graph.validate.shapes import GATE, ShapeFiles, placed
 
 ENGINES = ("compiled", "pyshacl")
@@ -172,6 +171,8 @@ def validate(
     unplaced = [finding for finding in (*found, *work.findings) if finding.place is None]
     located = locate(unplaced, locator, work.store, shapes)
     if own:
+        from spaceflight_graph.validate.meant import meant
+
         located = meant(located, work.store)
     named = {source.name for source in sources}
     about_data = [f for f in (*located, *placed_by_now) if f.place is None or f.place.file in named]

@@ -99,15 +99,18 @@ def plain(text: str) -> str:
 
 
 def peel(text: str) -> tuple[str, str | None]:
-    """Return the text without its leading or trailing "about", and the approximation's local name.
+    """Return the text without its leading or trailing "about" or its mark of doubt, and the approximation's local name.
 
     >>> peel("约3500千克")
     ('3500千克', 'About')
+    >>> peel("1961 apr 12?")
+    ('1961 apr 12', 'About')
     """
     if match := _LEADING.match(text):
         return text[match.end() :], _APPROXIMATIONS[match[0].strip()]
-    if text.endswith(("左右", "前后")):
-        return text[:-2].rstrip(), "About"
+    for doubt in ("左右", "前后", "?"):
+        if text.endswith(doubt):
+            return text.removesuffix(doubt).rstrip(), "About"
     return text, None
 
 

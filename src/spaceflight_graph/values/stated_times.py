@@ -48,6 +48,8 @@ _AMONG = re.compile(r"^(?:between|zwischen)(?![a-zäöü]) ?")
 _TO = re.compile(r" ?(?:[-‐–—−~]{1,2}|[至到]|(?<![a-z])(?:to|until|through|bis)(?![a-z])) ?")
 _AND = re.compile(r" (?:and|und) |[和与]")
 _NUMBER = re.compile(r"(?P<count>\d{1,2})(?:st|nd|rd|th|\.)?(?:,? (?P<year>\d{4}))?")
+_LOGGED = re.compile(r"^(\d{4} [a-z]{3} \d{1,2}) (\d\d)(\d\d)(?=(?::\d\d)?\??$)")
+"""Year, month, day and four digits are how catalogues log a minute: 1957 Oct 4 1928:34."""
 _TENS = re.compile(r"(?P<tens>\d)0(?:年代|s|er(?: jahren?)?)")
 
 
@@ -129,6 +131,9 @@ def stated_time(text: str, *, day: date | None = None, zone: str | None = None) 
     >>> window = stated_time("12:15-12:17 Moscow Time", day=date(2018, 6, 3))
     >>> window and window.not_after
     '2018-06-03T09:17:59Z'
+    >>> doubtful = stated_time("1961 Apr 12 0607?", zone="Z")
+    >>> doubtful and doubtful.not_before
+    '1961-04-12T06:06:00Z'
     """
     if (told := _told(_folded(text))) is not None:
         return _assembled(told, day, zone)
@@ -157,7 +162,7 @@ def stated_window(text: str, *, day: date | None = None, zone: str | None = None
 
 def _folded(text: str) -> str:
     """Return the text as the patterns want it, up to a first bracket; empty where more than that follows."""
-    rest, bracket, inner = _BRACKETED.sub(r" \1 ", plain(text)).partition("(")
+    rest, bracket, inner = _BRACKETED.sub(r" \1 ", _LOGGED.sub(r"\1 \2:\3", plain(text))).partition("(")
     if bracket and _BETWEEN.sub("", inner.partition(")")[2]).strip():
         return ""
     return _GAPS.sub("", rest.rstrip())

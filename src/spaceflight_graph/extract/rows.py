@@ -1,0 +1,329 @@
+"""Rows to claims: the only place where a table is read by its mapping.
+
+Each row is about a thing of its own. One that the graph has is linked by its name, the others come from the table, with
+slugs that the mapping makes of its columns; so do those that its cells name. A thing is told of by the first row that
+does. Nothing and ``-`` say nothing; a name with a mark of doubt names nobody for certain.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pyoxigraph import Literal, NamedNode
+
+from spaceflight_graph.extract import naming
+from spaceflight_graph.extract.assemble import shortened
+from spaceflight_graph.extract.cells import Block, Broken, Cell
+from spaceflight_graph.extract.delimited import HEAD
+from spaceflight_graph.extract.linker import Linker
+from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Role, Rule, folded
+from spaceflight_graph.extract.readers import Unread, Value, as_claim, quoted, read
+from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Proposal, Reason
+from spaceflight_graph.namespaces import PREFIXES, SF, XSD, shorten
+from spaceflight_graph.rdf.names import key
+
+_NOTHING = frozenset({"", "-"})
+_DOUBT = "?"
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_NO_RULE = Unread(Reason.NO_MAPPING, "no rule of its field reads it")
+_TOLD_EVERY = 100
+_PLAIN = (SF.flight,)
+"""What hangs on a flight is said of the thing itself, as in data/entities."""
+
+Thing = NamedNode | Unread
+
+
+@dataclass
+class _Row:
+    """One row in the making.
+
+    Attributes:
+        block: its cells.
+        meant: what they are.
+        cells: by folded label; a list is a cell for each member.
+        said: what each rule makes of each cell.
+        linked: what each rule links to.
+    """
+
+    block: Block
+    meant: BlockMapping
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    said: list[tuple[Cell, Rule, Value]] = field(default_factory=list)
+    linked: dict[NamedNode, NamedNode] = field(default_factory=dict)
+
+    def filled(self, template: str, outer: str = "") -> str:
+        """Return a template with its braces filled: columns, values of claims, what it hangs on; empty for nothing."""
+
+        def told(name: str) -> str:
+            if not name:
+                return outer
+            if ":" in name:
+                values = (value.object for _, rule, value in self.said if shorten(rule.predicate.value) == name)
+                return next((value.value for value in values if isinstance(value, Literal)), "")
+            return " and ".join(cell.text for cell in self.cells.get(folded(name), ()) if cell.text not in _NOTHING)
+
+        return _BRACES.sub(lambda match: told(match[1]), template)
+
+
+@dataclass
+class Rows:
+    """One table in the making.
+
+    Attributes:
+        document: its slug.
+        language: of the table.
+        lines: its text.
+        mapping: how it is read.
+        linker: knows the things of the graph.
+        everything: whether rows are read that only who asks for all gets.
+        told: told now and then how many rows are done, and of how many.
+    """
+
+    document: str
+    language: str
+    lines: Sequence[str]
+    mapping: PageMapping
+    linker: Linker
+    everything: bool = True
+    told: Callable[[int, int], None] = lambda _, __: None
+    drafts: list[Draft] = field(default_factory=list)
+    proposals: dict[NamedNode, Proposal] = field(default_factory=dict)
+    not_placed: list[NotPlaced] = field(default_factory=list)
+    excused: list[Excused] = field(default_factory=list)
+    _roots: dict[NamedNode, int] = field(default_factory=dict)
+    _by_name: dict[tuple[NamedNode, str], NamedNode] = field(default_factory=dict)
+    _once: set[tuple[NamedNode, NamedNode, NamedNode | Literal]] = field(default_factory=set)
+    _names: Counter[str] = field(default_factory=Counter)
+
+    def read(self, blocks: Sequence[Block], broken: Iterable[Broken]) -> Extraction:
+        """Return what comes of the table, which was split into rows."""
+        for fault in broken:
+            self._pass_over(fault.line, "", self.lines[fault.line - 1 :][:1], Unread(Reason.BROKEN, fault.why))
+        rows = [row for block in blocks for row in self._row(block)]
+        self._names = Counter(key(name) for row in rows for name in self._called(row))
+        for number, row in enumerate(rows):
+            if number % _TOLD_EVERY == 0:
+                self.told(number, len(rows))
+            self._read_row(row)
+        self.told(len(rows), len(rows))
+        return Extraction(
+            self.document,
+            (self.mapping.label,),
+            tuple(self.drafts),
+            tuple(self.proposals.values()),
+            tuple(sorted(self.not_placed, key=lambda told: told.line)),
+            tuple(self.excused),
+            len(self.lines),
+        )
+
+    def _row(self, block: Block) -> Iterator[_Row]:
+        """Yield a row that is to be read."""
+        if block.kind == HEAD:
+            self.excused.append(Excused(block.line, SF.Heading))
+            return
+        fitting = [meant for meant in self.mapping.blocks if _fits(block, meant)]
+        meant = max(fitting, key=lambda it: it.matches is not None, default=None)
+        if meant is None:
+            words = [cell.raw for cell in block.cells][:1]
+            self._pass_over(block.line, "", words, Unread(Reason.NO_MAPPING, "no kind of row is like this"))
+        elif meant.excuse:
+            self.excused.append(Excused(block.line, meant.excuse))
+        elif self.everything or not meant.on_request:
+            row = _Row(block, meant)
+            for cell in block.cells:
+                found = meant.fields.get(folded(cell.label))
+                row.cells[folded(cell.label)] = list(_members(cell, found))
+            yield row
+
+    def _called(self, row: _Row) -> list[str]:
+        """Return the names that a row gives the thing that it is about."""
+        role = self.mapping.roles[row.meant.subject]
+        names = [cell.text for label in sorted(role.named) for cell in row.cells.get(label, ())]
+        for label, found in row.meant.fields.items():
+            for cell in row.cells.get(label, ()):
+                names += (match["value"] for alias in found.aliases if (match := alias.search(cell.text)))
+        return [name for name in dict.fromkeys(names) if name not in _NOTHING]
+
+    def _read_row(self, row: _Row) -> None:
+        faults: dict[tuple[str, int], list[Unread]] = {}
+        rules: list[tuple[Cell, Rule]] = []
+        for label, found in row.meant.fields.items():
+            for cell in row.cells.get(label, ()):
+                if found.rules and cell.text not in _NOTHING:
+                    faults[label, cell.item] = [_NO_RULE]
+                    rules += ((cell, rule) for rule in found.rules)
+        for cell, rule in rules:
+            for value in self._values(cell, rule, row):
+                if isinstance(value, Unread):
+                    faults[folded(cell.label), cell.item].insert(0, value)
+                else:
+                    row.said.append((cell, rule, value))
+                    if isinstance(value.object, NamedNode):
+                        row.linked.setdefault(rule.iri, value.object)
+        subject = self._subject(row)
+        if isinstance(subject, Unread):
+            self._pass_over(row.block.line, "", [cell.raw for cell in row.block.cells][:1], subject)
+            return
+        for cell, rule, value in row.said:
+            thing = self._thing(self.mapping.roles[rule.about], row, subject)
+            if thing is not None and self._claim(thing, rule, value, cell):
+                faults.pop((folded(cell.label), cell.item), None)
+        for (label, item), told in faults.items():
+            cell = row.cells[label][item]
+            self._pass_over(cell.line, cell.label, [cell.text], told[0])
+
+    def _values(self, cell: Cell, rule: Rule, row: _Row) -> Iterator[Value | Unread]:
+        """Yield what a rule makes of a cell; nothing where its pattern finds nothing."""
+        if rule.reader is not Reader.LINK:
+            value = read(cell, rule, self.linker, (), None, self.mapping.zone)
+            if value is not None:
+                yield value
+            return
+        match = rule.pattern.search(cell.text) if rule.pattern else None
+        if rule.pattern is not None and match is None:
+            return
+        words = match["value"] if match else cell.text
+        name = row.filled(rule.words) or words
+        if _DOUBT in words:
+            yield Unread(Reason.NOT_LINKED, "it is told with doubt")
+        elif listed := rule.codes.get(folded(name)) or rule.codes.get(folded(words)):
+            yield from (Value(thing, words) for thing in listed)
+        else:
+            thing = self._named(name, rule, row.filled(rule.slug), cell.line)
+            yield thing if isinstance(thing, Unread) else Value(thing, words)
+
+    def _named(self, name: str, rule: Rule, slug: str, line: int) -> Thing:
+        """Return the thing of a class that a cell names; one that the graph does not have comes from the table."""
+        kind = rule.kind
+        assert kind is not None  # noqa: S101 - the mapping's reader asks for it
+        known = self._by_name.get((kind, slug or key(name)))
+        if known is not None:
+            return known
+        found = self.linker.find(name, kind)
+        if len(found) > 1:
+            names = ", ".join(naming.slug_of(thing) for thing in found)
+            return Unread(Reason.AMBIGUOUS, f"one of {names}")
+        if not found and rule.only_known:
+            return Unread(Reason.NOT_LINKED, "the graph has none of this name")
+        iri = found[0] if found else self._free(naming.slug(slug or name, self.document, line))
+        if not found:
+            self.proposals[iri] = Proposal(iri, kind, ((name, self.language),), (), line)
+        self._by_name[kind, slug or key(name)] = iri
+        return iri
+
+    def _free(self, slug: str) -> NamedNode:
+        """Return a name that nothing has: the slug, else with the table's own, else numbered."""
+        tries = (slug, f"{slug}-{self.document}", *(f"{slug}-{self.document}-{n}" for n in range(2, len(self.lines))))
+        iris = (NamedNode(PREFIXES["id"] + made) for made in tries)
+        return next(iri for iri in iris if iri not in self.linker.kinds and iri not in self.proposals)
+
+    def _subject(self, row: _Row) -> Thing:
+        """Return the thing that a row is about."""
+        role, line = self.mapping.roles[row.meant.subject], row.block.line
+        names = self._called(row)
+        slug = naming.slug(filled, self.document, line) if (filled := _whole(row, role.slug)) else ""
+        found = {thing for name in names for thing in self.linker.find(name, role.kind)}
+        own = NamedNode(PREFIXES["id"] + slug)
+        if not slug:
+            return Unread(Reason.NOT_LINKED, "nothing tells what it is about")
+        if len(found) > 1:
+            told = ", ".join(sorted(naming.slug_of(thing) for thing in found))
+            return Unread(Reason.AMBIGUOUS, f"one of {told}")
+        if found:
+            (own,) = found
+            if any(self._names[key(name)] > 1 for name in names if own in self.linker.find(name, role.kind)):
+                return Unread(Reason.AMBIGUOUS, f"several rows have a name of {naming.slug_of(own)}")
+        if own in self._roots:
+            if not role.numbered:
+                what = f"line {self._roots[own]} is about {naming.slug_of(own)}, too"
+                return Unread(Reason.BROKEN, f"two rows for one thing: {what}")
+            number = next(n for n in range(2, len(self.lines) + 2) if _numbered(own, n) not in self._roots)
+            own = _numbered(own, number)
+        self._roots[own] = line
+        if own not in self.linker.kinds:
+            label = row.filled(role.labels.get(self.language, "")) or naming.slug_of(own)
+            others = tuple((name, self.language) for name in names if name != label)
+            self.proposals[own] = Proposal(own, role.kind, ((label, self.language),), (), line, names=others)
+        elif not self.linker.is_a(own, role.kind):
+            return Unread(Reason.NOT_LINKED, f"id:{naming.slug_of(own)} is something else")
+        return own
+
+    def _thing(self, role: Role, row: _Row, subject: NamedNode) -> NamedNode | None:
+        """Return what has a role in a row; None where the row does not name it."""
+        if role.by_rule is not None:
+            return row.linked.get(role.by_rule)
+        if role.of is None:
+            return subject
+        outer = self._thing(self.mapping.roles[role.of], row, subject)
+        if outer is None:
+            return None
+        iri = NamedNode(f"{outer.value}-{role.suffix}")
+        there = self.linker.parts(outer, role.kind) if iri not in self.linker.kinds else ()
+        if len(there) == 1:
+            return there[0]
+        if iri not in self.linker.kinds and iri not in self.proposals:
+            label = row.filled(role.labels.get(self.language, "{}"), self._label(outer))
+            links = ((role.link, outer),) if role.link is not None else ()
+            self.proposals[iri] = Proposal(iri, role.kind, ((label, self.language),), links, row.block.line)
+        return iri
+
+    def _label(self, thing: NamedNode) -> str:
+        proposal = self.proposals.get(thing)
+        return proposal.labels[0][0] if proposal else self.linker.labels.get(thing, naming.slug_of(thing))
+
+    def _claim(self, thing: NamedNode, rule: Rule, value: Value, cell: Cell) -> bool:
+        """Keep a claim, and tell whether its words can be quoted; what was told before need not be told again."""
+        assert value.object is not None  # noqa: S101 - `_named` has found or made it
+        if (thing, rule.predicate, value.object) in self._once:
+            return True
+        if rule.predicate in _PLAIN and isinstance(value.object, NamedNode):
+            proposal = self.proposals.get(thing)
+            if proposal is not None:
+                self.proposals[thing] = replace(proposal, links=(*proposal.links, (rule.predicate, value.object)))
+            return proposal is not None
+        form = value.form
+        draft = Draft(thing, rule.predicate, value.object, cell.line, "", self.language)
+        if form is not None:
+            end = form.window_end and Literal(form.window_end, datatype=NamedNode(XSD.iri + form.datatype))
+            draft = replace(draft, precision=form.precision, approximation=form.approximation, unit=form.unit)
+            draft = replace(draft, window_end=end or None)
+        stated = quoted(as_claim(draft), cell, value.words, self.lines[cell.line - 1])
+        if stated is None:
+            return False
+        if self.mapping.roles[rule.about].by_rule is not None:
+            self._once.add((thing, rule.predicate, value.object))
+        self.drafts.append(replace(draft, stated=stated))
+        return True
+
+    def _pass_over(self, line: int, label: str, words: Sequence[str], why: Unread) -> None:
+        self.not_placed.append(NotPlaced(line, label, shortened(" ".join(words)), why.reason, why.hint))
+
+
+def _fits(block: Block, meant: BlockMapping) -> bool:
+    """Whether a row is of a kind."""
+    if folded(block.kind) not in meant.kinds:
+        return False
+    if meant.matches is None:
+        return True
+    return any(meant.matches.search(cell.text) for cell in block.cells if folded(cell.label) == meant.column)
+
+
+def _members(cell: Cell, found: Field | None) -> Iterator[Cell]:
+    """Yield a cell, or one for each member of a list."""
+    if found is None or found.separator is None:
+        yield cell
+        return
+    members = [member.strip() for member in found.separator.split(cell.raw) if member and member.strip()]
+    for item, member in enumerate(members):
+        yield Cell(cell.line, cell.label, " ".join(member.split()), member, item)
+
+
+def _whole(row: _Row, template: str) -> str:
+    """Return a template filled; empty where one of its braces is."""
+    parts: Mapping[str, str] = {name: row.filled(f"{{{name}}}") for name in _BRACES.findall(template)}
+    return row.filled(template) if all(parts.values()) else ""
+
+
+def _numbered(thing: NamedNode, number: int) -> NamedNode:
+    return NamedNode(f"{thing.value}-{number}")
