@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from spaceflight_graph.errors import DataError
-from spaceflight_graph.extract import mapping, turtle
+from spaceflight_graph.extract import mapping_files, turtle
 from spaceflight_graph.extract.assemble import Assembly
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
@@ -35,7 +35,7 @@ ONTOLOGY = "sf:spacecraft a owl:FunctionalProperty . sf:mass a owl:FunctionalPro
 
 @pytest.fixture(scope="module")
 def layout() -> PageMapping:
-    (found,) = mapping.read(SMALL)
+    (found,) = mapping_files.read(SMALL)
     return found
 
 
@@ -283,7 +283,7 @@ def test_a_wrong_mapping_is_named_with_its_line(tmp_path: Path, old: str, new: s
     folder.mkdir(parents=True)
     (folder / "box.ttl").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(DataError) as caught:
-        mapping.read(tmp_path)
+        mapping_files.read(tmp_path)
     line = str(caught.value).splitlines()[0]
     assert message in str(caught.value)
     assert "box.ttl:" in line
@@ -321,3 +321,11 @@ def test_a_member_that_names_its_part_first_is_not_of_the_flight(layout: PageMap
     assert passed_over(found) == [(2, "not linked", "it is told of a part, which it names first")]
     alone = page(layout, linker, fields((1, "Flight", "Flight One"), (2, "Serial", "CSM: 107")))
     assert [it[3] for it in told(alone)] == ["one-spacecraft", "CSM: 107"]
+
+
+def test_a_field_may_say_that_another_means_something_else(layout: PageMapping, linker: Linker) -> None:
+    named, mass = (1, "Flight", "Flight One"), (3, "Mass", "7 t")
+    assert len(page(layout, linker, fields(named, (2, "Wings", "two"), mass)).claims) == 2
+    found = page(layout, linker, fields(named, (2, "Wings", "none"), mass))
+    assert found.claims == ()
+    assert passed_over(found)[1] == (3, "no mapping", "another field says that it means something else")

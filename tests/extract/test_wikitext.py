@@ -103,6 +103,8 @@ def value(markup: str) -> str:
         ("{{val|7.5|u=km/s}}", "7.5 km/s"),
         ("{{nowrap|{{cvt|155|km}} south}}", "155 km south"),
         ("{{coord|47|17|12.6|N|69|32|31.2|E}}", "47°17′12.6″N 69°32′31.2″E"),
+        ("{{Duration|d=8|h=3|m=18|s=35}}", "8 days, 3 hours, 18 minutes, 35 seconds"),
+        ("{{duration|3|18}}", "3 hours, 18 minutes"),
         ("{{coord|-47.5|69.25}}", "-47.5, 69.25"),
         ("{{lang|ru|Орёл}} ({{lang-ru|Орёл}})", "Орёл (Орёл)"),
         ("{{tsl|en|Probe|探测器}}", "探测器"),

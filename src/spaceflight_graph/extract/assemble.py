@@ -6,13 +6,11 @@ what cannot be placed for certain is told: no cell is passed over in silence.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
 
 from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph import values
 from spaceflight_graph.extract import members
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
@@ -20,14 +18,13 @@ from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, 
 from spaceflight_graph.extract.readers import LONGEST, Unread, Value, as_claim, quoted, read
 from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason
 from spaceflight_graph.extract.things import Context, Things
+from spaceflight_graph.extract.told_days import ToldDays, on_the_same_day
 from spaceflight_graph.namespaces import SF, XSD
 
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
-_CLOCKS = frozenset(["Minute", "Second", "Fraction"])
 _OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
 """How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 
 
 @dataclass
@@ -51,19 +48,17 @@ class Assembly:
     about: NamedNode | None = None
     not_placed: list[NotPlaced] = field(default_factory=list)
     excused: list[Excused] = field(default_factory=list)
-    _zone: str | None = None
-    _day: date | None = None
-    _dated: NamedNode | None = None
 
     def __post_init__(self) -> None:
         self.things = Things(self.document, self.language, self.mapping, self.linker)
+        self.days = ToldDays()
         self.drafts = self.things.drafts
         self.proposals = self.things.proposals
 
     def read(self, blocks: Sequence[Block], broken: Sequence[Broken] = ()) -> Extraction:
         """Return what comes of the page, which was split into blocks."""
-        self._zone = self._banner() or self.mapping.zone
-        self._day = self._year()
+        self.days.zone = self._banner() or self.mapping.zone
+        self.days.begin(self.document, self.lines)
         mapped = self._mapped(blocks)
         subject = self.about or self.things.subject(blocks, mapped, self.lines)
         self.about = None if isinstance(subject, Unread) else subject
@@ -81,7 +76,7 @@ class Assembly:
             if isinstance(told, Unread):
                 self._pass_over(block.cells, told.reason, told.hint)
             else:
-                self._know_the_day(block, blocks)
+                self.days.enter(block, blocks)
                 alone = sum(it.kind == block.kind and it.parent == block.parent for it in blocks) == 1
                 self._read_block(blocks[index], meant, told, alone=alone)
         for fault in broken:
@@ -96,27 +91,6 @@ class Assembly:
             self._excuses(),
             len(self.lines),
         )
-
-    def _year(self) -> date | None:
-        """Return the year that a page's days without one are of: the one that its name or its title names."""
-        title = next((line for line in self.lines if line.strip()), "")
-        for text in (self.document, title if len(title) <= LONGEST else ""):
-            years = set(_YEAR.findall(text))
-            if len(years) == 1:
-                return date(int(years.pop()), 1, 1)
-        return None
-
-    def _know_the_day(self, block: Block, blocks: Sequence[Block]) -> None:
-        """Take the day of a dated entry, for the clock times in it and below it."""
-        if block.kind != "item":
-            return
-        if _YEAR.fullmatch(block.heading):
-            self._day = date(int(block.heading), 1, 1)
-        outer = [] if block.parent is None else blocks[block.parent].cells
-        for cell in [*outer, *block.cells]:
-            form = values.time_form(cell.text, day=self._day) if cell.label == "date" else None
-            if form is not None and form.datatype == "date":
-                self._day = date.fromisoformat(form.lexical)
 
     def _excuses(self) -> tuple[Excused, ...]:
         """Return one excuse for each line that nothing else is told of."""
@@ -174,7 +148,7 @@ class Assembly:
                 own = {role: value for (at, role), value in keys.items() if at == index}
                 beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
                 context = Context(cell, block, meant.inside is not None, subject, beside | own)
-                self._read_cell(found, context, alone=alone)
+                self._read_cell(found, context, alone=alone and often[folded(cell.label)] == 1)
 
     def _keys(
         self, cells: Sequence[tuple[Cell, Field | None]], subject: NamedNode
@@ -191,7 +165,7 @@ class Assembly:
 
     def _value(self, cell: Cell, rule: Rule, subject: NamedNode) -> "Value | Unread | None":
         """Return what a rule makes of a cell; a link to nothing is proposed."""
-        value = read(cell, rule, self.linker, (subject,), self._day, self._zone, self.language)
+        value = read(cell, rule, self.linker, (subject,), self.days.day, self.days.zone, self.language)
         if isinstance(value, Value) and value.object is None and rule.object_role is None:
             assert rule.kind is not None  # noqa: S101 - only links have no object
             return None if rule.only_known else self.things.linked(value, rule.kind, cell)
@@ -202,6 +176,9 @@ class Assembly:
         gave: set[NamedNode] = set()
         for rule in found.rules:
             if rule.else_of & gave or (rule.alone and not alone):
+                continue
+            if rule.unless is not None and any(rule.unless.search(said) for said in _said(at.block)):
+                faults.append(Unread(Reason.NO_MAPPING, "another field says that it means something else"))
                 continue
             fault = self._apply(rule, at)
             if isinstance(fault, Unread):
@@ -226,16 +203,11 @@ class Assembly:
             if isinstance(other, Unread):
                 return other
             value = replace(value, object=other)
-        if rule.reader is Reader.TIME and not self._has_its_day(thing, value, at.block):
+        if rule.reader is Reader.TIME and not self.days.may_date(thing, value, at.block):
             return Unread(Reason.NOT_READ, "nothing tells its day")
         self._tell_of(role.iri, thing, at)
         made = self._claim(thing, rule, value, at.cell)
         return None if made else Unread(Reason.NOT_READ, "its words cannot be quoted")
-
-    def _has_its_day(self, thing: NamedNode, value: Value, block: Block) -> bool:
-        """Whether a time names its day, or the page has told it of the same thing: no landing has an undocking's."""
-        named = values.time_form(value.words, zone=self._zone) is not None
-        return named or block.kind == "item" or self._dated == thing
 
     def _tell_of(self, iri: NamedNode, thing: NamedNode, at: Context) -> None:
         """Claim that what a thing hangs on has it, where its role says so and no claim does yet."""
@@ -251,7 +223,8 @@ class Assembly:
         assert value.object is not None  # noqa: S101 - `_value` has proposed it
         planned = rule.plan_words is not None and bool(rule.plan_words.search(cell.text))
         predicate = rule.planned_predicate if planned and rule.planned_predicate else rule.predicate
-        value = self._on_the_same_day(thing, predicate, value, cell)
+        before = (it for it in self.drafts if (it.subject, it.predicate, it.line) == (thing, predicate, cell.line))
+        value = on_the_same_day([it.object for it in before], value)
         assert value.object is not None  # noqa: S101 - only its date was changed
         form = value.form
         inverse = rule.inverse and isinstance(value.object, NamedNode)
@@ -268,25 +241,9 @@ class Assembly:
             Literal(form.window_end, datatype=NamedNode(XSD.iri + form.datatype)) if form and form.window_end else None,
             planned=planned and predicate == rule.predicate,
         )
-        if form is not None and form.datatype in ("date", "dateTime") and predicate == SF.time:
-            self._day, self._dated = date.fromisoformat(form.lexical[:10]), thing
+        if predicate == SF.time:
+            self.days.remember(thing, value)
         return self._draft(draft, cell, value.words)
-
-    def _on_the_same_day(self, thing: NamedNode, predicate: NamedNode, value: Value, cell: Cell) -> Value:
-        """Return a clock time with the date on which it is the moment that its cell has told in another zone."""
-        told = [it for it in self.drafts if (it.subject, it.predicate, it.line) == (thing, predicate, cell.line)]
-        form = value.form
-        if form is None or form.datatype != "dateTime" or not told or told[-1].precision not in _CLOCKS:
-            return value
-        first, other = _moment(told[-1].object), _moment(value.object)
-        if first is None or other is None or values.time_form(value.words) is not None:
-            return value
-        for days in (-1, 1):
-            if abs(other + timedelta(days=days) - first) < timedelta(minutes=2):
-                lexical = (other + timedelta(days=days)).date().isoformat() + form.lexical[10:]
-                moved = Literal(lexical, datatype=NamedNode(XSD.iri + form.datatype))
-                return replace(value, object=moved, form=replace(form, lexical=lexical))
-        return value
 
     def _draft(self, draft: Draft, cell: Cell, words: str) -> bool:
         """Keep a claim where its words can be quoted, and tell whether they can."""
@@ -319,13 +276,9 @@ class Assembly:
                 self.excused.append(Excused(number, SF.Markup))
 
 
-def _moment(value: NamedNode | Literal | None) -> datetime | None:
-    """Return the moment that a literal tells, where it names its zone."""
-    try:
-        moment = datetime.fromisoformat(value.value) if isinstance(value, Literal) else None
-    except ValueError:
-        return None
-    return moment if moment is not None and moment.tzinfo is not None else None
+def _said(block: Block) -> Iterator[str]:
+    """Yield what each field of a block says, as ``label: text``."""
+    return (f"{folded(cell.label)}: {cell.text}" for cell in block.cells)
 
 
 def shortened(words: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
-from spaceflight_graph.extract import mapping as mappings
+from spaceflight_graph.extract import mapping_files
 from spaceflight_graph.extract.assemble import Assembly
 from spaceflight_graph.extract.cells import Block, Broken
 from spaceflight_graph.extract.linker import Linker
@@ -82,7 +82,7 @@ def extract(
         raise SpaceflightError(
             f"--about {about}: the graph has no such thing. Fix: name one that `spaceflight find` shows."
         )
-    recognised = recognise("\n".join(lines), mappings.read(below))
+    recognised = recognise("\n".join(lines), mapping_files.read(below))
     tongue = language or tongue_of("\n".join(lines), [tag for it in recognised for tag in it.languages])
     if not recognised:
         told = [
@@ -98,7 +98,7 @@ def extract(
 
 
 def tongue_of(text: str, possible: Sequence[str]) -> str:
-    """Return the language that a text is written in, of those that its layouts are used in (or of any): its letters tell.
+    """Return the language that a text is written in, of those of its layouts (or of any): its letters tell.
 
     >>> tongue_of("|发射 = 2017年12月17日 UTC", ["en", "zh"]), tongue_of("|launch_date = 17 December", ["en", "zh"])
     ('zh', 'en')

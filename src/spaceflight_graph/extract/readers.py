@@ -19,11 +19,13 @@ from spaceflight_graph.extract.cells import Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import Reader, Rule, folded
 from spaceflight_graph.extract.result import Draft, Reason
-from spaceflight_graph.namespaces import PREFIXES, XSD
+from spaceflight_graph.namespaces import PREFIXES, SF, XSD
 from spaceflight_graph.values import Form
 
 _PAD = re.compile(r"(?i)\b(site +\d+) +pad +(?:no\. *)?(\d+)\b")
 """Site 1, Pad 5 is what others call Site 1/5."""
+_MODELS = frozenset([SF.LaunchVehicleModel, SF.SpacecraftModel])
+_BUILT = re.compile(r"[ -][\w./-]*\d[\w./-]*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -147,7 +149,27 @@ def _linked(cell: Cell, text: str, rule: Rule, linker: Linker, near: tuple[Named
         if found:
             names = ", ".join(thing.value.removeprefix(PREFIXES["id"]) for thing in found)
             return Unread(Reason.AMBIGUOUS, f"one of {names}")
-    return Value(None, text)
+    return _last_of_several(cell, text, rule.kind, linker) or Value(
+        None, _without_number(cell, text) if rule.kind in _MODELS else text
+    )
+
+
+def _last_of_several(cell: Cell, text: str, kind: NamedNode, linker: Linker) -> Value | None:
+    """Return the thing that the last of several links names, as the pad behind its spaceport; no country is meant."""
+    links = [(part, target) for (part, _), target in zip(cell.parts, cell.targets, strict=False) if part in text]
+    if len(links) < 2 or not text.endswith(links[-1][0]):
+        return None
+    found = {thing for name in links[-1] if name for thing in linker.find(name, kind)}
+    if len(found) != 1 or linker.is_a(next(iter(found)), SF.Country):
+        return None
+    return Value(found.pop(), links[-1][0])
+
+
+def _without_number(cell: Cell, text: str) -> str:
+    """Return the name of a model from a text that goes on with the number of the one that was built."""
+    parts = [part for (part, _), flag in zip(cell.parts, cell.flags, strict=False) if part and not flag]
+    behind = text.removeprefix(parts[0]) if len(parts) == 1 else text
+    return parts[0] if behind != text and _BUILT.fullmatch(behind) else text
 
 
 def _names(cell: Cell, text: str) -> Iterator[tuple[str, str]]:
@@ -194,12 +216,17 @@ def quoted(claim: Claim, cell: Cell, words: str, line: str) -> str | None:
         line: the whole line.
     """
     fitting = [piece for piece in _pieces(cell, words) if piece and len(piece) <= LONGEST and piece in line]
-    said = [(verdict(claim, piece), piece) for piece in dict.fromkeys(fitting)]
+    told = [piece for piece in fitting if not _says_a_number(claim) or re.search(r"\d", piece)]
+    said = [(verdict(claim, piece), piece) for piece in dict.fromkeys(told)]
     for wanted in (Verdict.FITS, Verdict.NAMES, Verdict.NOT_READ):
         for found, piece in said:
             if found is wanted:
                 return piece
     return None
+
+
+def _says_a_number(claim: Claim) -> bool:
+    return isinstance(claim.object, Literal) and not claim.object.language and claim.object.datatype != XSD.string
 
 
 def _pieces(cell: Cell, words: str) -> Iterator[str]:
@@ -212,4 +239,5 @@ def _pieces(cell: Cell, words: str) -> Iterator[str]:
     yield cell.raw
     yield from (cell.raw.partition(mark)[0].rstrip() for mark in ("<ref", "<!--", "(", "（", "{{"))
     yield from (raw for _, raw in cell.parts)
+    yield from sorted((it.strip() for it in re.split(r"[{}|\[\]<>]+|&nbsp;", cell.raw)), key=len, reverse=True)
     yield cell.raw[:LONGEST].rstrip()

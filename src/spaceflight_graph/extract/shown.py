@@ -160,6 +160,8 @@ def shown(name: str, arguments: dict[str, str]) -> Shown:
         return _plain("".join(arguments.get(str(n), "") for n in range(1, 10)))
     if key in _COORDINATES:
         return _coordinates(arguments)
+    if key == "duration":
+        return _duration(arguments)
     if key in _SHIPS:
         return _plain(f"{name.strip()} {arguments.get('1', '')}")
     if key not in _SHOWN and _COUNTRY.fullmatch(name.strip()):
@@ -204,6 +206,14 @@ def _measure(arguments: dict[str, str]) -> Shown:
     if _NUMBER.fullmatch(arguments.get("3", "")) and arguments.get("4"):
         return Shown(Shows.UNKNOWN)  # 4 ft 6 in
     return _plain(f"{number} {second}")
+
+
+def _duration(arguments: dict[str, str]) -> Shown:
+    """Return days, hours, minutes and seconds; without names they are hours, minutes and seconds."""
+    named = [("d", "days"), ("h", "hours"), ("m", "minutes"), ("s", "seconds")]
+    numbered = [("1", "hours"), ("2", "minutes"), ("3", "seconds")]
+    counts = named if any(arguments.get(key) for key, _ in named) else numbered
+    return _plain(", ".join(f"{arguments[key]} {word}" for key, word in counts if arguments.get(key)))
 
 
 def _coordinates(arguments: dict[str, str]) -> Shown:
