@@ -4,8 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode
 
+from spaceflight_graph.commands.validate import command
 from spaceflight_graph.extract.mapping import Splitter
 from spaceflight_graph.extract.mapping_files import read
 from spaceflight_graph.extract.page import Page, extract
@@ -282,3 +284,11 @@ def test_a_second_list_is_of_nobody_knows_what(tmp_path: Path) -> None:
 
 def test_every_splitter_of_documents_has_a_mapping() -> None:
     assert {it.splitter for it in read()} >= set(Splitter) - {Splitter.DELIMITED}
+
+
+def test_the_mappings_conform_to_their_shapes() -> None:
+    root = Path(__file__).parents[2]
+    report = CliRunner().invoke(
+        command, [str(root / "data" / "mappings"), "--shapes", str(root / "shapes" / "mappings.ttl")]
+    )
+    assert report.exit_code == 0, report.output
