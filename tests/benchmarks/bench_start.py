@@ -15,6 +15,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"LC_ALL": "C.UTF-8"}
+"""Else each run compiles anew what has changed since modules were compiled."""
+
 BARE = (sys.executable, "-c", "import click, pyoxigraph")
 SPACEFLIGHT = (sys.executable, "-c", "from spaceflight_graph.__main__ import run; run()")
 QUERIES = (
@@ -28,7 +31,7 @@ QUERIES = (
 def spent(command: Sequence[str]) -> float:
     """Return the processor time of a process, in seconds."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=os.environ | {"LC_ALL": "C.UTF-8"})
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, env=ENVIRONMENT)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

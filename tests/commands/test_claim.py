@@ -45,6 +45,10 @@ def test_a_time_is_written_as_precise_as_its_words(claim: Run) -> None:
         (("one-crew-lee", "role", "commander"), "beta-L9-one-crew-lee-role", "sf:Commander"),
         (("one-launch", "time", "12:15", "--day", "2031-05-03", "--zone", "+03:00"), "beta-L9-one-launch-time",
          '"2031-05-03T12:15:00+03:00"^^xsd:dateTime'),
+        (("one-launch", "plannedTime", "3. Mai 2031, 12:15-12:17 UTC"),
+         "beta-L9-one-launch-planned-time-2031-05-03t12-15-00z",
+         '"2031-05-03T12:15:00Z"^^xsd:dateTime ;\n    sf:windowEnd "2031-05-03T12:17:00Z"^^xsd:dateTime'),
+        (("one", "objective", "x" * 80), f"beta-L9-one-objective-{'x' * 60}", f'"{"x" * 80}"@de'),
         (("one", "duration", "about 3 days"), "beta-L9-one-duration", '"P3D"^^xsd:dayTimeDuration'),
         (("one", "cargoMass", "2.5 t"), "beta-L9-one-cargo-mass", "2.5"),
         (("one", "crewSize", "three", "--value", "3"), "beta-L9-one-crew-size", "3"),
@@ -61,6 +65,12 @@ def test_the_property_says_how_the_words_are_read(
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"claim:{name}\n")
     assert f"\n    rdf:object {value} ;\n" in done.stdout
+    assert "sf:planned true" not in done.stdout
+
+
+def test_a_plan_is_marked_where_its_property_does_not_say_so(claim: Run) -> None:
+    done = claim("beta", "9", "one", "operator", "NASA", "--planned")
+    assert "\n    sf:planned true ;\n" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -113,6 +123,7 @@ def test_it_is_written_in_its_place_and_the_build_takes_it(claim: Run, spaceflig
     assert done.returncode == 0, done.stderr
     after = file.read_text(encoding="utf-8")
     assert after.replace(done.stdout + "\n", "", 1) == before
+    assert "\n.\n\nclaim:alpha-L1-one-mission-designation-arrow\n" in after
     names = re.findall(r"^claim:(\S+)$", after, re.MULTILINE)
     assert names.index("alpha-L1-one-mission-designation-arrow") == 1
     last = claim("alpha", "99", "one", "missionDesignation", "Arrow", "--write")

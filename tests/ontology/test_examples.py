@@ -56,33 +56,33 @@ def holds(store: Store, *pattern: Term | None) -> bool:
     return next(iter(store.quads_for_pattern(*pattern)), None) is not None  # type: ignore[arg-type]
 
 
-def test_every_class_and_property_has_an_example(real_store: Store) -> None:
+def test_every_class_and_property_has_an_example(shipped_store: Store) -> None:
     for kinds in (CLASSES, PROPERTIES):
-        all_of_them = terms(real_store, kinds)
+        all_of_them = terms(shipped_store, kinds)
         assert len(all_of_them) > 100
-        shown = {t for t, text in texts(real_store, kinds, "skos:example") if not text.startswith(NEGATIVE)}
+        shown = {t for t, text in texts(shipped_store, kinds, "skos:example") if not text.startswith(NEGATIVE)}
         assert all_of_them - shown == set()
 
 
-def test_example_of_a_class_is_one_of_it(real_store: Store) -> None:
+def test_example_of_a_class_is_one_of_it(shipped_store: Store) -> None:
     seen = 0
-    for term, text in texts(real_store, CLASSES, "skos:example"):
+    for term, text in texts(shipped_store, CLASSES, "skos:example"):
         first, *others = NAME.findall(text)
-        kinds = classes_of(real_store, first)
+        kinds = classes_of(shipped_store, first)
         assert kinds, f"{term}: there is no {first}"
         assert (term in kinds) != text.startswith(NEGATIVE), f"{term}: {text}"
-        assert all(classes_of(real_store, other) for other in others), text
+        assert all(classes_of(shipped_store, other) for other in others), text
         seen += 1
     assert seen > 200
 
 
-def test_example_of_a_class_has_the_dates_of_the_graph(real_store: Store) -> None:
+def test_example_of_a_class_has_the_dates_of_the_graph(shipped_store: Store) -> None:
     seen = 0
-    for term, text in texts(real_store, CLASSES, "skos:example"):
+    for term, text in texts(shipped_store, CLASSES, "skos:example"):
         values = {
             quad.object.value
             for name in NAME.findall(text)
-            for quad in real_store.quads_for_pattern(expand(name), None, None)
+            for quad in shipped_store.quads_for_pattern(expand(name), None, None)
             if isinstance(quad.object, Literal)
         }
         for date in DATE.findall(text):
@@ -91,33 +91,33 @@ def test_example_of_a_class_has_the_dates_of_the_graph(real_store: Store) -> Non
     assert seen > 25
 
 
-def test_example_of_a_property_is_told(real_store: Store) -> None:
+def test_example_of_a_property_is_told(shipped_store: Store) -> None:
     seen = 0
-    for term, text in texts(real_store, PROPERTIES, "skos:example"):
+    for term, text in texts(shipped_store, PROPERTIES, "skos:example"):
         if text.startswith(MADE_UP):
-            assert not holds(real_store, None, term, None), f"{term} is used: take an example from the graph"
+            assert not holds(shipped_store, None, term, None), f"{term} is used: take an example from the graph"
             continue
         triple = triple_in(text.removeprefix(NEGATIVE))
-        assert holds(real_store, *triple), f"{term}: {text}"
+        assert holds(shipped_store, *triple), f"{term}: {text}"
         assert (triple.predicate == term) != text.startswith(NEGATIVE), f"{term}: {text}"
         seen += 1
     assert seen > 200
 
 
 @pytest.mark.parametrize("predicate", ["skos:definition", "skos:example", "skos:scopeNote"])
-def test_terms_that_texts_name_exist(real_store: Store, predicate: str) -> None:
+def test_terms_that_texts_name_exist(shipped_store: Store, predicate: str) -> None:
     named = {
         expand(name)
-        for quad in real_store.quads_for_pattern(None, expand(predicate), None, GRAPH.ontology)
+        for quad in shipped_store.quads_for_pattern(None, expand(predicate), None, GRAPH.ontology)
         for name in TERM.findall(str(quad.object))
     }
     assert named
-    assert {term for term in named if not holds(real_store, term, RDF.type, None, GRAPH.ontology)} == set()
+    assert {term for term in named if not holds(shipped_store, term, RDF.type, None, GRAPH.ontology)} == set()
 
 
-def test_terms_that_are_mistaken_have_a_note_or_an_example_of_what_they_are_not(real_store: Store) -> None:
+def test_terms_that_are_mistaken_have_a_note_or_an_example_of_what_they_are_not(shipped_store: Store) -> None:
     every = (*CLASSES, *PROPERTIES, SF.Concept)
-    notes = {term for term, _ in texts(real_store, every, "skos:scopeNote")}
-    negative = {term for term, text in texts(real_store, every, "skos:example") if text.startswith(NEGATIVE)}
+    notes = {term for term, _ in texts(shipped_store, every, "skos:scopeNote")}
+    negative = {term for term, text in texts(shipped_store, every, "skos:example") if text.startswith(NEGATIVE)}
     assert len(notes) > 110
     assert len(negative) > 200

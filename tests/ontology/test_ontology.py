@@ -48,7 +48,7 @@ def classes_of_records(closed: set[Triple]) -> dict[Term, dict[Term, set[Term]]]
     return found
 
 
-@pytest.mark.parametrize(("which", "closure"), [("small_store", by_owlrl), ("real_store", by_rules)])
+@pytest.mark.parametrize(("which", "closure"), [("small_store", by_owlrl), ("shipped_store", by_rules)])
 def test_no_reasoner_takes_a_record_for_another(which: str, closure: object, request: pytest.FixtureRequest) -> None:
     assert callable(closure)
     closed = closure(request.getfixturevalue(which))
@@ -63,14 +63,14 @@ def test_no_reasoner_takes_a_record_for_another(which: str, closure: object, req
         assert foreign == {}, kind
 
 
-def test_values_are_of_the_datatypes_that_properties_ask_for(real_store: Store) -> None:
+def test_values_are_of_the_datatypes_that_properties_ask_for(shipped_store: Store) -> None:
     wanted = {
         quad.subject: quad.object
-        for quad in real_store.quads_for_pattern(None, RDFS.range, None, GRAPH.ontology)
+        for quad in shipped_store.quads_for_pattern(None, RDFS.range, None, GRAPH.ontology)
         if isinstance(quad.object, NamedNode) and quad.object.value.startswith(XSD.iri)
     }
     assert len(wanted) > 15
-    values = [quad for quad in real_store if quad.predicate in wanted]
+    values = [quad for quad in shipped_store if quad.predicate in wanted]
     assert len(values) > 2500
     odd = [q for q in values if not isinstance(q.object, Literal) or q.object.datatype != wanted[q.predicate]]
     assert odd == []
@@ -82,18 +82,18 @@ RECORDED = {expand("rdf:subject"), expand("rdf:predicate"), expand("rdf:object")
 """By which claims, facts and disputes name a triple: OWL 2 DL has no place for them."""
 
 
-def test_every_class_and_property_is_declared_once(real_store: Store) -> None:
+def test_every_class_and_property_is_declared_once(shipped_store: Store) -> None:
     kinds: dict[Term, list[Term]] = defaultdict(list)
-    for quad in real_store.quads_for_pattern(None, RDF.type, None, GRAPH.ontology):
+    for quad in shipped_store.quads_for_pattern(None, RDF.type, None, GRAPH.ontology):
         if quad.object in KINDS:
             kinds[quad.subject].append(quad.object)
     assert {term: its for term, its in kinds.items() if len(its) != 1} == {}
-    used: set[Term] = {quad.predicate for quad in real_store}
+    used: set[Term] = {quad.predicate for quad in shipped_store}
     for predicate in (RDF.type, RDFS.subClassOf, RDFS.domain, RDFS.range, RDFS.subPropertyOf):
-        used |= {quad.object for quad in real_store.quads_for_pattern(None, predicate, None)}
+        used |= {quad.object for quad in shipped_store.quads_for_pattern(None, predicate, None)}
     foreign = {term for term in used if not shorten(str(term).strip("<>")).startswith(tuple(f"{p}:" for p in BUILT_IN))}
     assert len(foreign) > 240
-    links = {str(quad.object).strip("<>") for quad in real_store.quads_for_pattern(None, WIKIBASE.claim, None)}
+    links = {str(quad.object).strip("<>") for quad in shipped_store.quads_for_pattern(None, WIKIBASE.claim, None)}
     assert len(links) > 100
     caveats = ("", "Approximation", "Planned", "Precision", "Reads", "Seconds", "WindowEnd")
     told = {NamedNode(link + caveat) for link in links for caveat in caveats}
@@ -102,19 +102,19 @@ def test_every_class_and_property_is_declared_once(real_store: Store) -> None:
     assert kinds.keys() - ours - foreign == set(), "declared, and not used"
 
 
-def test_nothing_of_rdf_itself_is_a_class_or_property_of_the_ontology(real_store: Store) -> None:
-    ontology = triples(real_store, GRAPH.ontology)
+def test_nothing_of_rdf_itself_is_a_class_or_property_of_the_ontology(shipped_store: Store) -> None:
+    ontology = triples(shipped_store, GRAPH.ontology)
     assert not {t.predicate for t in ontology} & RECORDED
     wider = {t.object for t in ontology if t.predicate in (RDFS.subClassOf, RDFS.domain, RDFS.subPropertyOf)}
     assert len(wider) > 20
     assert not {term for term in wider if shorten(str(term).strip("<>")).startswith("rdf:")}
 
 
-def test_header_says_who_when_and_under_what_terms(real_store: Store) -> None:
+def test_header_says_who_when_and_under_what_terms(shipped_store: Store) -> None:
     ontology = expand("sf:").value.removesuffix("#")
     header = {
         shorten(quad.predicate.value): quad.object.value
-        for quad in real_store.quads_for_pattern(NamedNode(ontology), None, None, GRAPH.ontology)
+        for quad in shipped_store.quads_for_pattern(NamedNode(ontology), None, None, GRAPH.ontology)
         if isinstance(quad.object, NamedNode | Literal)
     }
     assert header.pop("dcterms:title")

@@ -327,3 +327,38 @@ def test_opened_files_are_told_apart(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (second.format, second.label) == (RdfFormat.RDF_XML, "s1b")
     assert inputs.open_all([tmp_path / "a.ttl"])[0].label == "f0b"
+
+
+@pytest.mark.parametrize("end", ["/>", " ></e:p>", "></e:p>"])
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_empty_xml_literal(end: str, quote: str) -> None:
+    text = f"<e:p xmlns:x={quote}urn:x{quote}  rdf:parseType = {quote}Literal{quote}{end}"
+    assert literals(text) == [("", f"{RDF}XMLLiteral")]
+
+
+@pytest.mark.parametrize(
+    "more", ["rdf:resource='urn:x' rdf:parseType='Literal'", "rdf:parseType='Literal' rdf:resource='urn:x'"]
+)
+def test_literal_that_is_a_resource_is_refused(more: str) -> None:
+    with pytest.raises(AssertionError, match="Problem"):
+        literals(f"<e:p {more} />")
+
+
+def test_empty_element_within_an_xml_literal_is_left_alone() -> None:
+    inner = '<e:b rdf:parseType="Literal"/>'
+    ((value, datatype),) = literals(f'<e:p rdf:parseType="Literal">{inner}</e:p>')
+    assert datatype == f"{RDF}XMLLiteral"
+    assert 'parseType="Literal"' in value
+    assert "datatype" not in value
+
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+
+
+def literals(element: str) -> list[tuple[str, str]]:
+    """Return value and datatype of the literals that an element of RDF/XML stands for."""
+    head = f'<rdf:RDF xmlns:rdf="{RDF}" xmlns:e="http://e.org/"><rdf:Description rdf:about="http://e.org/s">'
+    source = Source("x.rdf", f"{head}{element}</rdf:Description></rdf:RDF>".encode(), RdfFormat.RDF_XML)
+    objects = [quad.object for quad in source.quads()]
+    assert not source.problems
+    return [(one.value, one.datatype.value) for one in objects if isinstance(one, Literal)]

@@ -118,6 +118,14 @@ def test_github(report: Report) -> None:
     assert annotation == "::error file=f%3A1.ttl,line=1,col=2,title=r%3Ax%2Cy::a%0Ab%0D%25"
 
 
+@pytest.mark.parametrize(("severity", "conforms"), [(Severity.VIOLATION, "false"), (Severity.WARNING, "true")])
+def test_turtle_never_says_that_what_was_not_checked_conforms(severity: Severity, conforms: str) -> None:
+    told = Report((Finding("The query of ex:S cannot be run.", severity, "shapes:refused", place=Place("s.ttl", 3)),))
+    text = render(told, "turtle")
+    assert "# s.ttl:3: The query of ex:S cannot be run.\n" in text
+    assert f"    sh:conforms {conforms} .\n" in text
+
+
 def test_turtle_is_the_w3c_report(report: Report) -> None:
     store = Store()
     store.load(render(report, "turtle").encode(), format=RdfFormat.TURTLE)

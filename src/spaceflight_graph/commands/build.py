@@ -17,7 +17,7 @@ from spaceflight_graph.commands.options import source_option, store_option
 @click.option(
     "--tables",
     "rows",
-    default="none",
+    default="crewed",
     show_default=True,
     metavar="ROWS",
     help="Rows of the tables that are read: crewed (crewed launches and all spacewalks), all or none.",

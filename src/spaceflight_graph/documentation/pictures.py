@@ -25,8 +25,8 @@ class Shown(NamedTuple):
 SHOWN = (
     Shown("milestones", {"flight": "soyuz-ms-07"}),
     Shown("planned-versus-actual", {"flight": "soyuz-ms-07"}),
-    Shown("spacewalks", {}, "de"),
-    Shown("launches", {}, "ru"),
+    Shown("spacewalks", {"from": "2017-01-01", "to": "2017-12-31"}, "de"),
+    Shown("launches", {"from": "2017-01-01", "to": "2018-12-31"}, "ru"),
     Shown("on-board", {"date": "2018-02-02"}, "zh"),
 )
 

@@ -33,7 +33,7 @@ people = graph.find("Шкаплеров", "Person")
 walks = graph.list("Spacewalk")
 open_points = graph.disputes(lang="de")
 rows = graph.sparql("SELECT ?walk { ?walk a sf:Spacewalk }")
-picture = graph.plot("spacewalks")  # with pip install 'spaceflight-graph[plot]'; picture.save("walks.svg")
+picture = graph.plot("milestones", flight="Soyuz MS-07")  # pip install 'spaceflight-graph[plot]'; .save("steps.svg")
 ```
 
 Open the graph once and ask it often; nothing is written to it. There is none until `spaceflight build`, or

@@ -92,6 +92,7 @@ class Rows:
     not_placed: list[NotPlaced] = field(default_factory=list)
     excused: list[Excused] = field(default_factory=list)
     _roots: dict[NamedNode, int] = field(default_factory=dict)
+    _keys: dict[str, int] = field(default_factory=dict)
     _by_name: dict[tuple[NamedNode, str], NamedNode] = field(default_factory=dict)
     _once: set[tuple[NamedNode, NamedNode, NamedNode | Literal]] = field(default_factory=set)
     _names: Counter[str] = field(default_factory=Counter)
@@ -224,7 +225,7 @@ class Rows:
         names = self._called(row)
         slug = naming.slug(filled, self.document, line) if (filled := _whole(row, role.slug)) else ""
         found = {thing for name in names for thing in self.linker.find(name, role.kind)}
-        own = NamedNode(PREFIXES["id"] + slug)
+        own, again = NamedNode(PREFIXES["id"] + slug), ""
         if not slug:
             return Unread(Reason.NOT_LINKED, "nothing tells what it is about")
         if len(found) > 1:
@@ -234,15 +235,15 @@ class Rows:
             (own,) = found
             if any(self._names[key(name)] > 1 for name in names if own in self.linker.find(name, role.kind)):
                 return Unread(Reason.AMBIGUOUS, f"several rows have a name of {naming.slug_of(own)}")
+        if not role.numbered and (before := self._roots.get(own) or self._keys.get(slug)):
+            return Unread(Reason.BROKEN, f"two rows for one thing: line {before} is about {naming.slug_of(own)}, too")
+        self._keys[slug] = line
         if own in self._roots:
-            if not role.numbered:
-                what = f"line {self._roots[own]} is about {naming.slug_of(own)}, too"
-                return Unread(Reason.BROKEN, f"two rows for one thing: {what}")
             number = next(n for n in range(2, len(self.lines) + 2) if _numbered(own, n) not in self._roots)
-            own = _numbered(own, number)
+            own, again = _numbered(own, number), f" ({number})"
         self._roots[own] = line
         if own not in self.linker.kinds:
-            label = row.filled(role.labels.get(self.language, "")) or naming.slug_of(own)
+            label = (row.filled(role.labels.get(self.language, "")) or naming.slug_of(own)) + again
             others = tuple((name, self.language) for name in names if name != label)
             self.proposals[own] = Proposal(own, role.kind, ((label, self.language),), (), line, names=others)
         elif not self.linker.is_a(own, role.kind):

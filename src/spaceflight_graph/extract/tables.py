@@ -31,8 +31,8 @@ from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import DCTERMS, GRAPH, PREFIXES, SF, Term, shorten
 from spaceflight_graph.rdf.source import FROM_LINE, Original, Source
 
-CHOICES = ("none", "crewed", "all")
-"""Which rows are read: none, those that tables hold ready for everyone, or all of them; the first is the default."""
+CHOICES = ("crewed", "all", "none")
+"""Which rows are read: those that tables hold ready for everyone, all of them, or none; the first is the default."""
 
 Progress = Callable[[str, int, int], None]
 """Told now and then which table is read, how many of its rows are done, and of how many."""
@@ -138,6 +138,7 @@ class _Reading:
                 original=Original(table.data, digest),
             )
             found[file] = layers.layer_of(source, claims_of(file))
+            assert not source.problems, source.problems  # noqa: S101 - it is our own Turtle
         return found
 
     def _made(self, table: _Table, before: Mapping[Path, Layer]) -> str:
@@ -211,7 +212,7 @@ def _recognised(table: _Table, below: Path | None) -> PageMapping:
     found = [
         it
         for it in mapping_files.read(below)
-        if it.splitter is Splitter.DELIMITED and all(one.search(table.lines[0]) for one in it.recognised_by)
+        if it.splitter is Splitter.DELIMITED and all(one.search("".join(table.lines[:1])) for one in it.recognised_by)
     ]
     if len(found) == 1:
         return found[0]
@@ -242,7 +243,7 @@ def _written(found: Extraction, table: _Table) -> str:
     """Return the Turtle of a table, each block below the line that it was made from."""
     name, graph = table.file.stem, claims_of(table.file)
     credit = [
-        f"{shorten(predicate.value)} {turtle.term(term)}"
+        f"{shorten(predicate.value)} {term if isinstance(term, NamedNode) else turtle.term(term)}"
         for predicate in _CREDIT
         for term in table.about.get(predicate, ())
         if isinstance(term, NamedNode | Literal)

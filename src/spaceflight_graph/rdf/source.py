@@ -35,6 +35,13 @@ _NO_BASE = re.compile(rb"""\sxml:base\s*=\s*(?:""|'')""")
 """What leaves the base as it is, and the parser refuses."""
 _STANDS_FOR_NONE = b"x-none"
 """RDF/XML takes a language back by ``xml:lang=""``, which the parser refuses."""
+_XML_LITERAL = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral"
+_LITERAL = re.compile(rb"""\bparseType\s*=\s*["']Literal["']""")
+_EMPTY_LITERAL = re.compile(
+    rb"""(<[\w.:-]+(?:\s+xml[\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s+[\w.-]+:)parseType(\s*=\s*["'])Literal"""
+    rb"""(?=["']\s*(?:/>|></))"""
+)
+"""An element without content that stands for a literal, which the parser takes for one that lacks its value."""
 _NO_WORD = frozenset(b" \t\r\n.,;()[]{}<>#\"'")
 """What no word of Turtle has in it; a full stop may stand in one, but then there is nothing to be told apart."""
 _BATCH = 100
@@ -116,6 +123,9 @@ class Source:
         empty_language = self.format == RdfFormat.RDF_XML and _NO_LANGUAGE.search(data) is not None
         if self.format == RdfFormat.RDF_XML:
             data = _NO_LANGUAGE.sub(rb"\1" + _STANDS_FOR_NONE + rb"\2", data)
+            empty, count = _EMPTY_LITERAL.subn(rb"\1datatype\2" + _XML_LITERAL, data)
+            if count == len(_LITERAL.findall(data)):  # else one may stand within another
+                data = empty
             data = _NO_BASE.sub(lambda match: b" " * len(match.group()), data)
         while True:
             head = "".join(f"@prefix {name}: <{iri}> . " for name, iri in known.items()) if offset else ""

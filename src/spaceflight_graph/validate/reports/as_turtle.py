@@ -1,6 +1,7 @@
 """Findings as the report that the SHACL specification describes, in Turtle: the only place that writes it.
 
 Places have no words there and are left out; so is broken syntax, but for a comment, as it is no validation result.
+Where it, or a shape that could not be applied, leaves the verdict open, nothing conforms.
 """
 
 import re
@@ -8,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from spaceflight_graph.findings import Finding, Report
+from spaceflight_graph.findings import Finding, Report, Severity
 from spaceflight_graph.namespaces import PREFIXES, XSD, Names, Term
 from spaceflight_graph.printable import line, unicode_escaped
 from spaceflight_graph.validate.reports.as_text import summary
@@ -26,9 +27,10 @@ def render(report: Report) -> str:
         return _term(term, names, used)
 
     results = [finding for finding in report.findings if finding.focus is not None]
-    lines = [f"# {summary(report)}"]
-    lines += [line(f"# {finding.place}: {finding.message}") for finding in report.findings if finding.focus is None]
-    lines += ["[]", "    a sh:ValidationReport ;", f"    sh:conforms {'false' if results else 'true'}"]
+    others = [finding for finding in report.findings if finding.focus is None]
+    unknown = any(finding.severity is Severity.VIOLATION for finding in others)  # what was not checked is not right
+    lines = [f"# {summary(report)}", *(line(f"# {finding.place}: {finding.message}") for finding in others)]
+    lines += ["[]", "    a sh:ValidationReport ;", f"    sh:conforms {'false' if results or unknown else 'true'}"]
     for finding in results:
         lines[-1] += " ;"
         lines += ["    sh:result [", *_result(finding, write, "        "), "    ]"]
