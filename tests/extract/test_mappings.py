@@ -51,7 +51,13 @@ WIKITEXT = """{{Infobox spaceflight
 {| class="wikitable"
 ! Position !! Crew member
 |-
-| Commander || {{flagicon|RUS}} [[Ed Yeti]], [[Roscosmos]]
+| Commander || {{flagicon|RUS}} [[Ed Yeti]], [[Roscosmos]]<br>Third spaceflight
+|}
+=== Prime crew ===
+{| class="wikitable"
+! Position !! Name !! Nationality !! Flights
+|-
+| Pilot || {{flag|Kazakhstan}} [[Ann Ox]] || Kazakhstan || First
 |}
 """
 
@@ -174,7 +180,11 @@ def test_wikitext(tmp_path: Path) -> None:
         "38 backup-crew-yeti sf:person id:ed-yeti",
         "38 backup-crew-yeti sf:crew sf:BackupCrew",
         "38 backup-crew-yeti sf:role sf:Commander",
+        "38 backup-crew-yeti sf:agency id:roscosmos",
         "38 id:ed-yeti sf:nationality id:russia",
+        "44 crew-ox sf:role sf:Pilot",
+        "44 crew-ox sf:personFlightNumber 1",
+        "44 id:ann-ox sf:nationality id:kazakhstan",
     }
     assert not any("dockedDuration" in claim for claim in told), "of two dockings nobody knows which is meant"
     computed = [it for it in found.extraction.not_placed if it.reason is Reason.COMPUTED]

@@ -147,6 +147,8 @@ class Assembly:
             else:
                 own = {role: value for (at, role), value in keys.items() if at == index}
                 beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
+                alone_of = Counter(role for _, role in keys)
+                beside |= {role: value for (_, role), value in keys.items() if alone_of[role] == 1}
                 context = Context(cell, block, meant.inside is not None, subject, beside | own)
                 self._read_cell(found, context, alone=alone and often[folded(cell.label)] == 1)
 
