@@ -284,12 +284,18 @@ def test_an_unknown_layout_gives_no_claims(tmp_path: Path, text: str) -> None:
     assert {it.line for it in found.extraction.not_placed} == {n for n, line in enumerate(text.split("\n"), 1) if line}
 
 
-def test_a_second_list_is_of_nobody_knows_what(tmp_path: Path) -> None:
-    text = "Mission: Probe MS-91\nLaunch: 3 May 2041\nCrew: Ann Ox\n\n"
-    text += "other\nLaunch: 4 May 2041\nCrew: Bo Yak\nRocket: Soyuz-FG\n"
-    found = page(tmp_path, text)
-    assert {it.line for it in found.extraction.claims} == {2, 3}
-    assert {it.reason for it in found.extraction.not_placed if it.line >= 6} == {Reason.AMBIGUOUS}
+def test_each_of_several_lists_is_of_what_its_heading_names(tmp_path: Path) -> None:
+    one = "Probe MS-91\nLaunch: 3 May 2041\nCrew: Ann Ox (Pilot), and Bo Yak (guest)\nSpacecraft: Shuttle Kite\n\n"
+    other = "In between\nLaunch: 4 May 2041\nCrew: Cy Elk\nRocket: Soyuz-FG\n"
+    found = page(tmp_path, one + other)
+    told = {f"{it.line} {shorten(it.subject.value)}" for it in found.extraction.claims}
+    assert told == {
+        "2 id:probe-ms-91-launch",
+        "3 id:probe-ms-91-crew-ox",
+        "3 id:probe-ms-91-crew-yak",
+        "4 id:probe-ms-91",
+    }
+    assert {it.reason for it in found.extraction.not_placed if it.line > 6} == {Reason.AMBIGUOUS}
 
 
 def test_every_splitter_of_documents_has_a_mapping() -> None:
