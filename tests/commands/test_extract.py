@@ -209,6 +209,6 @@ def test_a_table_is_read_row_by_row(spaceflight: Run, tmp_path: Path) -> None:
     done = spaceflight("extract", str(file))
     assert done.returncode == 0
     assert "claim:some-walks-L2-eva-1965-06-03-duration\n" in done.stdout
-    assert '    rdf:object "PT36M"^^xsd:dayTimeDuration ;\n' in done.stdout
+    assert '    rdf:object "PT0H36M"^^xsd:dayTimeDuration ;\n' in done.stdout
     assert "some-walks.csv: spacewalks by NASA: " in done.stderr
     assert "the page does not name what it is about" not in done.stderr
