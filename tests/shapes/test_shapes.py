@@ -87,7 +87,7 @@ def read(file: Path) -> Fixture:
     """Part a file into its data and the results that it expects."""
 
     def own(term: NamedNode) -> NamedNode:
-        ours = term.value.startswith(BASE) and not term.value.startswith(PREFIXES["sf"])
+        ours = term.value.startswith(BASE) and not term.value.startswith((PREFIXES["sf"], PREFIXES["map"]))
         return NamedNode(f"{term.value}~{mark(file)}") if ours else term
 
     said: dict[BlankNode, dict[str, str]] = {}
