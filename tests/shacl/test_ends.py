@@ -37,7 +37,7 @@ def found(target: str, shape: str, data: str) -> list[str]:
 @pytest.mark.parametrize("few", [-1, 0, 2, 10])
 @pytest.mark.parametrize("path", PATHS)
 def test_both_sides_find_the_same(path: str, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nodes that are named one by one are walked from; those of a class are walked back to where few values are wrong."""
+    """From nodes that are named one walks forwards; to those of a class one walks back where few values are wrong."""
     monkeypatch.setattr(rows, "FEW", few)
     chance = random.Random(path)
     total = 0
@@ -59,6 +59,16 @@ def test_circle(constraint: str, count: int) -> None:
     data = "\n".join(f":n{n} a :C {', :D' if n else ''} ; :p :n{(n + 1) % 3000} ." for n in range(3000))
     shape = f"sh:property [ sh:path [ sh:oneOrMorePath :p ] ; {constraint} ]"
     assert len(found("sh:targetClass :C", shape, data)) == count
+
+
+@pytest.mark.parametrize("path", [PATHS[-2], PATHS[-1]])
+def test_winding_path_leads_somewhere(path: str) -> None:
+    shape = f"sh:property [ sh:path {path} ; sh:minCount 1 ]"
+    data = ":a :p :b . :b :p :c ; :q :c ."
+    assert found("sh:targetNode :a", shape, data) == []
+    assert found("sh:targetNode :c", shape, data) == [
+        "<http://www.w3.org/ns/shacl#MinCountConstraintComponent> <http://e/c> None"
+    ]
 
 
 def test_last_steps_of_a_path_that_stays_are_the_focus_nodes_too() -> None:
