@@ -23,6 +23,7 @@ from spaceflight_graph.namespaces import SF, XSD
 
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
+_ONE_OF_SEVERAL = Unread(Reason.AMBIGUOUS, "one of several lists, and its heading does not name what it is about")
 _OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
 """How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
 
@@ -71,8 +72,8 @@ class Assembly:
                 continue
             role = self.mapping.roles[meant.subject]
             told = self.things.each(block, role) if role.each else subject
-            if block.kind == "fields" and block.number > 1 and not role.each:
-                told = Unread(Reason.AMBIGUOUS, "another list; whether it is about the same nobody can tell")
+            if block.kind == "fields" and not role.each and any(it.kind == "fields" and it.number > 1 for it in blocks):
+                told = self.things.headed(block, role) or (told if block.number == 1 else _ONE_OF_SEVERAL)
             if isinstance(told, Unread):
                 self._pass_over(block.cells, told.reason, told.hint)
             else:
@@ -147,6 +148,8 @@ class Assembly:
             else:
                 own = {role: value for (at, role), value in keys.items() if at == index}
                 beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
+                alone_of = Counter(role for _, role in keys)
+                beside |= {role: value for (_, role), value in keys.items() if alone_of[role] == 1}
                 context = Context(cell, block, meant.inside is not None, subject, beside | own)
                 self._read_cell(found, context, alone=alone and often[folded(cell.label)] == 1)
 
