@@ -240,9 +240,10 @@ def serving() -> Serving:
     import httpx
 
     @contextmanager
-    def started(store: Path, *options: str) -> "Iterator[httpx.Client]":
+    def started(store: Path, *options: str, **environment: str) -> "Iterator[httpx.Client]":
         command = [sys.executable, "-m", "spaceflight_graph", "serve", "--store", str(store), "--port", "0", *options]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        env = {**os.environ, **environment}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env) as process:
             assert process.stdout
             assert process.stderr
             try:

@@ -51,7 +51,13 @@ WIKITEXT = """{{Infobox spaceflight
 {| class="wikitable"
 ! Position !! Crew member
 |-
-| Commander || {{flagicon|RUS}} [[Ed Yeti]], [[Roscosmos]]
+| Commander || {{flagicon|RUS}} [[Ed Yeti]], [[Roscosmos]]<br>Third spaceflight
+|}
+=== Prime crew ===
+{| class="wikitable"
+! Position !! Name !! Nationality !! Flights
+|-
+| Pilot || {{flag|Kazakhstan}} [[Ann Ox]] || Kazakhstan || First
 |}
 """
 
@@ -174,7 +180,11 @@ def test_wikitext(tmp_path: Path) -> None:
         "38 backup-crew-yeti sf:person id:ed-yeti",
         "38 backup-crew-yeti sf:crew sf:BackupCrew",
         "38 backup-crew-yeti sf:role sf:Commander",
+        "38 backup-crew-yeti sf:agency id:roscosmos",
         "38 id:ed-yeti sf:nationality id:russia",
+        "44 crew-ox sf:role sf:Pilot",
+        "44 crew-ox sf:personFlightNumber 1",
+        "44 id:ann-ox sf:nationality id:kazakhstan",
     }
     assert not any("dockedDuration" in claim for claim in told), "of two dockings nobody knows which is meant"
     computed = [it for it in found.extraction.not_placed if it.reason is Reason.COMPUTED]
@@ -274,12 +284,18 @@ def test_an_unknown_layout_gives_no_claims(tmp_path: Path, text: str) -> None:
     assert {it.line for it in found.extraction.not_placed} == {n for n, line in enumerate(text.split("\n"), 1) if line}
 
 
-def test_a_second_list_is_of_nobody_knows_what(tmp_path: Path) -> None:
-    text = "Mission: Probe MS-91\nLaunch: 3 May 2041\nCrew: Ann Ox\n\n"
-    text += "other\nLaunch: 4 May 2041\nCrew: Bo Yak\nRocket: Soyuz-FG\n"
-    found = page(tmp_path, text)
-    assert {it.line for it in found.extraction.claims} == {2, 3}
-    assert {it.reason for it in found.extraction.not_placed if it.line >= 6} == {Reason.AMBIGUOUS}
+def test_each_of_several_lists_is_of_what_its_heading_names(tmp_path: Path) -> None:
+    one = "Probe MS-91\nLaunch: 3 May 2041\nCrew: Ann Ox (Pilot), and Bo Yak (guest)\nSpacecraft: Shuttle Kite\n\n"
+    other = "In between\nLaunch: 4 May 2041\nCrew: Cy Elk\nRocket: Soyuz-FG\n"
+    found = page(tmp_path, one + other)
+    told = {f"{it.line} {shorten(it.subject.value)}" for it in found.extraction.claims}
+    assert told == {
+        "2 id:probe-ms-91-launch",
+        "3 id:probe-ms-91-crew-ox",
+        "3 id:probe-ms-91-crew-yak",
+        "4 id:probe-ms-91",
+    }
+    assert {it.reason for it in found.extraction.not_placed if it.line > 6} == {Reason.AMBIGUOUS}
 
 
 def test_every_splitter_of_documents_has_a_mapping() -> None:

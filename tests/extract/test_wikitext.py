@@ -119,6 +119,9 @@ def value(markup: str) -> str:
         ("7 <ref>unclosed", "(its markup does not end)"),
         ("<s>6</s> <span style='x'>7</span>", "7"),
         ("<code>7</code>", "(nothing is known of <code>)"),
+        ("{{flag|United States}}", "United States"),
+        ("{{flag|United States}} [[Ann Ox]]", "Ann Ox"),
+        ("{{flagicon|USA}}", "(no value is given)"),
         ("{{n/a}}", "(no value is given)"),
     ],
 )
@@ -174,7 +177,7 @@ def test_numbered_fields_are_rows() -> None:
     assert (first.kind, first.number, first.parent) == ("Spaceflight crew/row", 1, 0)
     assert [(cell.label, cell.text) for cell in first.cells] == [
         ("position", "Commander"),
-        ("crew_up", "USA Ann Ox"),
+        ("crew_up", "Ann Ox"),
         ("crew_down", "Bo Yak"),
     ]
     assert [cell.text for cell in second.cells] == ["Pilot", "Cy Elk"]

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse, serialize
 
 from spaceflight_graph.export.edition import DATASET
-from spaceflight_graph.export.holdings import SUBSET, TRIPLES, VOID
+from spaceflight_graph.export.holdings import SUBSET, TRIPLES, VOID, told_at_the_end
 from spaceflight_graph.findings import SHAPES, Report, Severity
 from spaceflight_graph.namespaces import GRAPH, RDF, XSD
 from spaceflight_graph.serve import description
@@ -73,3 +73,13 @@ def test_dcat_ap_has_nothing_against_it(real_store: Store, tmp_path: Path) -> No
         fewer = [triple for triple in told if not triple.predicate.value.endswith(lacking)]
         assert len(fewer) < len(told)
         assert wrong(checked(fewer, tmp_path)), f"its rules do not miss {lacking}: they looked at nothing"
+
+
+def test_a_quad_that_two_files_say_is_counted_once() -> None:
+    one = Quad(NamedNode("a:a"), RDF.type, NamedNode("a:kind"), GRAPH.entities)
+    told = list(told_at_the_end([one, one]))
+    assert told[0] == one
+    assert told[1:].count(one) == 0
+    numbers = {str(q.subject): q.object for q in told if q.predicate == TRIPLES}
+    assert numbers[str(GRAPH.entities)] == Literal("1", datatype=XSD.integer)
+    assert numbers[str(DATASET)] == Literal(str(len(told)), datatype=XSD.integer)

@@ -15,12 +15,24 @@ VOID = "http://rdfs.org/ns/void#"
 SUBSET, TRIPLES = NamedNode(f"{VOID}subset"), NamedNode(f"{VOID}triples")
 
 
+_OF_MANY_FILES = {GRAPH.coverage, GRAPH.decisions, GRAPH.documents, GRAPH.entities, GRAPH.ontology}
+
+
 def told_at_the_end(quads: Iterable[Quad]) -> Iterator[Quad]:
-    """Yield the quads of a whole graph as they come, each once, and then those that tell how much it holds."""
+    """Yield the quads of a whole graph as they come, and then those that tell how much it holds.
+
+    In a graph that many files make, a quad may come twice; it is yielded once.
+    """
     graphs: Counter[object] = Counter()
     classes: Counter[object] = Counter()
+    seen: set[int] = set()
     for quad in quads:
-        graphs[quad.graph_name] += 1
+        graph = quad.graph_name
+        if graph in _OF_MANY_FILES:
+            if (known := hash(quad)) in seen:
+                continue
+            seen.add(known)
+        graphs[graph] += 1
         if quad.predicate == RDF.type:
             classes[quad.object] += 1
         yield quad

@@ -6,7 +6,7 @@ what cannot be placed for certain is told: no cell is passed over in silence.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
@@ -23,6 +23,7 @@ from spaceflight_graph.namespaces import SF, XSD
 
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
+_ONE_OF_SEVERAL = Unread(Reason.AMBIGUOUS, "one of several lists, and its heading does not name what it is about")
 _OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
 """How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
 
@@ -71,8 +72,8 @@ class Assembly:
                 continue
             role = self.mapping.roles[meant.subject]
             told = self.things.each(block, role) if role.each else subject
-            if block.kind == "fields" and block.number > 1 and not role.each:
-                told = Unread(Reason.AMBIGUOUS, "another list; whether it is about the same nobody can tell")
+            if block.kind == "fields" and not role.each and any(it.kind == "fields" and it.number > 1 for it in blocks):
+                told = self.things.headed(block, role) or (told if block.number == 1 else _ONE_OF_SEVERAL)
             if isinstance(told, Unread):
                 self._pass_over(block.cells, told.reason, told.hint)
             else:
@@ -147,6 +148,8 @@ class Assembly:
             else:
                 own = {role: value for (at, role), value in keys.items() if at == index}
                 beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
+                alone_of = Counter(role for _, role in keys)
+                beside |= {role: value for (_, role), value in keys.items() if alone_of[role] == 1}
                 context = Context(cell, block, meant.inside is not None, subject, beside | own)
                 self._read_cell(found, context, alone=alone and often[folded(cell.label)] == 1)
 
@@ -176,6 +179,9 @@ class Assembly:
         gave: set[NamedNode] = set()
         for rule in found.rules:
             if rule.else_of & gave or (rule.alone and not alone):
+                continue
+            if rule.unless is not None and any(rule.unless.search(said) for said in _said(at.block)):
+                faults.append(Unread(Reason.NO_MAPPING, "another field says that it means something else"))
                 continue
             fault = self._apply(rule, at)
             if isinstance(fault, Unread):
@@ -271,6 +277,11 @@ class Assembly:
                 self._pass_over_line(number, Reason.NO_FIELD)
             else:
                 self.excused.append(Excused(number, SF.Markup))
+
+
+def _said(block: Block) -> Iterator[str]:
+    """Yield what each field of a block says, as ``label: text``."""
+    return (f"{folded(cell.label)}: {cell.text}" for cell in block.cells)
 
 
 def shortened(words: str) -> str:

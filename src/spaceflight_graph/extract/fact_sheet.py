@@ -14,6 +14,8 @@ _HEADING = re.compile(
 )
 _LONGEST_HEADING = 120
 _FEWEST = 3
+_WITHOUT_MARKS = (Form.SPACE, Form.GLUED)
+"""Lines whose labels end with a colon or bar are a list of keys and values, with or without a heading."""
 _FEWEST_WITHOUT_HEADING = 4
 
 
@@ -30,11 +32,11 @@ def split(lines: Sequence[str], labels: Collection[str]) -> tuple[list[Block], l
     for n, line in enumerate(lines):
         if n > taken and len(line) <= _LONGEST_HEADING and _HEADING.search(line) and known.read(line) is None:
             cells = _sheet(lines, n + 1, known)
-            if sum(bool(cell.label) for cell in cells) >= _FEWEST:
+            if cells and cells[0].label and sum(bool(cell.label) for cell in cells) >= _FEWEST:
                 fields(cells, line.strip().rstrip(":").strip(), blocks)
                 taken = cells[-1].line
     if not blocks:
-        found = [n for n, line in enumerate(lines) if (read := known.read(line)) and read.form is not Form.ALONE]
+        found = [n for n, line in enumerate(lines) if (read := known.read(line)) and read.form in _WITHOUT_MARKS]
         for run in runs(found, 1):
             if len(run) >= _FEWEST_WITHOUT_HEADING:
                 fields(_sheet(lines, run[0], known), "", blocks)

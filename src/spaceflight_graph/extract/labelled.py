@@ -81,8 +81,13 @@ class Labels:
             form = Form.GLUED
         else:
             form = Form.ALONE
-        value = _REFERENCES.sub("", value.strip(" |\t"))
+        value = without_notes(value)
         return Labelled(label, value, form if value or form is Form.ALONE else Form.ALONE)
+
+
+def without_notes(value: str) -> str:
+    """Return a value without the bars around it and the marks of notes behind it."""
+    return _REFERENCES.sub("", value.strip(" |\t\r"))
 
 
 def fold(label: str) -> str:

@@ -106,6 +106,9 @@ def _item(pieces: list[Piece]) -> Item:
             item.start = piece.start if item.start < 0 else item.start
             item.end = piece.end
     item.text = " ".join(item.text.split()).rstrip(",，、")
+    named = next((piece for piece in pieces if piece.kind == "flag" and piece.text), None)
+    if named is not None and not item.text and not item.why:  # a country, and no flag before a name
+        item.text, item.start, item.end = named.text, named.start, named.end
     if not item.why and _LEFTOVER.search(item.text):
         item.why = NOT_CLOSED
     if item.why:

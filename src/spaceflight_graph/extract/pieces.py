@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spaceflight_graph.extract.shown import Shows, shown
+from spaceflight_graph.extract.shown import NAMED_FLAGS, Shows, folded_name, shown
 
 if TYPE_CHECKING:
     from mwparserfromhell.nodes import ExternalLink, Node, Tag, Template, Wikilink
@@ -233,7 +233,9 @@ def _argument(
         return
     if how is Shows.FLAG:
         left = len(value) - len(value.lstrip())
-        yield Piece("flag", "", *outer, Part(value.strip(), start + left, start + len(value.rstrip()), flag=True))
+        part = Part(value.strip(), start + left, start + len(value.rstrip()), flag=True)
+        words = value.strip() if folded_name(name) in NAMED_FLAGS else ""
+        yield Piece("flag", words, *outer, part)
     elif how is Shows.LINK:
         others = [other.strip() for argument, other, _ in given if argument in ("1", "2", "3") and argument != which]
         latin = next((other for other in others if re.search("[A-Z]|[a-z]{4}", other)), "")

@@ -24,6 +24,12 @@ from spaceflight_graph.values import Form
 
 _PAD = re.compile(r"(?i)\b(site +\d+) +pad +(?:no\. *)?(\d+)\b")
 """Site 1, Pad 5 is what others call Site 1/5."""
+_ORDINALS = {
+    word: rank
+    for row in ("first second third fourth fifth sixth seventh", "首 第二 第三 第四 第五 第六 第七", "第一")
+    for rank, word in enumerate(row.split(), start=1)
+}
+"""Which of a person's flights it is, in words."""
 _MODELS = frozenset([SF.LaunchVehicleModel, SF.SpacecraftModel])
 _BUILT = re.compile(r"[ -][\w./-]*\d[\w./-]*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -101,6 +107,8 @@ def read(
         form = values.number_form(text, unit=rule.unit)
         return _formed(form if form and form.unit else None, text)
     if rule.reader is Reader.NUMBER:
+        if (rank := _ORDINALS.get(folded(text).rstrip("次"))) is not None:
+            return Value(Literal(str(rank), datatype=XSD.integer), text)
         form = values.number_form(text)
         return _formed(form if form and not form.unit else None, text)
     if rule.reader is Reader.TEXT:
@@ -216,7 +224,7 @@ def quoted(claim: Claim, cell: Cell, words: str, line: str) -> str | None:
         line: the whole line.
     """
     fitting = [piece for piece in _pieces(cell, words) if piece and len(piece) <= LONGEST and piece in line]
-    told = [piece for piece in fitting if not _says_a_number(claim) or re.search(r"\d", piece)]
+    told = [piece for piece in fitting if piece == words or not _says_a_number(claim) or re.search(r"\d", piece)]
     said = [(verdict(claim, piece), piece) for piece in dict.fromkeys(told)]
     for wanted in (Verdict.FITS, Verdict.NAMES, Verdict.NOT_READ):
         for found, piece in said:

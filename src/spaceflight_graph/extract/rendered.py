@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from spaceflight_graph.extract.cells import Block, Broken, Cell
-from spaceflight_graph.extract.labelled import LONGEST, Form, Labelled, Labels, cell, fields, fold, runs
+from spaceflight_graph.extract.labelled import LONGEST, Form, Labelled, Labels, cell, fields, fold, runs, without_notes
 
 NAMES = "(names)"
 """The label of a line of names that stands in a box without one: the words below a picture of a crew."""
@@ -14,7 +14,7 @@ _FEWEST = 3
 _SHORT = 120
 _GAP = 4
 _ARROWS = re.compile(r"[◄►◀▶←→⯇⯈|]")
-_A_NAME = r"(?:[^\W\d_][\w’'´`.-]*\.?)(?: (?:[^\W\d_][\w’'´`.-]*\.?)){1,4}"
+_A_NAME = r"(?:[^\W\d_][\w’'´`.-]*\.?)(?: (?:[^\W\d_][\w’'´`.-]*\.?)){1,4}(?:, (?:Jr|Sr)\.?)?"
 _NAME = re.compile(_A_NAME)
 _NAMED = re.compile(
     r"(?:[^:]{0,60}(?:v\. ?l\. ?n\. ?r\.|von links|from left)[^:]{0,40}: |v\. ?l\. ?n\. ?r\. )?"
@@ -87,9 +87,9 @@ def _cells(lines: Sequence[str], first: int, last: int, known: Labels) -> list[C
         elif read := known.read(line):
             n = _field(lines, n, read, known, cells)
         elif cells and _goes_on(cells[-1], line):
-            cells.append(replace(cell(n, cells[-1].label, line.strip(" |\t")), item=cells[-1].item + 1))
+            cells.append(replace(cell(n, cells[-1].label, without_notes(line)), item=cells[-1].item + 1))
         elif _NAMED.fullmatch(line.strip(" |\t")):
-            names = line.strip().rstrip("| ").strip()
+            names = without_notes(line)
             if not any(other.text == names for other in cells):
                 cells.append(cell(n, NAMES, names))
     return cells
@@ -114,7 +114,7 @@ def _below(lines: Sequence[str], n: int, label: str, known: Labels, cells: list[
     """Add the cell of a label whose value stands on the next line; return how many lines are read."""
     n += n + 1 < len(lines) and not lines[n].strip()
     line = lines[n].rstrip("\r") if n < len(lines) else ""
-    value = line.strip(" |\t")
+    value = without_notes(line)
     if value and len(line) <= _SHORT and known.read(line) is None and not _pair(line, known):
         cells.append(cell(n + 1, label, value))
         return n + 1

@@ -61,7 +61,9 @@ _LINK = {
     "2": "section_link",
 }
 _DISPLAY = ("lt", "d", "display", "label")
-_FLAG = "flagicon flagdeco flagicon_image flag_icon noflag"
+_FLAG = "flag flagu flagcountry flaglink flagicon flagdeco flagicon_image flag_icon noflag"
+NAMED_FLAGS = frozenset({"flag", "flagu", "flagcountry", "flaglink"})
+"""Flags with the name of their country behind them."""
 _LIST = (
     "unbulleted_list ubl ublist unbulleted plainlist plain_list flatlist hlist br_list list "
     "collapsible_list ul nowrap_list"

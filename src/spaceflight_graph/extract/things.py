@@ -18,6 +18,8 @@ Thing = NamedNode | Unread
 """A thing of the graph or one that is proposed; or why neither can be told."""
 
 _FIRST_WORDS = re.compile(r"[^，,。;；:：(（]{2,40}")
+_BUILT = re.compile(r"\bNo\.|№|\bNr\.|\b1[1-9][A-Z]\d{3}")
+"""A name that is that of one built craft, and of no flight."""
 _GENERATIONS = frozenset({"ii", "iii", "iv", "jr", "sr"})
 """What follows a family name and is none."""
 _DISAMBIGUATED = re.compile(r" ?\([^)]*\)$")
@@ -25,6 +27,11 @@ _DESIGNATION = re.compile(
     r"[“\"]([^”\"]{1,12})[”\"] ?((?:MS|TMA|TM|M|CRS|OA)-?\d{1,3}[A-Z]?)?"
     r"|([\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号)"
 )
+
+
+def _name(text: str, role: Role) -> str:
+    match = role.named_as.search(text) if role.named_as else None
+    return match["value"].strip() if match else text
 
 
 def _title(lines: Sequence[str]) -> str:
@@ -79,18 +86,17 @@ class Things:
         roots = [role for role in self.mapping.roles.values() if role.of is None and not role.each]
         known = [block for block, meant in zip(blocks, mapped, strict=True) if meant is not None]
         for role in sorted(roots, key=lambda role: role.iri.value):
-            for labels in (role.named, role.named_else):
-                for cell in (cell for block in known for cell in block.cells):
-                    if folded(cell.label) in labels and cell.text:
-                        match = role.named_as.search(cell.text) if role.named_as else None
-                        name = match["value"].strip() if match else cell.text
-                        if labels is role.named or re.search(r"\d", name):
-                            return self._named(name, cell.line, role)
-            for block in known:
-                if match := role.headed_as and role.headed_as.search(block.heading):
-                    return self._named(match["value"].strip(), block.line, role)
+            for cell in (cell for block in known for cell in block.cells):
+                if folded(cell.label) in role.named and cell.text:
+                    return self._named(_name(cell.text, role), cell.line, role)
+            if known and known[0].number == 1 and (found := self.headed(known[0], role)) is not None:
+                return found
             if match := role.titled_as and role.titled_as.search(_title(lines)):
                 return self._named(match["value"].strip(), 1, role)
+            for cell in (cell for block in known for cell in block.cells):
+                name = _name(cell.text, role) if folded(cell.label) in role.named_else else ""
+                if re.search(r"\d", name) and not _BUILT.search(name):
+                    return self._named(name, cell.line, role)
         return Unread(Reason.NOT_LINKED, "the page does not name what it is about; say so with --about")
 
     def _named(self, name: str, line: int, role: Role) -> Thing:
@@ -102,6 +108,11 @@ class Things:
             names = ", ".join(naming.slug_of(thing) for thing in found)
             return Unread(Reason.AMBIGUOUS, f"{name} is one of {names}; say which with --about")
         return self.propose(line, role.kind, name, naming.slug(name, self.document, line))
+
+    def headed(self, block: Block, role: Role) -> Thing | None:
+        """Return the thing that the heading of a list names; None where it names none."""
+        match = role.headed_as and role.headed_as.search(block.heading)
+        return self._named(match["value"].strip(), block.line, role) if match else None
 
     def each(self, block: Block, role: Role) -> Thing:
         """Return what one entry of a chronicle is about: what hangs on the flight that it names, or a new event."""

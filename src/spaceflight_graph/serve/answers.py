@@ -106,7 +106,8 @@ def _about(store: Store, question: Mapping[str, Any]) -> Made:
     if node is not None and document.is_document(store, node):
         what = "document"
     if kind == media.HTML:
-        return _page(_shown(store, what, node, language, f"/{question['what']}/{slug}?"))
+        here = f"/{question['what']}/{slug}?" + (f"line={question['line']}&" if question["line"] else "")
+        return _page(_shown(store, what, node, language, here, question["line"]))
     out = _Bounded(question["bytes"])
     if what == "id" and node is not None:
         write.to(out, store, media.EXPORTS[kind], names=[node.value])
@@ -115,12 +116,12 @@ def _about(store: Store, question: Mapping[str, Any]) -> Made:
     return {"status": 200, "headers": {"Content-Type": media.told(kind)}}, out.getvalue()
 
 
-def _shown(store: Store, what: str, node: NamedNode | None, language: str, here: str) -> bytes:
+def _shown(store: Store, what: str, node: NamedNode | None, language: str, here: str, line: int | None) -> bytes:
     match what, node:
         case "id", NamedNode():
             return thing.html(store, node, language, here)
         case "document", NamedNode():
-            return document.html(store, node, language, here)
+            return document.html(store, node, language, here, line)
         case "document", None:
             return document.listed(store, language)
         case "ontology", NamedNode():
