@@ -16,6 +16,7 @@ from spaceflight_graph.extract.cells import Block, Broken
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import PageMapping, Splitter
 from spaceflight_graph.extract.result import Extraction, NotPlaced, Reason
+from spaceflight_graph.extract.rows import Rows
 from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.namespaces import PREFIXES
 
@@ -91,6 +92,9 @@ def extract(
             if text.strip()
         ]
         return Page(Extraction(name, (), (), (), tuple(told), (), len(lines)), digest_of(content), tongue, None)
+    if recognised[0].splitter is Splitter.DELIMITED:
+        table = Rows(name, tongue, lines, recognised[0], linker).read(*split(lines, recognised[:1]))
+        return Page(table, digest_of(content), tongue, None)
     blocks, broken = split(lines, recognised)
     assembly = Assembly(name, tongue, lines, merged(recognised), linker, thing)
     found = replace(assembly.read(blocks, broken), layouts=tuple(it.label for it in recognised))
