@@ -1,5 +1,6 @@
 """Tables as sources of the build: what rows become, what is told of a table that is wrong, when one is read again."""
 
+import json
 import os
 import re
 import shutil
@@ -15,10 +16,12 @@ from spaceflight_graph.build import KEPT, build
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.citations import cite
 from spaceflight_graph.errors import DataError, NotFoundError
+from spaceflight_graph.export import write
 from spaceflight_graph.extract import rows, tables
 from spaceflight_graph.extract.cells import Block, Broken
 from spaceflight_graph.extract.result import Extraction
 from spaceflight_graph.namespaces import DCTERMS, GRAPH, RDF, RDFS, SF, expand
+from spaceflight_graph.store import things
 from spaceflight_graph.store.local import open_store
 
 TEXTS = Path(__file__).parents[1] / "small" / "documents"
@@ -194,6 +197,19 @@ def test_things_of_a_table_have_names_and_events(
     assert "flight-a-2 " in spaceflight("find", "T-2", store=tmp_path / "store").stdout
     told = spaceflight("query", "timeline", "flight=T-2", "--format", "csv", store=tmp_path / "store")
     assert "Launch of Two (T-2)" in told.stdout
+
+
+def test_exports_have_the_things_of_a_table_and_its_terms(store: Store) -> None:
+    told = json.loads(write.text(store, "jsonld", "native", ["flight-a-2"]))
+    assert (told["@type"], told["label"]) == (["CrewedFlight"], {"en": ["Two (T-2)"]})
+    assert [part["@id"] for part in told["partsOfFlight"]] == ["id:flight-a-2-launch", "id:flight-a-2-walk"]
+    (dataset,) = told["subjectOf"]
+    assert "https://example.org/by" in dataset["license"]
+    assert "id:flight-a-2" in {node["@id"] for node in json.loads(write.text(store, "jsonld"))["@graph"]}
+    assert not list(things.described(store, None, RDF.type, SF.Claim, things.graphs(store)))
+    assert things.graphs(store) == [GRAPH.entities, GRAPH_OF_IT]
+    ((_, credit), (_, licence)) = things.terms(store)
+    assert (credit.value, licence.value) == ("The test suite, Log", "https://example.org/by")
 
 
 def test_every_row_is_cited_or_excused(source: Path) -> None:

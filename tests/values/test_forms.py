@@ -23,12 +23,33 @@ from spaceflight_graph.values import Form, duration_form, number_form, time_form
         ("2020年代", "2020", "gYear", "Decade"),
         ("FY2019", "2019", "gYear", "FiscalYear"),
         ("17.11.2016", "2016-11-17", "date", "Day"),
+        ("1957 Oct  4 1928:34", "1957-10-04T19:28:34", "dateTime", "Second"),
+        ("1961 Apr 12 0607", "1961-04-12T06:07:00", "dateTime", "Minute"),
         ("3.06.2018, 12:39 UTC", "2018-06-03T12:39:00Z", "dateTime", "Minute"),
         ("2013年6月11日17時38分02.666秒", "2013-06-11T17:38:02.666", "dateTime", "Fraction"),
     ],
 )
 def test_times_keep_zone_and_precision(words: str, lexical: str, datatype: str, precision: str) -> None:
     assert time_form(words) == Form(lexical, datatype, precision)
+
+
+@pytest.mark.parametrize(
+    ("words", "lexical", "precision"),
+    [
+        ("1991 Dec 28 1200?", "1991-12-28T12:00:00", "Minute"),
+        ("2003 Jul 11?", "2003-07-11", "Day"),
+        ("2009 Mar?", "2009-03", "Month"),
+    ],
+)
+def test_a_mark_of_doubt_is_about(words: str, lexical: str, precision: str) -> None:
+    form = time_form(words)
+    assert form
+    assert (form.lexical, form.precision, form.approximation) == (lexical, precision, "About")
+
+
+@pytest.mark.parametrize("words", ["1961 Apr 12 2507", "1961 Apr 31 0607", "12 Apr 1961 0607", "1961 Apr 12 607"])
+def test_what_is_no_minute_of_a_log_is_not_read(words: str) -> None:
+    assert time_form(words) is None
 
 
 def test_a_time_takes_what_the_page_has_told_before() -> None:

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from spaceflight_graph.errors import StoreError
 from spaceflight_graph.export.compaction import Said
 from spaceflight_graph.namespaces import BASE, DCTERMS, GRAPH, OWL, PREFIXES, RDF, SCHEMA, XSD
+from spaceflight_graph.store import things
 
 DATASET = NamedNode(BASE + "dataset")
 _ONTOLOGY = NamedNode(BASE + "ontology")
@@ -76,6 +77,7 @@ def said(store: Store) -> list[Said]:
         (RDF.type, SCHEMA.Dataset),
         (DCTERMS.title, Literal(about.title, language="en")),
         (DCTERMS.license, NamedNode(about.licence)),
+        *things.terms(store),
         (DCTERMS.modified, Literal(about.modified, datatype=XSD.date)),
         (OWL.versionInfo, Literal(about.version)),
     ]

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from spaceflight_graph.namespaces import GRAPH, RDF, SF
+from spaceflight_graph.store import things
 
 Value = NamedNode | Literal
 
@@ -25,6 +26,7 @@ class Exact:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._layers = things.graphs(store)
         self._doubtful = {
             chosen.object
             for basis in _OPEN
@@ -45,8 +47,11 @@ class Exact:
         """Return what leads to a thing by a property, in one order."""
         found = {
             quad.subject
-            for graph in (GRAPH.entities, GRAPH.facts)
-            for quad in self.store.quads_for_pattern(None, predicate, thing, graph)
+            for quads in (
+                things.described(self.store, None, predicate, thing, self._layers),
+                self.store.quads_for_pattern(None, predicate, thing, GRAPH.facts),
+            )
+            for quad in quads
             if isinstance(quad.subject, NamedNode)
         }
         leading = (node for node in found if thing in self.things(node, predicate))
@@ -58,7 +63,7 @@ class Exact:
 
     def _read(self, thing: NamedNode) -> dict[NamedNode, list[tuple[Value, NamedNode | None]]]:
         found: dict[NamedNode, list[tuple[Value, NamedNode | None]]] = defaultdict(list)
-        for quad in self.store.quads_for_pattern(thing, None, None, GRAPH.entities):
+        for quad in things.described(self.store, thing, None, None, self._layers):
             if isinstance(quad.object, Value):
                 found[quad.predicate].append((quad.object, None))
         for about in self.store.quads_for_pattern(None, RDF.subject, thing, GRAPH.facts):

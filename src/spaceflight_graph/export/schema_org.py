@@ -16,6 +16,7 @@ from spaceflight_graph.export import schema_table as table
 from spaceflight_graph.export.edition import Edition, edition
 from spaceflight_graph.export.exact import Exact
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, SKOS, expand, shorten
+from spaceflight_graph.store import things
 from spaceflight_graph.wording.names import typeset
 
 Json = str | list["Json"] | dict[str, "Json"]
@@ -40,7 +41,8 @@ class SchemaOrg:
 
     def things(self) -> Iterator[NamedNode]:
         """Yield all that schema.org has a type for: flights first, then by IRI; events of a flight are inside it."""
-        there = {quad.subject for quad in self.store.quads_for_pattern(None, RDF.type, None, GRAPH.entities)}
+        layers = things.graphs(self.store)
+        there = {quad.subject for quad in things.described(self.store, None, RDF.type, None, layers)}
         named = sorted((thing for thing in there if isinstance(thing, NamedNode)), key=lambda thing: thing.value)
         yield from (thing for thing in named if self.exact.is_a(thing, SF.Spaceflight))
         for thing in named:
@@ -208,7 +210,7 @@ class SchemaOrg:
 
     def _beside(self, thing: NamedNode) -> list[NamedNode]:
         """Return what a thing leads to, and what leads to it, in one order."""
-        graphs = (GRAPH.entities, GRAPH.facts)
+        graphs = (*things.graphs(self.store), GRAPH.facts)
         found = {q.object for graph in graphs for q in self.store.quads_for_pattern(thing, None, None, graph)}
         found |= {q.subject for graph in graphs for q in self.store.quads_for_pattern(None, None, thing, graph)}
         named = (other for other in found if isinstance(other, NamedNode))

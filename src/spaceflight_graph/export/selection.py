@@ -16,15 +16,15 @@ from pyoxigraph import Literal, NamedNode, Quad, Store, Triple
 
 from spaceflight_graph.export.compaction import Said, Term
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, QUDT, RDF, RDFS, SF
+from spaceflight_graph.store import things
 
 _CAVEATS = (SF.approximation, SF.planCurrentAt, SF.planned, SF.windowEnd)
 _OPEN = (SF.TieBreak, SF.Unsettled)
 _STRETCHES = (SF.Decade, SF.FiscalYear, SF.HalfYear, SF.Quarter)  # a gYear or gYearMonth alone would say less
 _OWNERS = (SF.flight, SF.ordinalOf, SF.tallyOf)
-_LAYERS = (GRAPH.entities, GRAPH.facts)
 _THINGS = f"""SELECT ?s ?p ?o WHERE {{
-  GRAPH {GRAPH.entities} {{ ?s a ?kind }}
-  {{ GRAPH {GRAPH.entities} {{ ?s ?p ?o }} }} UNION {{ GRAPH {GRAPH.facts} {{ ?s ?p ?o }} }}
+  GRAPH $layer {{ ?s a ?kind FILTER(STRSTARTS(STR(?s), "{PREFIXES["id"]}")) }}
+  {{ GRAPH $layer {{ ?s ?p ?o }} }} UNION {{ GRAPH {GRAPH.facts} {{ ?s ?p ?o }} }}
 }}"""
 _CAVEAT = " UNION ".join(
     (
@@ -71,6 +71,7 @@ class Native:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.layers = things.graphs(store)
         disputes = (quad for basis in _OPEN for quad in store.quads_for_pattern(None, SF.basis, basis, GRAPH.disputes))
         self.open = set(_subjects(disputes))
         self.coded = _coded(store)
@@ -104,7 +105,7 @@ class Native:
 
         What both layers say stands twice.
         """
-        found = [(q.predicate, q.object) for q in self.store.quads_for_pattern(thing, None, None, GRAPH.entities)]
+        found = [(q.predicate, q.object) for q in things.described(self.store, thing, None, None, self.layers)]
         told = [(q.predicate, q.object) for q in self.store.quads_for_pattern(thing, None, None, GRAPH.facts)]
         if found:
             return found + told
@@ -117,7 +118,7 @@ class Native:
 
     def each(self) -> Iterator[tuple[NamedNode, list[Said]]]:
         """Yield every node with what is said of it, in no order: by few queries, which cost less than node by node."""
-        for query in (_THINGS, _FACTS):
+        for query in (*(_THINGS.replace("$layer", str(layer)) for layer in self.layers), _FACTS):
             rows: Any = self.store.query(query)
             for thing, its in groupby(rows, key=lambda row: row[0]):
                 yield thing, [(predicate, value) for _, predicate, value in its]
@@ -130,12 +131,15 @@ class Native:
         """Return what points to a thing: by ``rdf:subject`` facts with a caveat and open disputes."""
         if by == RDF.subject:
             return sorted(self._doubts.get(thing, ()), key=_iri)
-        quads = (q for layer in _LAYERS for q in self.store.quads_for_pattern(None, by, thing, layer))
+        quads = chain(
+            things.described(self.store, None, by, thing, self.layers),
+            self.store.quads_for_pattern(None, by, thing, GRAPH.facts),
+        )
         return sorted({_named(quad.subject) for quad in quads}, key=_iri)
 
     def things(self) -> Iterator[NamedNode]:
         """Yield the things that exist, in no order."""
-        return _subjects(self.store.quads_for_pattern(None, RDF.type, None, GRAPH.entities))
+        return _subjects(things.described(self.store, None, RDF.type, None, self.layers))
 
     def others(self) -> Iterator[NamedNode]:
         """Yield the other nodes, in no order: quantities, facts with a caveat, open disputes, coded values."""
@@ -153,8 +157,8 @@ class Native:
 
     def instances(self, kind: NamedNode) -> Iterator[NamedNode]:
         """Yield the things of a class, told or inferred, in no order."""
-        for layer in (GRAPH.entities, GRAPH.inferred):
-            yield from _subjects(self.store.quads_for_pattern(None, RDF.type, kind, layer))
+        yield from _subjects(things.described(self.store, None, RDF.type, kind, self.layers))
+        yield from _subjects(self.store.quads_for_pattern(None, RDF.type, kind, GRAPH.inferred))
 
 
 def is_part(said: Iterable[Said]) -> bool:

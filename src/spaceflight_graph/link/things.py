@@ -12,6 +12,7 @@ from spaceflight_graph.link.names import Name, Standing
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, SKOS, Term, expand, shorten
 from spaceflight_graph.query import ask, catalogue
 from spaceflight_graph.query.lookup import key
+from spaceflight_graph.store.things import described, graphs
 
 _STANDINGS = ((RDFS.label, Standing.LABEL), (SKOS.altLabel, Standing.ALIAS), (SKOS.hiddenLabel, Standing.SLIP))
 _EVENTS = {"Launch": "P619", "Landing": "P620"}
@@ -47,7 +48,8 @@ def unlinked(store: Store, kind: str | None = None) -> list[str]:
 
 def named(store: Store) -> list[str]:
     """Return all things that have a name, shortened and sorted: what somebody may mean."""
-    subjects = {_iri(quad.subject) for quad in store.quads_for_pattern(None, RDFS.label, None, GRAPH.entities)}
+    quads = described(store, None, RDFS.label, None, graphs(store))
+    subjects = {_iri(quad.subject) for quad in quads}
     return sorted(shorten(subject) for subject in subjects if subject.startswith(PREFIXES["id"]))
 
 

@@ -15,6 +15,7 @@ from spaceflight_graph.query.told import nodes
 from spaceflight_graph.serve.pages import links
 from spaceflight_graph.serve.pages.links import Link
 from spaceflight_graph.serve.pages.rendering import page
+from spaceflight_graph.store import things
 
 MOST_MEMBERS = 500
 """So many members are shown; the query and the data have all."""
@@ -164,7 +165,9 @@ def _of_domain(store: Store, node: NamedNode) -> list[NamedNode]:
 
 def _used(store: Store, thing: NamedNode) -> set[NamedNode]:
     """Return the properties of ours that a thing has."""
-    quads = (q for layer in (GRAPH.entities, GRAPH.facts) for q in store.quads_for_pattern(thing, None, None, layer))
+    quads = (
+        q for layer in (*things.graphs(store), GRAPH.facts) for q in store.quads_for_pattern(thing, None, None, layer)
+    )
     return {quad.predicate for quad in quads if quad.predicate.value.startswith(SF.iri)}
 
 

@@ -14,6 +14,7 @@ from spaceflight_graph.serve.pages import links
 from spaceflight_graph.serve.pages.links import Link, link_to
 from spaceflight_graph.serve.pages.pictures import album
 from spaceflight_graph.serve.pages.rendering import page
+from spaceflight_graph.store import things
 
 MOST_POINTING = 200
 """So many of what points to a thing are shown for each property."""
@@ -70,7 +71,7 @@ def _names(store: Store, node: NamedNode) -> list[tuple[str, list[str]]]:
 def _pointing(store: Store, node: NamedNode, language: str) -> list[tuple[str, list[Link], int]]:
     """Return what points to a thing by property: its label, things with their pages, and how many there are."""
     found: dict[NamedNode, set[NamedNode]] = defaultdict(set)
-    for graph in (GRAPH.facts, GRAPH.entities):
+    for graph in (GRAPH.facts, *things.graphs(store)):
         for quad in store.quads_for_pattern(None, None, node, graph):
             if (
                 isinstance(quad.subject, NamedNode)

@@ -10,6 +10,7 @@ from spaceflight_graph.plot.chart import Chart, Row, Span, Style
 from spaceflight_graph.query.told import label, one, told
 from spaceflight_graph.serve.pages.pictures import charts
 from spaceflight_graph.serve.pages.pictures.svg import Picture
+from spaceflight_graph.store import things
 from spaceflight_graph.wording import word
 
 
@@ -31,7 +32,8 @@ def of(store: Store, node: NamedNode, language: str) -> list[Picture]:
 
 def _events(store: Store, node: NamedNode, language: str) -> list[_Event]:
     found = []
-    for event in {quad.subject for quad in store.quads_for_pattern(None, SF.flight, node, GRAPH.entities)}:
+    layers = things.graphs(store)
+    for event in {quad.subject for quad in things.described(store, None, SF.flight, node, layers)}:
         for fact in (quad.subject for quad in store.quads_for_pattern(None, RDF.subject, event, GRAPH.facts)):
             predicate, value = one(store, fact, RDF.predicate), one(store, fact, RDF.object)
             at = _moment(value) if isinstance(value, Literal) and predicate in (SF.time, SF.plannedTime) else None
