@@ -11,8 +11,10 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
@@ -238,9 +240,10 @@ def serving() -> Serving:
     import httpx
 
     @contextmanager
-    def started(store: Path, *options: str) -> "Iterator[httpx.Client]":
+    def started(store: Path, *options: str, **environment: str) -> "Iterator[httpx.Client]":
         command = [sys.executable, "-m", "spaceflight_graph", "serve", "--store", str(store), "--port", "0", *options]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        env = {**os.environ, **environment}
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env) as process:
             assert process.stdout
             assert process.stderr
             try:
@@ -262,3 +265,90 @@ def client(serving: Serving, real_store_path: Path) -> "Iterator[httpx.Client]":
     """A client of a server of the five documents."""
     with serving(real_store_path) as found:
         yield found
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def listening(command: list[str], port: int, folder: Path) -> Iterator[None]:
+    """Start somebody else's server, and end it when it is no longer needed."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder) as process:
+        try:
+            for _ in range(600):
+                try:
+                    socket.create_connection(("127.0.0.1", port)).close()
+                    break
+                except OSError:
+                    assert process.poll() is None, "the server ended"
+                    time.sleep(0.1)
+            yield
+        finally:
+            process.kill()
+
+
+OxigraphLoaded = Callable[[Path, Store], AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="session")
+def oxigraph_loaded() -> OxigraphLoaded:
+    """Start Oxigraph's server with a graph in it; the address is that of its queries, whose default graph is empty."""
+
+    @contextmanager
+    def started(folder: Path, store: Store) -> Iterator[str]:
+        program = shutil.which("oxigraph", path=str(Path(sys.executable).parent))
+        if program is None:
+            pytest.skip("the server of Oxigraph is not installed")
+        port = free_port()
+        store.dump(str(folder / "graph.nq"), RdfFormat.N_QUADS)
+        subprocess.run([program, "load", "-l", "db", "-f", "graph.nq"], check=True, capture_output=True, cwd=folder)
+        with listening([program, "serve-read-only", "-l", "db", "-b", f"127.0.0.1:{port}"], port, folder):
+            yield f"http://127.0.0.1:{port}/query"
+
+    return started
+
+
+VIRTUOSO_INI = """[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temporary.db
+TransactionFile = temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = .
+NumberOfBuffers = 10000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerThreads = 4
+"""
+VirtuosoStarted = Callable[[Path], AbstractContextManager[tuple[str, Callable[[str], None]]]]
+
+
+@pytest.fixture(scope="session")
+def virtuoso_started() -> VirtuosoStarted:
+    """Start Virtuoso 7, as Debian has it, in a folder; yield its address, and what runs SQL there."""
+
+    @contextmanager
+    def started(folder: Path) -> Iterator[tuple[str, Callable[[str], None]]]:
+        program, isql = shutil.which("virtuoso-t"), shutil.which("isql-vt")
+        if program is None or isql is None:
+            pytest.skip("Virtuoso 7 is not installed (Debian: virtuoso-opensource-7-bin)")
+        sql, http = free_port(), free_port()
+        (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(sql=sql, http=http), encoding="utf-8")
+
+        def run(text: str) -> None:
+            (folder / "run.sql").write_text(text, encoding="utf-8")
+            command = [isql, f"127.0.0.1:{sql}", "dba", "dba", "run.sql"]
+            subprocess.run(command, check=True, capture_output=True, cwd=folder)
+
+        with listening([program, "-f", "-c", "virtuoso.ini"], http, folder):
+            yield f"http://127.0.0.1:{http}", run
+
+    return started

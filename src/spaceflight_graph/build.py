@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Store, Triple
 from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.errors import DataError, Place, Problem, in_order
+from spaceflight_graph.export import holdings
 from spaceflight_graph.extract import tables
 from spaceflight_graph.findings import Finding, Severity
 from spaceflight_graph.namespaces import GRAPH, Term, shorten
@@ -99,7 +100,7 @@ def _built(
         _give_back()
         manifest = local.write(
             path,
-            graph.quads(),
+            holdings.told_at_the_end(graph.quads()),
             sources=sources.digest(),
             policy=policy,
             counts=graph.counts,

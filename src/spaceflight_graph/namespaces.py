@@ -145,7 +145,7 @@ MAP = Vocabulary(
     Block Code Field Mapping Role Rule about alias alone block byRule claim column each elseOf excuse field headedAs
     heading inside inverse keyedBy kind label language link linkedBy list mapping matches named namedAs namedElse
     numbered object of ofFlag onRequest onlyKnown pattern planWords plannedProperty property reader recognisedBy rule
-    says separator slug splitter subject suffix tagged titledAs unit value words zone zoneBanner
+    says separator slug splitter subject suffix tagged titledAs unit unless value words zone zoneBanner
     """.split(),  # noqa: SIM905 - as the terms of sf: below
 )
 OWL = Vocabulary(
@@ -190,20 +190,20 @@ XSD = Vocabulary(
 SF = Vocabulary(
     "sf",
     """
-    Abort Arithmetic BackupCrew ChangeOfCommand Claim Commander Concept Country CrewAssignment CrewRole Decade
-    Decision Definition Derived Dispute Docking Document EmptyParameter Event ExcusedLine Fact Finest FiscalYear
-    HalfYear Heading Landing Launch LaunchVehicleModel Majority Mapping Markup OnlyValue Orbit Ordinal Person
-    PlanVersusActual Presence PrimaryCrew Quarter Reference Ruling Same SelfContradiction Slip SpacecraftModel
-    Spaceflight Spacewalk Stated Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled agency approximation
-    archive archived basis bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause
-    disputedClaim distanceFromReference dockedDuration dockingPort document duration encompasses endTime excuse
-    flight follows inUnit inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line
-    mappedBy mappedTerm mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim
-    onDay ordinalOf partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
-    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime
-    precision presenceOf qualifierOf rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
-    retrieved returnSeat role seconds sha256 since spacecraft statedAs station step support tallyOf throughLine time
-    until valueBy variantOf widenedBy windowEnd
+    Abort Arithmetic BackupCrew ChangeOfCommand Claim Commander Concept Country CrewAssignment CrewRole Decade Decision
+    Definition Derived Dispute Docking Document EmptyParameter Event ExcusedLine Fact Finest FiscalYear HalfYear
+    Heading Landing Launch LaunchVehicleModel Majority Mapping Markup OnlyValue Orbit Ordinal Person PlanVersusActual
+    Presence PrimaryCrew Quarter Reference Ruling Same SelfContradiction Slip SpacecraftModel Spaceflight Spacewalk
+    Stated Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled agency approximation archive archived basis
+    bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause disputedClaim
+    distanceFromReference dockedDuration dockingPort document duration encompasses endTime excuse flight follows inUnit
+    inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
+    mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf
+    participant person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
+    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
+    rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved returnSeat role seconds
+    sha256 since spacecraft statedAs station step support tallyOf throughLine time until valueBy variantOf widenedBy
+    windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

@@ -321,3 +321,11 @@ def test_a_member_that_names_its_part_first_is_not_of_the_flight(layout: PageMap
     assert passed_over(found) == [(2, "not linked", "it is told of a part, which it names first")]
     alone = page(layout, linker, fields((1, "Flight", "Flight One"), (2, "Serial", "CSM: 107")))
     assert [it[3] for it in told(alone)] == ["one-spacecraft", "CSM: 107"]
+
+
+def test_a_field_may_say_that_another_means_something_else(layout: PageMapping, linker: Linker) -> None:
+    named, mass = (1, "Flight", "Flight One"), (3, "Mass", "7 t")
+    assert len(page(layout, linker, fields(named, (2, "Wings", "two"), mass)).claims) == 2
+    found = page(layout, linker, fields(named, (2, "Wings", "none"), mass))
+    assert found.claims == ()
+    assert passed_over(found)[1] == (3, "no mapping", "another field says that it means something else")

@@ -114,7 +114,7 @@ def test_the_difference_is_told_by_value(small_store: Store, target: Target) -> 
     assert list(difference.difference(small_store, target)) == []
     target.change(f"INSERT DATA {{ GRAPH <{graph}> {{ <a:a> <a:b> <a:c> }} }}")
     (change,) = difference.difference(small_store, target)
-    assert (change.graph, change.added, change.removed) == (graph, (), (("a:a", "a:b", "a:c"),))
+    assert (change.graph, change.added, change.removed) == (graph, (), (("<a:a>", "<a:b>", "<a:c>"),))
 
 
 def test_the_command(spaceflight: Callable[..., CompletedProcess[str]], small_store_path: Path, target: Target) -> None:

@@ -11,9 +11,15 @@ from spaceflight_graph.query import catalogue
 from spaceflight_graph.query.parameters import bind
 
 ONLY_FOR_OTHERS = {
+    "dataclasses": "those with time to make classes",
+    "select": "readers that are slow",
     "spaceflight_graph.build": "builds",
+    "spaceflight_graph.query.told": "explanations",
     "spaceflight_graph.sparql.furthest": "mistakes",
     "spaceflight_graph.sparql.mistakes": "mistakes",
+    "spaceflight_graph.sparql.reach": "other people's queries",
+    "spaceflight_graph.sparql.size": "other people's queries",
+    "spaceflight_graph.sparql.staying": "other people's queries",
     "spaceflight_graph.values": "days that are told in other ways",
     "spaceflight_graph.values.stated_times": "documents",
     "difflib": "mistakes",

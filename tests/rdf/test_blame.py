@@ -53,3 +53,18 @@ def test_empty_language_and_base(quote: str) -> None:
         'e <http://e/C>', 'p "fine"@en', 'p "v"', 'q ""@en', "r <http://b/c/y>", "s <http://b/c/>",
     ]  # fmt: skip
     assert not source.problems
+
+
+PROTECTED = """{"@context": [
+  {"@protected": true, "a": "http://e/a", "b": "http://e/b", "c": "http://e/c", "d": "http://e/d", "e": "http://e/e"},
+  {"a": "http://f/a", "b": "http://f/b", "c": "http://f/c", "d": "http://f/d", "e": "http://f/e"}],
+  "a": 1}"""
+
+
+def test_of_many_mistakes_that_the_parser_finds_in_any_order_none_is_named() -> None:
+    told = set()
+    for _ in range(6):
+        source = Source("x.jsonld", PROTECTED.encode(), RdfFormat.JSON_LD)
+        list(source.quads())
+        told |= {(problem.message, problem.place.line if problem.place else None) for problem in source.problems}
+    assert told == {("A protected definition of the @context is overridden", 3)}

@@ -8,6 +8,7 @@ from lxml import html
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from spaceflight_graph.namespaces import BASE, PREFIXES, SF
+from spaceflight_graph.serve.pages import document, lines
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 PAGES = ["/", "/query", "/query/crew-of-flight?flight=soyuz-ms-07", "/query/launches", "/sparql", "/id/soyuz-ms-07",
@@ -23,7 +24,7 @@ def page(client: httpx.Client, address: str, **headers: str) -> html.HtmlElement
     return html.document_fromstring(response.content)
 
 
-def lines(head: str) -> int:
+def spanned(head: str) -> int:
     """Return how many lines a head such as "Line 18-21" is of."""
     first, *last = map(int, re.findall(r"\d+", head))
     return (last[0] if last else first) - first + 1
@@ -169,7 +170,7 @@ def test_a_document_shows_every_line_cited_or_excused(client: httpx.Client, real
         "SHA-256 of the text": "9bcb14a40ed7754da94a2447675048fa55f67236b3ab11d6463fd6d0ed395bc3",
         "Claims": str(len(claims)),
         "Lines that are cited": str(len({head for head in heads if head not in excuses})),
-        "Lines that hold nothing to claim": str(sum(map(lines, excuses))),
+        "Lines that hold nothing to claim": str(sum(map(spanned, excuses))),
     }
     assert "The text itself is not in the graph" in text(found)
 
@@ -197,7 +198,7 @@ def test_a_dispute_has_its_cause_both_sides_and_settlement(client: httpx.Client)
     assert {text(row.xpath("td[3]")[0]) for row in against.xpath("tr")} == {"zh-wikipedia-soyuz-ms-07"}
     assert len(agreeing.xpath("tr")) > len(against.xpath("tr")) > 0
     assert {text(row.xpath("td[4]")[0]) for row in against.xpath("tr")} == {"77"}
-    assert landing.xpath(".//a[contains(@href, '#L77')]")
+    assert landing.xpath(".//a[contains(@href, '&line=77#L77')]")
     assert "Entscheid: " in text(landing)
     settled = [section for section in found.xpath("//section") if "Keine Entscheidung" not in text(section)]
     assert len(settled) == 2
@@ -275,3 +276,25 @@ def test_pages_are_data_too(client: httpx.Client, address: str, told: str) -> No
 )  # fmt: skip
 def test_what_has_no_page(client: httpx.Client, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_a_long_document_is_shown_in_parts(real_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    node = NamedNode(f"{PREFIXES['doc']}en-blog-soyuz-ms-11")
+    whole = lines.part(real_store, node, "en", None)
+    assert (whole.before, whole.after) == (None, None)
+    monkeypatch.setattr(lines, "MOST_CLAIMS", 30)
+    parts = [lines.part(real_store, node, "en", None)]
+    while parts[-1].after is not None:
+        parts.append(lines.part(real_store, node, "en", parts[-1].after))
+    firsts = [part.lines[0].number for part in parts]
+    assert [part.before for part in parts] == [None, *firsts[:-1]]
+    assert [part.after for part in parts] == [*firsts[1:], None]
+    for part in parts:
+        assert (part.cited, part.excused, part.claims) == (whole.cited, whole.excused, whole.claims)
+        assert all(lines.part(real_store, node, "en", line.number) == part for line in part.lines)
+    assert [line for part in parts for line in part.lines] == whole.lines
+    assert len(parts) == 4
+    assert lines.part(real_store, node, "en", 10**6).after is None
+    last = html.document_fromstring(document.html(real_store, node, "en", "/x?", 10**6))
+    assert last.xpath("//a[@rel='prev']")
+    assert not last.xpath("//a[@rel='next']")

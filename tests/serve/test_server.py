@@ -197,6 +197,20 @@ def test_an_answer_that_is_too_large_is_refused_before_it_begins(client: httpx.C
     assert "LIMIT" in detail(response)
 
 
+def test_an_answer_of_too_many_rows_is_refused(serving: Serving, small_store_path: Path) -> None:
+    with serving(small_store_path, "--rows", "10") as client:
+        for query, kinds in (
+            ("SELECT * { ?s ?p ?o } LIMIT ", ("application/json", "application/xml", "text/csv")),
+            ("CONSTRUCT WHERE { ?s ?p ?o } LIMIT ", ("text/turtle", "application/n-triples")),
+        ):
+            for kind in kinds:
+                few, many = (
+                    client.get("/sparql", params={"query": f"{query}{n}"}, headers={"Accept": kind}) for n in (10, 11)
+                )
+                assert (few.status_code, many.status_code) == (200, 413), kind
+                assert detail(many) == "the answer has more than 10 rows. Fix: ask for less, or in parts with LIMIT"
+
+
 def test_past_the_queue_clients_come_again(serving: Serving, small_store_path: Path) -> None:
     with serving(small_store_path, "--workers", "1", "--waiting", "1", "--timeout", "2") as client:
         statuses: list[tuple[int, str | None]] = []

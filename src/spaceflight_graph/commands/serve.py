@@ -15,8 +15,10 @@ from spaceflight_graph.commands.options import store_option
               help="Queries that may wait; past it clients are told to come again.")  # fmt: skip
 @click.option("--timeout", type=click.IntRange(1, 3600), default=30, show_default=True, metavar="SECONDS",
               help="Stop a query after so many seconds.")  # fmt: skip
+@click.option("--rows", type=click.IntRange(1), default=1_000_000, show_default=True, metavar="NUMBER",
+              help="Refuse answers of more rows or triples.")  # fmt: skip
 @store_option
-def command(host: str, port: int, workers: int, waiting: int, timeout: int, store: Path) -> None:
+def command(host: str, port: int, workers: int, waiting: int, timeout: int, rows: int, store: Path) -> None:
     """Serve the graph: SPARQL 1.1 at /sparql, the canned queries at /query.
 
     Read-only. Follows a rebuild of the graph without a restart. Ends with Ctrl-C. Needs the extra:
@@ -35,5 +37,5 @@ def command(host: str, port: int, workers: int, waiting: int, timeout: int, stor
         ) from None
     from spaceflight_graph.serve.limits import Limits
 
-    limits = Limits(workers=workers, waiting=waiting, seconds=timeout)
+    limits = Limits(workers=workers, waiting=waiting, seconds=timeout, rows=rows)
     listening.serve(store, limits, host, port, lambda address: output.write(f"{address}: serving. Ctrl-C ends it.\n"))

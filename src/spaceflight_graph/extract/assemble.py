@@ -6,7 +6,7 @@ what cannot be placed for certain is told: no cell is passed over in silence.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
@@ -180,6 +180,9 @@ class Assembly:
         for rule in found.rules:
             if rule.else_of & gave or (rule.alone and not alone):
                 continue
+            if rule.unless is not None and any(rule.unless.search(said) for said in _said(at.block)):
+                faults.append(Unread(Reason.NO_MAPPING, "another field says that it means something else"))
+                continue
             fault = self._apply(rule, at)
             if isinstance(fault, Unread):
                 faults.append(fault)
@@ -274,6 +277,11 @@ class Assembly:
                 self._pass_over_line(number, Reason.NO_FIELD)
             else:
                 self.excused.append(Excused(number, SF.Markup))
+
+
+def _said(block: Block) -> Iterator[str]:
+    """Yield what each field of a block says, as ``label: text``."""
+    return (f"{folded(cell.label)}: {cell.text}" for cell in block.cells)
 
 
 def shortened(words: str) -> str:

@@ -106,6 +106,7 @@ class Rule:
         of_flag: the words are those of a flag in the cell.
         alone: it gives nothing where the block or the value is not the only one of its kind: a second docking.
         tagged: its text is in a language, and no name or number.
+        unless: it gives nothing where a field of the block says so, as ``apsis: selene`` of no orbit of the Earth.
         words: of a table, what the cell is taken for, with columns in braces: ``{Launch_Pad}, {Launch_Site_Name}``.
         slug: of a table, the slug of a new thing that is linked to, likewise.
     """
@@ -129,6 +130,7 @@ class Rule:
     of_flag: bool = False
     alone: bool = False
     tagged: bool = False
+    unless: re.Pattern[str] | None = None
     words: str = ""
     slug: str = ""
 

@@ -183,6 +183,7 @@ class _Reading:
             self._yes(node, MAP.ofFlag),
             self._yes(node, MAP.alone),
             self._yes(node, MAP.tagged),
+            self._only_pattern(node, MAP.unless),
             self._text(node, MAP.words),
             self._text(node, MAP.slug),
         )

@@ -29,8 +29,9 @@ _MODULES = {
 }
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SHOWN = 80
-_SHARE = 0.1
-"""So large a part of the letters of a page is of its script, where links and templates are written in another."""
+_SCRIPTS = {"zh": re.compile(r"[\u4e00-\u9fff]"), "ru": re.compile(r"[\u0400-\u04ff]")}
+_SHARE = 20
+"""One letter of a script in so many tells the language: markup and links are Latin on every page."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def extract(
             f"--about {about}: the graph has no such thing. Fix: name one that `spaceflight find` shows."
         )
     recognised = recognise("\n".join(lines), mapping_files.read(below))
-    tongue = language or _tongue("".join(lines), [tag for it in recognised for tag in it.languages])
+    tongue = language or tongue_of("\n".join(lines), [tag for it in recognised for tag in it.languages])
     if not recognised:
         told = [
             NotPlaced(number, "", text.strip()[:_SHOWN], Reason.NO_MAPPING, "no layout that is known")
@@ -94,6 +95,19 @@ def extract(
     assembly = Assembly(name, tongue, lines, merged(recognised), linker, thing)
     found = replace(assembly.read(blocks, broken), layouts=tuple(it.label for it in recognised))
     return Page(found, digest_of(content), tongue, assembly.about)
+
+
+def tongue_of(text: str, possible: Sequence[str]) -> str:
+    """Return the language that a text is written in, of those of its layouts (or of any): its letters tell.
+
+    >>> tongue_of("|发射 = 2017年12月17日 UTC", ["en", "zh"]), tongue_of("|launch_date = 17 December", ["en", "zh"])
+    ('zh', 'en')
+    """
+    letters = sum(sign.isalpha() for sign in text)
+    for tag, script in _SCRIPTS.items():
+        if (tag in possible or not possible) and len(script.findall(text)) * _SHARE > letters:
+            return tag
+    return next((tag for tag in possible if tag not in _SCRIPTS), next(iter(possible), "en"))
 
 
 def recognise(text: str, known: Sequence[PageMapping]) -> list[PageMapping]:
@@ -169,12 +183,3 @@ def _slug(name: str, option: str) -> str:
     if not _SLUG.fullmatch(name):
         raise SpaceflightError(f"{option} {name}: is no slug. Fix: use small letters, digits and hyphens.")
     return name
-
-
-def _tongue(text: str, languages: Sequence[str]) -> str:
-    """Return the language of a page: of those that its layouts are of, or of any, that whose script it is in."""
-    letters = sum(map(str.isalpha, text)) or 1
-    for tag, script in (("zh", "[\u4e00-\u9fff]"), ("ru", "[\u0400-\u04ff]")):
-        if (tag in languages or not languages) and len(re.findall(script, text)) / letters > _SHARE:
-            return tag
-    return next((tag for tag in languages if tag not in ("zh", "ru")), next(iter(languages), "en"))

@@ -1,6 +1,6 @@
 """What publishing would change in another store, by value: ``"01"^^xsd:integer`` there is ``1`` here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -8,11 +8,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Store
 
 from spaceflight_graph import values
 from spaceflight_graph.errors import SpaceflightError
-from spaceflight_graph.namespaces import PREFIXES, Term, shorten
+from spaceflight_graph.namespaces import PREFIXES, Names, Term, shorten
 from spaceflight_graph.publish.run import OURS
 from spaceflight_graph.publish.target import Target
 
 Line = tuple[str, str, str]
+_NAMES = Names()
 _NUMBERS = ("integer", "decimal", "double", "float", "int", "long", "short", "nonNegativeInteger", "positiveInteger")
 _TIMES = ("date", "dateTime", "gYear", "gYearMonth", "dayTimeDuration", "duration", "yearMonthDuration")
 
@@ -41,15 +42,19 @@ def difference(store: Store, target: Target) -> Iterator[Change]:
     here = {name.value for name in store.named_graphs() if isinstance(name, NamedNode)}
     there = {name for name in target.graphs() if name.startswith(OURS)}
     for name in sorted(here | there):
-        own = {
-            _line(q.subject, q.predicate, q.object) for q in store.quads_for_pattern(None, None, None, NamedNode(name))
-        }
-        other = set(_lines(target, name)) if name in there else set()
-        if own != other:
-            yield Change(name, tuple(sorted(own - other)), tuple(sorted(other - own)))
+        quads = store.quads_for_pattern(None, None, None, NamedNode(name))
+        own = dict(_line(quad.subject, quad.predicate, quad.object) for quad in quads)
+        other = dict(_lines(target, name)) if name in there else {}
+        if own.keys() != other.keys():
+            yield Change(name, _only(own, other), _only(other, own))
 
 
-def _lines(target: Target, graph: str) -> Iterator[Line]:
+def _only(these: Mapping[Line, Line], those: Mapping[Line, Line]) -> tuple[Line, ...]:
+    """Return what is in one and not in the other, as people read it."""
+    return tuple(sorted(these[key] for key in these.keys() - those.keys()))
+
+
+def _lines(target: Target, graph: str) -> Iterator[tuple[Line, Line]]:
     """Yield the triples of a graph there: all of them, for a store may give fewer than it has and not say so.
 
     Raises:
@@ -65,8 +70,11 @@ def _lines(target: Target, graph: str) -> Iterator[Line]:
     yield from (_line(row["s"], row["p"], row["o"]) for row in rows)
 
 
-def _line(subject: Term | None, predicate: Term | None, value: Term | None) -> Line:
-    return _canonical(subject), _canonical(predicate), _canonical(value)
+def _line(subject: Term | None, predicate: Term | None, value: Term | None) -> tuple[Line, Line]:
+    """Return a triple as it is compared, and as people read it."""
+    terms = (subject, predicate, value)
+    compared, read = (tuple(as_(term) for term in terms) for as_ in (_canonical, _NAMES.show))
+    return (compared[0], compared[1], compared[2]), (read[0], read[1], read[2])
 
 
 def _canonical(term: Term | None) -> str:

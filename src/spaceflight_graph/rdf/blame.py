@@ -15,6 +15,27 @@ Cut = tuple[int, int, bytes]
 _JSON = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
 _TAG = re.compile(rb"""<(?:[^<>"']|"[^"]*"|'[^']*')*+>""")
 
+_UNSTEADY = (
+    (
+        r"Definition of .* will be overridden even if it's protected",
+        "A protected definition of the @context is overridden",
+    ),
+    (r"Overriding the protected term .*", "A protected definition of the @context is overridden"),
+    (r"Inconsistent expansion of .* between .* and .*", "A term of the @context stands for two IRIs"),
+)
+"""What the parser says of one of several terms, and what it says of all of them."""
+
+
+def steady(said: str) -> str:
+    """Return what the parser says without the term that it happens to come across first: another one each time.
+
+    >>> steady("Overriding the protected term name")
+    'A protected definition of the @context is overridden'
+    """
+    for unsteady, words in _UNSTEADY:
+        said = re.sub(unsteady, words, said, flags=re.DOTALL)
+    return said
+
 
 def place(data: bytes, form: RdfFormat, base: str | None, said: str) -> tuple[int, int] | None:
     """Return line and column of the part with which the parser says something for the first time, if there is one.
@@ -29,7 +50,7 @@ def place(data: bytes, form: RdfFormat, base: str | None, said: str) -> tuple[in
     low, high = 0, len(cuts)
     while low < high:
         middle = (low + high) // 2
-        if _says(data, cuts[middle], form, base) == said:
+        if _says(data, cuts[middle], form, base) == steady(said):
             high = middle
         else:
             low = middle + 1
@@ -46,7 +67,7 @@ def _says(data: bytes, cut: Cut, form: RdfFormat, base: str | None) -> str | Non
         for _ in parse(data[: cut[1]] + cut[2], format=form, base_iri=base):
             pass
     except (SyntaxError, ValueError) as error:
-        return str(getattr(error, "msg", "") or error)
+        return steady(str(getattr(error, "msg", "") or error))
     return None
 
 

@@ -158,7 +158,7 @@ class Source:
                     found, column = self._blamed(data, base, error.msg) or (found, column)
                 line = found + lines
                 column -= len(head) if found == 1 else 0
-                message = _POSITION.sub("", error.msg)
+                message = blame.steady(_POSITION.sub("", error.msg))
                 at = _offset(data, line, column)
                 if pending and self.format in (RdfFormat.TURTLE, RdfFormat.TRIG):
                     sound = self._before_word(head.encode(), data[offset:], at - offset, base)

@@ -6,7 +6,7 @@ A question is a dict of ``kind`` and what that kind needs; an answer is the head
 
 import json
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.query import ask, catalogue, results
 from spaceflight_graph.query.ask import Results
 from spaceflight_graph.query.names import Names
-from spaceflight_graph.serve import description, media, reconcile, static
+from spaceflight_graph.serve import description, media, reconcile, rows, static
 from spaceflight_graph.serve.framing import Head
 from spaceflight_graph.serve.pages import asking, contested, document, home, search, terms, thing
 from spaceflight_graph.serve.refusal import Refusal
@@ -106,7 +106,8 @@ def _about(store: Store, question: Mapping[str, Any]) -> Made:
     if node is not None and document.is_document(store, node):
         what = "document"
     if kind == media.HTML:
-        return _page(_shown(store, what, node, language, f"/{question['what']}/{slug}?"))
+        here = f"/{question['what']}/{slug}?" + (f"line={question['line']}&" if question["line"] else "")
+        return _page(_shown(store, what, node, language, here, question["line"]))
     out = _Bounded(question["bytes"])
     if what == "id" and node is not None:
         write.to(out, store, media.EXPORTS[kind], names=[node.value])
@@ -115,12 +116,12 @@ def _about(store: Store, question: Mapping[str, Any]) -> Made:
     return {"status": 200, "headers": {"Content-Type": media.told(kind)}}, out.getvalue()
 
 
-def _shown(store: Store, what: str, node: NamedNode | None, language: str, here: str) -> bytes:
+def _shown(store: Store, what: str, node: NamedNode | None, language: str, here: str, line: int | None) -> bytes:
     match what, node:
         case "id", NamedNode():
             return thing.html(store, node, language, here)
         case "document", NamedNode():
-            return document.html(store, node, language, here)
+            return document.html(store, node, language, here, line)
         case "document", None:
             return document.listed(store, language)
         case "ontology", NamedNode():
@@ -215,11 +216,29 @@ def _written(found: Results | list[Triple], question: Mapping[str, Any]) -> Made
     with ask.failures():  # rows are found while they are written
         if not isinstance(found, QueryTriples | list):
             found.serialize(out, format=media.ROWS[kind])
+            if rows.too_many(out.getvalue(), media.ROWS[kind], question["rows"]):
+                raise _too_many(question["rows"])
         elif media.TRIPLES[kind] == RdfFormat.TURTLE:
-            return head, results.turtle(found, _PREFIXES, out)
+            return head, results.turtle(_few(found, question["rows"]), _PREFIXES, out)
         else:
-            serialize(found, out, format=media.TRIPLES[kind])
+            serialize(_few(found, question["rows"]), out, format=media.TRIPLES[kind])
     return head, out.getvalue()
+
+
+def _few(triples: Iterable[Triple], most: int) -> Iterator[Triple]:
+    """Yield triples.
+
+    Raises:
+        Refusal: there are too many.
+    """
+    for number, triple in enumerate(triples, 1):
+        if number > most:
+            raise _too_many(most)
+        yield triple
+
+
+def _too_many(most: int) -> Refusal:
+    return Refusal(413, f"the answer has more than {most:,} rows. Fix: ask for less, or in parts with LIMIT")
 
 
 _KINDS: Mapping[str, Callable[[Store, Mapping[str, Any]], Made]] = {

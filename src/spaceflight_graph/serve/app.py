@@ -46,6 +46,7 @@ _PING: Head = {
     "people": False,
 }
 _ENDINGS = {"html": media.HTML, "jsonld": "application/ld+json", "nt": "application/n-triples", "ttl": "text/turtle"}
+_DIGITS = 10
 LONGEST_ADDRESS = 64 * 2**10
 
 
@@ -133,7 +134,13 @@ class Server:
         slug, dot, ending = told.get("slug", f".{told['ending']}" if "ending" in told else "").partition(".")
         if dot and ending not in _ENDINGS:
             raise Refusal(404, f"there is no .{ending} of it. Fix: take one of {', '.join(_ENDINGS)}")
-        question = {"kind": "about", "what": what, "slug": slug if "slug" in told else None}
+        line = request.query_params.get("line", "")
+        question = {
+            "kind": "about",
+            "what": what,
+            "slug": slug if "slug" in told else None,
+            "line": int(line) if line.isdecimal() and line.isascii() and len(line) < _DIGITS else None,
+        }
         return await self._answered(request, {**question, "language": _language(request)}, _ENDINGS.get(ending))
 
     async def search(self, request: Request) -> Response:

@@ -3,16 +3,14 @@
 https://www.w3.org/TR/sparql11-service-description/, https://www.w3.org/TR/void/, https://www.w3.org/TR/vocab-dcat-3/
 """
 
-from functools import lru_cache
+from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store, Triple
-
-from spaceflight_graph.export.edition import edition
-from spaceflight_graph.namespaces import BASE, OWL, PREFIXES, RDF, XSD
+from spaceflight_graph.export.edition import DATASET, edition
+from spaceflight_graph.export.holdings import SUBSET, TRIPLES, VOID
+from spaceflight_graph.namespaces import BASE, DCTERMS, GRAPH, OWL, PREFIXES, RDF, XSD
 from spaceflight_graph.serve import media
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
-VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
 FOAF = "http://xmlns.com/foaf/0.1/"
 FORMATS = "http://www.w3.org/ns/formats/"
@@ -32,15 +30,9 @@ _WRITTEN = {
     "text/n3": "N3",
 }
 """W3C's names of formats (https://www.w3.org/ns/formats/) by media type."""
-_CLASSES = """SELECT ?class (COUNT(?thing) AS ?count) { GRAPH ?g { ?thing a ?class } } GROUP BY ?class"""
-_GRAPHS = """SELECT ?g (COUNT(*) AS ?count) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"""
 
 Described = list[Triple]
 _Told = list[tuple[NamedNode | BlankNode, NamedNode, NamedNode | BlankNode | Literal]]
-
-
-def _dcterms(name: str) -> NamedNode:
-    return NamedNode(PREFIXES["dcterms"] + name)
 
 
 def service(store: Store, here: str) -> Described:
@@ -60,7 +52,7 @@ def service(store: Store, here: str) -> Described:
     ]
     kinds = [kind for kind in (*media.ROWS, *media.TRIPLES) if kind in _WRITTEN]
     told += [(node, NamedNode(SD + "resultFormat"), NamedNode(FORMATS + _WRITTEN[kind])) for kind in kinds]
-    for number, (graph, count) in enumerate(_counted(store, _GRAPHS)):
+    for number, (graph, count) in enumerate(_graphs(store)):
         named, inside = BlankNode(f"named{number}"), BlankNode(f"graph{number}")
         told += [
             (dataset, NamedNode(SD + "namedGraph"), named),
@@ -73,55 +65,57 @@ def service(store: Store, here: str) -> Described:
     return _triples(told)
 
 
+def _dcterms(name: str) -> NamedNode:
+    return NamedNode(PREFIXES["dcterms"] + name)
+
+
+def _graphs(store: Store) -> list[tuple[NamedNode, int]]:
+    """Return the graphs with the numbers of their triples, as the build has counted them."""
+    sizes = store.quads_for_pattern(None, TRIPLES, None, GRAPH.dataset)
+    counts = {quad.subject: int(quad.object.value) for quad in sizes if isinstance(quad.object, Literal)}
+    found = [quad.object for quad in store.quads_for_pattern(DATASET, SUBSET, None, GRAPH.dataset)]
+    own = (GRAPH.dataset, sum(1 for _ in store.quads_for_pattern(None, None, None, GRAPH.dataset)))
+    pairs = [(graph, counts[graph]) for graph in found if isinstance(graph, NamedNode)]
+    return sorted([*pairs, own], key=lambda pair: pair[0].value)
+
+
 def void(store: Store, here: str) -> Described:
-    """Return what is in the graph: counts by class, licence, version, date, and where to ask."""
-    data = edition(store)
-    node, distribution, access = NamedNode(data.iri), BlankNode("distribution"), BlankNode("service")
+    """Return what is in the graph, as its build has counted it; who made it, under which licence, and where to ask.
+
+    What DCAT-AP 3.0 asks of a dataset, its distribution and its service is there.
+    """
+    data, node = edition(store), DATASET
+    maker, distribution, access = BlankNode("maker"), BlankNode("distribution"), BlankNode("service")
     licence, english = NamedNode(data.licence), "en"
     told: _Told = [
-        (node, RDF.type, NamedNode(VOID + "Dataset")),
         (node, RDF.type, NamedNode(DCAT + "Dataset")),
-        (node, _dcterms("title"), Literal(data.title, language=english)),
-        (node, _dcterms("description"), Literal(data.description, language=english)),
-        (node, _dcterms("creator"), Literal(data.creator)),
-        (node, _dcterms("license"), licence),
-        (node, _dcterms("modified"), Literal(data.modified, datatype=XSD.date)),
+        (node, DCTERMS.title, Literal(data.title, language=english)),
+        (node, DCTERMS.description, Literal(data.description, language=english)),
+        (node, _dcterms("creator"), maker),
+        (node, DCTERMS.publisher, maker),
+        (node, DCTERMS.license, licence),
+        (node, DCTERMS.modified, Literal(data.modified, datatype=XSD.date)),
         (node, OWL.versionInfo, Literal(data.version)),
         (node, NamedNode(VOID + "sparqlEndpoint"), NamedNode(here)),
         (node, NamedNode(VOID + "uriSpace"), Literal(BASE)),
-        (node, NamedNode(VOID + "vocabulary"), NamedNode(BASE + "ontology")),
-        (node, NamedNode(VOID + "triples"), _whole(len(store))),
+        (node, NamedNode(VOID + "vocabulary"), NamedNode(PREFIXES["sf"])),
         (node, NamedNode(DCAT + "distribution"), distribution),
+        (maker, RDF.type, NamedNode(FOAF + "Agent")),
+        (maker, NamedNode(FOAF + "name"), Literal(data.creator)),
+        (licence, RDF.type, _dcterms("LicenseDocument")),
         (distribution, RDF.type, NamedNode(DCAT + "Distribution")),
         (distribution, NamedNode(DCAT + "accessURL"), NamedNode(here)),
-        (distribution, _dcterms("license"), licence),
+        (distribution, DCTERMS.license, licence),
         (distribution, NamedNode(DCAT + "accessService"), access),
         (access, RDF.type, NamedNode(DCAT + "DataService")),
-        (access, _dcterms("title"), Literal(f"{data.title}: SPARQL", language=english)),
+        (access, DCTERMS.title, Literal(f"{data.title}: SPARQL", language=english)),
+        (access, DCTERMS.publisher, maker),
+        (access, DCTERMS.license, licence),
         (access, NamedNode(DCAT + "endpointURL"), NamedNode(here)),
         (access, NamedNode(DCAT + "servesDataset"), node),
     ]
-    for number, (kind, count) in enumerate(_counted(store, _CLASSES)):
-        part = BlankNode(f"class{number}")
-        told += [
-            (node, NamedNode(VOID + "classPartition"), part),
-            (part, NamedNode(VOID + "class"), kind),
-            (part, NamedNode(VOID + "entities"), _whole(count)),
-        ]
-    return _triples(told)
-
-
-@lru_cache(maxsize=2)
-def _counted(store: Store, query: str) -> list[tuple[NamedNode, int]]:
-    """Return what a query counts, once a worker: its graph does not change."""
-    rows = store.query(query, prefixes=dict(PREFIXES))
-    assert isinstance(rows, QuerySolutions)  # noqa: S101 - a SELECT
-    found = []
-    for row in rows:
-        name, count = row[0], row[1]
-        if isinstance(name, NamedNode) and isinstance(count, Literal):
-            found.append((name, int(count.value)))
-    return sorted(found, key=lambda one: one[0].value)
+    held = sorted((quad.triple for quad in store.quads_for_pattern(None, None, None, GRAPH.dataset)), key=str)
+    return _triples(told) + held
 
 
 def _whole(number: int) -> Literal:

@@ -122,7 +122,7 @@ class Pool:
 
     async def _heard(self, worker: _Worker, question: framing.Head) -> tuple[framing.Head, bytes]:
         seconds = self._limits.seconds
-        asked = {**question, "seconds": seconds, "bytes": self._limits.answer}
+        asked = {**question, "seconds": seconds, "bytes": self._limits.answer, "rows": self._limits.rows}
         try:
             return await asyncio.wait_for(worker.ask(asked), seconds)
         except TimeoutError:

@@ -7,6 +7,7 @@ from spaceflight_graph.serve.refusal import Refusal
 _PAGES = Path(__file__).parent / "pages"
 _EDITOR = Path(__file__).parent / "yasgui"
 _FILES = {
+    "icon.svg": (_PAGES, "image/svg+xml"),
     "style.css": (_PAGES, "text/css"),
     "sparql.js": (_PAGES, "text/javascript"),
     "yasgui.min.css": (_EDITOR, "text/css"),

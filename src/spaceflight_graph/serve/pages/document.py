@@ -1,4 +1,4 @@
-"""The pages of documents: which there are, and of one every line that is cited and every line that is excused."""
+"""The pages of documents: which there are, and of one what is told of it, and its lines."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -7,32 +7,16 @@ from functools import partial
 from pyoxigraph import Literal, NamedNode, Store, Triple
 
 from spaceflight_graph.errors import NotFoundError
-from spaceflight_graph.namespaces import BASE, DCTERMS, GRAPH, PREFIXES, RDF, SCHEMA, SF, SKOS
+from spaceflight_graph.namespaces import BASE, DCTERMS, GRAPH, PREFIXES, RDF, SCHEMA, SF
 from spaceflight_graph.query import find
 from spaceflight_graph.query.told import label, nodes, one
+from spaceflight_graph.serve.pages import lines
 from spaceflight_graph.serve.pages.citations import Citations, Cited
 from spaceflight_graph.serve.pages.links import Link, link_to, slug, thing
 from spaceflight_graph.serve.pages.rendering import page
 
 KINDS = (SF.Document, SF.Reference)
 """What has a page of this kind: texts that claims are read from, and works that some are inferred from."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line, or a run of lines, of a document.
-
-    Attributes:
-        number: of the first.
-        through: of the last.
-        claims: what is claimed from it.
-        excuse: why nothing is, and what that means in English.
-    """
-
-    number: int
-    through: int
-    claims: tuple[Cited, ...] = ()
-    excuse: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -74,9 +58,8 @@ def listed(store: Store, language: str) -> bytes:
     return page("documents.html", language, "/document?", kinds=kinds)
 
 
-def html(store: Store, node: NamedNode, language: str, here: str) -> bytes:
-    """Return the page of a document."""
-    cited, excused = _cited(store, node, language), _excused(store, node, language)
+def html(store: Store, node: NamedNode, language: str, here: str, line: int | None = None) -> bytes:
+    """Return the page of a document: of one with many claims, the part that has a line."""
     return page(
         "document.html",
         language,
@@ -86,10 +69,7 @@ def html(store: Store, node: NamedNode, language: str, here: str) -> bytes:
         spoken=_text(store, node, DCTERMS.language),
         kinds=[label(store, kind, language) for kind in nodes(store, node, SF.kind) or nodes(store, node, RDF.type)],
         facts=_facts(store, node),
-        lines=sorted([*cited, *excused], key=lambda line: (line.number, line.excuse is not None)),
-        cited=len(cited),
-        excused=sum(line.through - line.number + 1 for line in excused),
-        claims=sum(len(line.claims) for line in cited),
+        part=lines.part(store, node, language, line),
         resting=_resting(store, node, language),
         text_of_its_own=SF.Document in nodes(store, node, RDF.type),
     )
@@ -141,37 +121,6 @@ def _text(store: Store, node: NamedNode, prop: NamedNode) -> str:
     return found.value if isinstance(found, Literal | NamedNode) else ""
 
 
-def _number(store: Store, node: NamedNode, prop: NamedNode) -> int | None:
-    found = one(store, node, prop)
-    return int(found.value) if isinstance(found, Literal) else None
-
-
-def _cited(store: Store, document: NamedNode, language: str) -> list[Line]:
-    """Return the lines that something is claimed from."""
-    citations = Citations(store, language)
-    by_line: dict[int, list[NamedNode]] = {}
-    for quad in store.quads_for_pattern(None, SF.document, document, None):
-        node = quad.subject
-        if isinstance(node, NamedNode) and one(store, node, RDF.type) == SF.Claim:
-            by_line.setdefault(_number(store, node, SF.line) or 0, []).append(node)
-    return [
-        Line(number, number, tuple(citations.read(claim) for claim in sorted(claims, key=lambda c: c.value)))
-        for number, claims in by_line.items()
-    ]
-
-
-def _excused(store: Store, document: NamedNode, language: str) -> list[Line]:
-    found = []
-    for quad in store.quads_for_pattern(None, SF.document, document, GRAPH.coverage):
-        node = quad.subject
-        if isinstance(node, NamedNode) and (number := _number(store, node, SF.line)) is not None:
-            why = one(store, node, SF.excuse)
-            meaning = _text(store, why, SKOS.definition) if isinstance(why, NamedNode) else ""
-            through = _number(store, node, SF.throughLine) or number
-            found.append(Line(number, through, excuse=(label(store, why, language), meaning)))
-    return found
-
-
 def _resting(store: Store, reference: NamedNode, language: str) -> list[tuple[Link, int, Cited]]:
     """Return the claims that are inferred from a work, each with its document and line."""
     citations = Citations(store, language)
@@ -180,5 +129,5 @@ def _resting(store: Store, reference: NamedNode, language: str) -> list[tuple[Li
         claim = quad.subject
         if isinstance(claim, NamedNode) and one(store, claim, RDF.type) == SF.Claim:
             at = thing(store, one(store, claim, SF.document), language)
-            found.append((claim.value, (at, _number(store, claim, SF.line) or 0, citations.read(claim))))
+            found.append((claim.value, (at, lines.number(store, claim) or 0, citations.read(claim))))
     return [told_ for _, told_ in sorted(found, key=lambda one_: one_[0])]
