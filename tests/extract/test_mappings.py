@@ -193,6 +193,19 @@ def test_wikitext(tmp_path: Path) -> None:
     assert [(it.line, it.field) for it in computed] == [(3, "mission_duration")]
 
 
+def test_a_page_that_breaks_off(tmp_path: Path) -> None:
+    text = "{{Infobox spaceflight\n| name = Probe MS-91\n| orbits_completed = {{mystery|9}}\n"
+    text += "| crew_size = 3\n| launch_mass = 7,2"
+    found = page(tmp_path, text)
+    assert claims(found) == {"4 flight sf:crewSize 3"}
+    told = [(it.line, it.reason, it.hint) for it in found.extraction.not_placed]
+    assert told == [
+        (1, Reason.BROKEN, "the template 'Infobox spaceflight' does not end"),
+        (3, Reason.NOT_READ, "nothing is known of {{mystery}}"),
+        (5, Reason.BROKEN, "its markup does not end"),
+    ]
+
+
 def test_chinese_wikitext(tmp_path: Path) -> None:
     found = page(tmp_path, CHINESE, "zh-page.txt")
     told = claims(found)
