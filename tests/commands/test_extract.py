@@ -199,3 +199,16 @@ def test_a_page_may_say_what_it_is_about(extract: Run, page: Path) -> None:
     page.write_text(PAGE.replace("Flight: Eins", "Flight: Nobody's"), encoding="utf-8")
     assert "rdf:subject id:one-launch" not in extract().stdout
     assert "rdf:subject id:one-launch" in extract("--about", "one").stdout
+
+
+def test_a_table_is_read_row_by_row(spaceflight: Run, tmp_path: Path) -> None:
+    table = Path(__file__).parents[2] / "data" / "tables" / "nasa-eva.csv"
+    rows = table.read_text(encoding="utf-8").splitlines()
+    file = tmp_path / "some-walks.csv"
+    file.write_text("\n".join([rows[0], "1,USA,Ada Nobody,Gemini IV,06/03/1965,0:36"]) + "\n", encoding="utf-8")
+    done = spaceflight("extract", str(file))
+    assert done.returncode == 0
+    assert "claim:some-walks-L2-eva-1965-06-03-duration\n" in done.stdout
+    assert '    rdf:object "PT0H36M"^^xsd:dayTimeDuration ;\n' in done.stdout
+    assert "some-walks.csv: spacewalks by NASA: " in done.stderr
+    assert "the page does not name what it is about" not in done.stderr

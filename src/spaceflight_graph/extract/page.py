@@ -16,6 +16,7 @@ from spaceflight_graph.extract.cells import Block, Broken
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import PageMapping, Splitter
 from spaceflight_graph.extract.result import Extraction, NotPlaced, Reason
+from spaceflight_graph.extract.rows import Rows
 from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.namespaces import PREFIXES
 
@@ -92,9 +93,15 @@ def extract(
         ]
         return Page(Extraction(name, (), (), (), tuple(told), (), len(lines)), digest_of(content), tongue, None)
     blocks, broken = split(lines, recognised)
-    assembly = Assembly(name, tongue, lines, merged(recognised), linker, thing)
-    found = replace(assembly.read(blocks, broken), layouts=tuple(it.label for it in recognised))
-    return Page(found, digest_of(content), tongue, assembly.about)
+    known = merged(recognised)
+    about_it = thing
+    if known.splitter is Splitter.DELIMITED:  # each row is about something of its own
+        found = Rows(name, tongue, lines, known, linker).read(blocks, broken)
+    else:
+        assembly = Assembly(name, tongue, lines, known, linker, thing)
+        found, about_it = assembly.read(blocks, broken), assembly.about
+    labels = tuple(it.label for it in recognised)
+    return Page(replace(found, layouts=labels), digest_of(content), tongue, about_it)
 
 
 def tongue_of(text: str, possible: Sequence[str]) -> str:
