@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +15,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from spaceflight_graph.serve import media
+from spaceflight_graph.store.local import read_manifest
 
 Serving = Callable[..., AbstractContextManager[httpx.Client]]
 SELECT = "SELECT ?flight { ?flight sf:cosparId '2017-081A' } ORDER BY ?flight"
@@ -302,3 +305,16 @@ def test_openapi_is_right_and_whole(client: httpx.Client) -> None:
     assert len(listed) > 20
     flight = told["paths"]["/query/crew-of-flight"]["get"]["parameters"][0]
     assert flight["required"] is True
+
+
+def test_a_graph_that_cannot_be_opened_is_told_without_a_traceback(good_store: Path) -> None:
+    manifest = read_manifest(good_store)
+    table = next(file for file in sorted((good_store / manifest.graph).iterdir()) if file.suffix == ".sst")
+    table.write_bytes(b"no longer what it was")
+    command = [sys.executable, "-m", "spaceflight_graph", "serve", "--store", str(good_store), "--port", "0"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("Error: ")
+    assert "Fix: " in done.stderr
+    assert done.stderr.count("\n") == 1

@@ -95,9 +95,17 @@ class Server:
             yield Route(f"/{what}", partial(self.about, what))
             yield Route(f"/{what}.{{ending}}", partial(self.about, what))
 
+    async def open(self) -> None:
+        """Start the workers, if they are not: who opens a port does so before, and can tell why it fails.
+
+        Raises:
+            StoreError: there is no graph, or it cannot be opened.
+        """
+        await self._pool.start()
+
     @asynccontextmanager
     async def _life(self, _: Starlette) -> AsyncIterator[None]:
-        await self._pool.start()
+        await self.open()
         try:
             yield
         finally:

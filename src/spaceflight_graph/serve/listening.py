@@ -24,7 +24,7 @@ def serve(store: Path, limits: Limits, host: str, port: int, ready: Callable[[st
         ready: called with the address when it listens.
 
     Raises:
-        SpaceflightError: the address cannot be listened at.
+        SpaceflightError: the address cannot be listened at, or the graph cannot be opened.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family)
@@ -39,12 +39,16 @@ def serve(store: Path, limits: Limits, host: str, port: int, ready: Callable[[st
             " Fix: choose others with --host and --port."
         ) from None
     shown = f"[{host}]" if ":" in host else host
-    config = uvicorn.Config(
-        Server(store, limits).app(), log_level="error", access_log=False, lifespan="on", server_header=False
-    )
+    ours = Server(store, limits)
+    config = uvicorn.Config(ours.app(), log_level="error", access_log=False, lifespan="on", server_header=False)
     server = _Told(config, lambda: ready(f"http://{shown}:{listener.getsockname()[1]}/"))
     with listener, suppress(KeyboardInterrupt):  # Ctrl-C is how it ends
-        asyncio.run(server.serve([listener]))
+        asyncio.run(_serve(ours, server, listener))
+
+
+async def _serve(ours: Server, server: uvicorn.Server, listener: socket.socket) -> None:
+    await ours.open()  # what is wrong with the graph is told by us, and not by a traceback of uvicorn's
+    await server.serve([listener])
 
 
 class _Told(uvicorn.Server):

@@ -62,12 +62,20 @@ class Pool:
         self._mending: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
-        """Start the workers.
+        """Start the workers, once.
 
         Raises:
-            StoreError: there is no graph, or it cannot be opened.
+            StoreError: there is no graph, or it cannot be opened; none is left behind.
         """
-        self._idle = list(await asyncio.gather(*(self._started() for _ in range(self._limits.workers))))
+        if self._idle:
+            return
+        starting = (self._started() for _ in range(self._limits.workers))
+        made = await asyncio.gather(*starting, return_exceptions=True)
+        self._idle = [it for it in made if isinstance(it, _Worker)]
+        for fault in made:
+            if isinstance(fault, BaseException):
+                await self.close()
+                raise fault
 
     async def close(self) -> None:
         """End all workers, those at work too."""
