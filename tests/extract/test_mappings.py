@@ -97,10 +97,12 @@ SHEET = """Probe MS-91 mission at a glance:
 
 Spacecraft Probe MS-91 (11F732 No. 991)
 Launch site Baikonur, Site 1, Pad 5
-Crew ISS Expedition 90/91: Ann Ox (NASA), Bo Yak (Roskosmos) - up only
+Crew ISS Expedition 90/91: Ann Ox (NASA, Soyuz commander); Bo Yak (Roskosmos) - up only; returns later.
 Launch date and time 2041 May 3, 04:05 Moscow Time (9:05 p.m. EDT)
 Docking at ISS (nadir port) 2041 May 4, actual: 00:58:35 Moscow Time; planned: 01:01 Moscow Time
+Docking location MIM1 Rassvet on the Russian segment
 Mission duration Actual: 6 days (Originally planned for 7 days)
+Landing 2041 May 9 (planned)
 """
 
 KEYS = """Probe MS-91
@@ -191,6 +193,19 @@ def test_wikitext(tmp_path: Path) -> None:
     assert [(it.line, it.field) for it in computed] == [(3, "mission_duration")]
 
 
+def test_a_page_that_breaks_off(tmp_path: Path) -> None:
+    text = "{{Infobox spaceflight\n| name = Probe MS-91\n| orbits_completed = {{mystery|9}}\n"
+    text += "| crew_size = 3\n| launch_mass = 7,2"
+    found = page(tmp_path, text)
+    assert claims(found) == {"4 flight sf:crewSize 3"}
+    told = [(it.line, it.reason, it.hint) for it in found.extraction.not_placed]
+    assert told == [
+        (1, Reason.BROKEN, "the template 'Infobox spaceflight' does not end"),
+        (3, Reason.NOT_READ, "nothing is known of {{mystery}}"),
+        (5, Reason.BROKEN, "its markup does not end"),
+    ]
+
+
 def test_chinese_wikitext(tmp_path: Path) -> None:
     found = page(tmp_path, CHINESE, "zh-page.txt")
     told = claims(found)
@@ -229,14 +244,17 @@ def test_a_fact_sheet(tmp_path: Path) -> None:
         "3 spacecraft sf:serialNumber 991",
         "4 launch sf:place id:baikonur-site-1-5",
         "5 crew-ox sf:agency id:nasa",
+        "5 crew-ox sf:role sf:Commander",
         "5 crew-yak sf:agency id:roscosmos",
         "6 launch sf:time 2041-05-03T04:05:00+03:00",
         "6 launch sf:time 2041-05-02T21:05:00-04:00",
         "7 docking sf:time 2041-05-04",
         "7 docking sf:time 2041-05-04T00:58:35+03:00",
         "7 docking sf:plannedTime 2041-05-04T01:01:00+03:00",
-        "8 flight sf:duration P6D",
-        "8 flight sf:plannedDuration P7D",
+        "8 docking sf:dockingPort id:rassvet",
+        "9 flight sf:duration P6D",
+        "9 flight sf:plannedDuration P7D",
+        "10 landing sf:plannedTime 2041-05-09",
     }
     assert len([claim for claim in told if " sf:person " in claim]) == 2
 

@@ -229,6 +229,12 @@ def test_what_does_not_end_is_told_and_what_stands_before_is_kept(text: str, lab
     assert next(cell.text for block in found for cell in block.cells) == "1"
 
 
+def test_the_value_that_a_page_breaks_off_in_is_not_read() -> None:
+    found = cells("{{Box\n| a = 1\n| x = {{Unbulleted list\n | [[Ann Ox]]\n | [[Bo Y", "x")
+    assert [(cell.text, cell.why) for cell in found] == [("Ann Ox", ""), ("", "its markup does not end")]
+    assert [cell.text for cell in cells("{{Box\n| a = 1\n| x = 7,2\n\n'''Probe'''", "x")] == ["7,2"]
+
+
 def test_what_is_no_field_is_none() -> None:
     assert blocks("{{reflist}}\n<ref>{{cite web|title=A}}</ref>\n<!-- {{Box|a=1}} -->\nwords") == []
 

@@ -110,7 +110,11 @@ ROOMS: dict[str, tuple[str, ...]] = {
     "export/statements.py": ("tests/export/test_statements.py",),
     "link/things.py": ("tests/link/test_reconcile.py", "tests/link/test_hidden_links.py"),
     "link/wikibase_json.py": ("tests/link/test_wikibase_json.py",),
+    "export/holdings.py": ("tests/serve/test_void.py",),
     "export": ("tests/export",),
+    "serve/pages/lines.py": ("tests/serve/test_pages.py",),
+    "serve/pages/pictures": ("tests/serve/test_album.py",),
+    "serve/rows.py": ("tests/serve/test_rows.py",),
 }
 """The tests of a room or module (the longest name counts), in stages, quick ones first."""
 PRELOADED = ("pyoxigraph", "rdflib", "oxrdflib", "owlrl", "click", "pyshacl")

@@ -134,7 +134,8 @@ def test_returns_names_each_column_in_order(file: Path) -> None:
     if not found:
         pytest.skip("makes triples")
     columns = [
-        last or plain for plain, last in re.findall(r"\?(\w+)|\([^()]*(?:\([^()]*\))?[^()]* AS \?(\w+)\)", found[1])
+        last or plain
+        for plain, last in re.findall(r"\?(\w+)|\([^()]*(?:\((?:[^()]|\([^()]*\))*\))?[^()]* AS \?(\w+)\)", found[1])
     ]
     items = re.sub(r"\([^()]*\)", "", catalogue.read(file).returns.split(";")[0]).split(",")
     assert [item.split()[0] for item in items] == columns

@@ -15,6 +15,7 @@ from spaceflight_graph.extract import members
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Rule, folded
+from spaceflight_graph.extract.pieces import COMPUTED, NOT_CLOSED
 from spaceflight_graph.extract.readers import LONGEST, Unread, Value, as_claim, quoted, read
 from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason
 from spaceflight_graph.extract.things import Context, Things
@@ -24,6 +25,8 @@ from spaceflight_graph.namespaces import SF, XSD
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
 _ONE_OF_SEVERAL = Unread(Reason.AMBIGUOUS, "one of several lists, and its heading does not name what it is about")
+_REASONS = {"": Reason.COMPUTED, COMPUTED: Reason.COMPUTED, NOT_CLOSED: Reason.BROKEN}
+"""Why a cell has no text for a reader; all else is something that nobody has taught one."""
 _OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
 """How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
 
@@ -142,7 +145,7 @@ class Assembly:
             elif found.excuse:
                 self.excused.append(Excused(cell.line, found.excuse))
             elif not cell.text:
-                self._pass_over([cell], Reason.COMPUTED, cell.why)
+                self._pass_over([cell], _REASONS.get(cell.why, Reason.NOT_READ), cell.why)
             elif often[folded(cell.label)] > 1 and _OF_A_PART.match(cell.text):
                 self._pass_over([cell], Reason.NOT_LINKED, "it is told of a part, which it names first")
             else:

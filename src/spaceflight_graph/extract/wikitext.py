@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spaceflight_graph.extract import brackets, dated, markup, wikitables
 from spaceflight_graph.extract.cells import Block, Broken, Cell
-from spaceflight_graph.extract.pieces import arguments, plain
+from spaceflight_graph.extract.pieces import NOT_CLOSED, arguments, plain
 
 _HEADING = re.compile(r"^(={1,6})[ \t]*(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t\r]*$", re.MULTILINE)
 _NUMBERED = re.compile(r"([^\W\d]+?)[ _]?([1-9]\d?)((?:_\w+)?)")
@@ -91,7 +91,10 @@ def split(lines: Sequence[str], labels: Collection[str]) -> tuple[list[Block], l
         if span.missing:
             name = re.split(r"[|\n}]", text[2:], maxsplit=1)[0].strip()
             broken.append(Broken(page.line(span.start), f"the template {name!r} does not end"))
+        first = len(blocks)
         _template(page, span.start, text + span.missing, None, 0, blocks, broken)
+        if span.missing and span.end == len(page.text):
+            _doubt_the_last(blocks, first)
     wikitables.tables(page, blocks, broken)
     dated.lists(page, blocks)
     return blocks, broken
@@ -127,6 +130,16 @@ def _template(
             _template(page, template.start, template.text, index, depth + 1, blocks, broken)
     blocks[index] = replace(blocks[index], cells=tuple(_last_of_each(cells)))
     _rows(index, blocks)
+
+
+def _doubt_the_last(blocks: list[Block], first: int) -> None:
+    """Take the last value from the blocks from one on: the page breaks off in it, and nobody knows what is missing."""
+    there = [(cell.line, at, n) for at, block in enumerate(blocks[first:], first) for n, cell in enumerate(block.cells)]
+    _, at, n = max(there, default=(0, 0, -1))
+    if n >= 0:
+        cells = list(blocks[at].cells)
+        cells[n] = replace(cells[n], text="", why=NOT_CLOSED)
+        blocks[at] = replace(blocks[at], cells=tuple(cells))
 
 
 def _last_of_each(cells: list[Cell]) -> Iterator[Cell]:

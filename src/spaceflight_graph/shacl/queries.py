@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from spaceflight_graph.namespaces import RDF, Term
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.datatypes import in_order
+from spaceflight_graph.shacl.ends import backwards, shortest, suspects
 from spaceflight_graph.shacl.errors import NotCompiledError, ShapeError
 from spaceflight_graph.shacl.expressions import VALUE_WISE
 from spaceflight_graph.shacl.far import begin
@@ -85,6 +86,7 @@ class Probe:
         value_is_focus: whether the focus node itself is the offending value.
         apart: whether it is about nodes that the data do not have (``absent.py``).
         before: the queries that lead to where the query begins (``far.py``), one after the other.
+        doubt: a query for the values that could be found, and one for from where they are reached (``ends.py``).
     """
 
     shape: Shape
@@ -96,6 +98,7 @@ class Probe:
     value_is_focus: bool = False
     apart: bool = False
     before: tuple[str, ...] = ()
+    doubt: tuple[str, str] | None = None
 
 
 class Compiler:
@@ -231,7 +234,11 @@ class Compiler:
         if shape.path is None:
             return Probe(shape, component(parameter), argument, focus.query(f"FILTER(!({fine}))"), value_is_focus=True)
         query = focus.query(f"?this {shape.path.sparql()} ?value . FILTER(!({fine}))", "?value")
-        return Probe(shape, component(parameter), argument, query)
+        probe = Probe(shape, component(parameter), argument, query)
+        if shape.path.repeats and not (focus.named or focus.outer or focus.before):
+            doubt = suspects(shape.path, f"!({fine})", focus.pattern), backwards(shape.path, focus.pattern)
+            return replace(probe, doubt=doubt)
+        return probe
 
     def _whole(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         which = component(parameter)
@@ -239,12 +246,10 @@ class Compiler:
         if parameter == "minCount":
             least = self.expressions.integer(argument, parameter, shape)
             if least == 1 and shape.path is not None:
-                yield Probe(
-                    shape,
-                    which,
-                    argument,
-                    focus.query(f"FILTER(!{self.expressions.reaches('?this', shape.path, '?value')})"),
-                )
+                nearest = shortest(shape.path)
+                if nearest is not None:
+                    reached = self.expressions.reaches("?this", nearest, "?value")
+                    yield Probe(shape, which, argument, focus.query(f"FILTER(!{reached})"))
             elif least:
                 yield Probe(shape, which, argument, focus.counting(f"OPTIONAL {{ ?this {path} ?value }}", f"< {least}"))
         elif parameter == "maxCount":
@@ -257,7 +262,10 @@ class Compiler:
             there = (
                 self.expressions.reaches("?this", shape.path, wanted) if shape.path else f"sameTerm(?this, {wanted})"
             )
-            yield Probe(shape, which, argument, focus.query(f"FILTER(!({there}))"))
+            query = focus.query(f"FILTER(!({there}))")
+            if shape.path and shape.path.repeats and not focus.named:  # one walk back instead of one from each node
+                query = focus.query(f"MINUS {{ ?this {path} {wanted} }}")
+            yield Probe(shape, which, argument, query)
         elif parameter == "uniqueLang" and argument == Literal(True):
             tagged = f'?this {path} ?value . FILTER(isLiteral(?value) && LANG(?value) != "")'
             group = " ".join((*focus.outer, "?this"))

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from pyoxigraph import Literal, Quad, Store, Variable
+from pyoxigraph import BlankNode, Literal, Quad, Store, Variable
 
 from spaceflight_graph.namespaces import Term
 from spaceflight_graph.rdf.literals import restored
+from spaceflight_graph.shacl.ends import FEW
 from spaceflight_graph.shacl.far import filled, started
 from spaceflight_graph.shacl.functions import Functions
 from spaceflight_graph.shacl.paths import UNFOLDED
@@ -52,6 +53,12 @@ class Rows:
 
     def of(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[tuple[Row, int]]:
         """Yield what a probe's query tells, and in how many ways each was reached."""
+        if probe.doubt is not None and not given:
+            values = [row["value"] for row in self._solutions(probe.doubt[0], probe.shape)]
+            if len(values) <= FEW and not any(isinstance(value, BlankNode) for value in values):
+                for query, _ in filled(probe.doubt[1], values):
+                    yield from ((row, 1) for row in self._solutions(query, probe.shape))
+                return
         if probe.focus is None or probe.constraint is None:
             by_value = probe.constraint is not None and not probe.constraint.by_terms
             yield from self._reached(probe.query, probe, given, plain=by_value)
