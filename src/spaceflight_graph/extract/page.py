@@ -92,9 +92,6 @@ def extract(
             if text.strip()
         ]
         return Page(Extraction(name, (), (), (), tuple(told), (), len(lines)), digest_of(content), tongue, None)
-    if recognised[0].splitter is Splitter.DELIMITED:
-        table = Rows(name, tongue, lines, recognised[0], linker).read(*split(lines, recognised[:1]))
-        return Page(table, digest_of(content), tongue, None)
     blocks, broken = split(lines, recognised)
     known = merged(recognised)
     about_it = thing
