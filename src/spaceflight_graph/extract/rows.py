@@ -5,9 +5,8 @@ slugs that the mapping makes of its columns; so do those that its cells name. A 
 does. Nothing and ``-`` say nothing; a name with a mark of doubt names nobody for certain.
 """
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
@@ -17,53 +16,20 @@ from spaceflight_graph.extract.assemble import shortened
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.delimited import HEAD
 from spaceflight_graph.extract.linker import Linker
-from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Role, Rule, folded
+from spaceflight_graph.extract.mapping import PageMapping, Reader, Role, Rule, folded
 from spaceflight_graph.extract.readers import Unread, Value, as_claim, quoted, read
 from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Proposal, Reason
-from spaceflight_graph.namespaces import PREFIXES, SF, XSD, shorten
+from spaceflight_graph.extract.row import NOTHING, Row, fits, members, whole
+from spaceflight_graph.namespaces import PREFIXES, SF, XSD
 from spaceflight_graph.rdf.names import key
 
-_NOTHING = frozenset({"", "-"})
 _DOUBT = "?"
-_BRACES = re.compile(r"\{([^{}]*)\}")
 _NO_RULE = Unread(Reason.NO_MAPPING, "no rule of its field reads it")
 _TOLD_EVERY = 100
 _PLAIN = (SF.flight,)
 """What hangs on a flight is said of the thing itself, as in data/entities."""
 
 Thing = NamedNode | Unread
-
-
-@dataclass
-class _Row:
-    """One row in the making.
-
-    Attributes:
-        block: its cells.
-        meant: what they are.
-        cells: by folded label; a list is a cell for each member.
-        said: what each rule makes of each cell.
-        linked: what each rule links to.
-    """
-
-    block: Block
-    meant: BlockMapping
-    cells: dict[str, list[Cell]] = field(default_factory=dict)
-    said: list[tuple[Cell, Rule, Value]] = field(default_factory=list)
-    linked: dict[NamedNode, NamedNode] = field(default_factory=dict)
-
-    def filled(self, template: str, outer: str = "") -> str:
-        """Return a template with its braces filled: columns, values of claims, what it hangs on; empty for nothing."""
-
-        def told(name: str) -> str:
-            if not name:
-                return outer
-            if ":" in name:
-                values = (value.object for _, rule, value in self.said if shorten(rule.predicate.value) == name)
-                return next((value.value for value in values if isinstance(value, Literal)), "")
-            return " and ".join(cell.text for cell in self.cells.get(folded(name), ()) if cell.text not in _NOTHING)
-
-        return _BRACES.sub(lambda match: told(match[1]), template)
 
 
 @dataclass
@@ -118,12 +84,12 @@ class Rows:
             len(self.lines),
         )
 
-    def _row(self, block: Block) -> Iterator[_Row]:
+    def _row(self, block: Block) -> Iterator[Row]:
         """Yield a row that is to be read."""
         if block.kind == HEAD:
             self.excused.append(Excused(block.line, SF.Heading))
             return
-        fitting = [meant for meant in self.mapping.blocks if _fits(block, meant)]
+        fitting = [meant for meant in self.mapping.blocks if fits(block, meant)]
         meant = max(fitting, key=lambda it: it.matches is not None, default=None)
         if meant is None:
             words = [cell.raw for cell in block.cells][:1]
@@ -131,27 +97,27 @@ class Rows:
         elif meant.excuse:
             self.excused.append(Excused(block.line, meant.excuse))
         elif self.everything or not meant.on_request:
-            row = _Row(block, meant)
+            row = Row(block, meant)
             for cell in block.cells:
                 found = meant.fields.get(folded(cell.label))
-                row.cells[folded(cell.label)] = list(_members(cell, found))
+                row.cells[folded(cell.label)] = list(members(cell, found))
             yield row
 
-    def _called(self, row: _Row) -> list[str]:
+    def _called(self, row: Row) -> list[str]:
         """Return the names that a row gives the thing that it is about."""
         role = self.mapping.roles[row.meant.subject]
         names = [cell.text for label in sorted(role.named) for cell in row.cells.get(label, ())]
         for label, found in row.meant.fields.items():
             for cell in row.cells.get(label, ()):
                 names += (match["value"] for alias in found.aliases if (match := alias.search(cell.text)))
-        return [name for name in dict.fromkeys(names) if name not in _NOTHING]
+        return [name for name in dict.fromkeys(names) if name not in NOTHING]
 
-    def _read_row(self, row: _Row) -> None:
+    def _read_row(self, row: Row) -> None:
         faults: dict[tuple[str, int], list[Unread]] = {}
         rules: list[tuple[Cell, Rule]] = []
         for label, found in row.meant.fields.items():
             for cell in row.cells.get(label, ()):
-                if found.rules and cell.text not in _NOTHING:
+                if found.rules and cell.text not in NOTHING:
                     faults[label, cell.item] = [_NO_RULE]
                     rules += ((cell, rule) for rule in found.rules)
         for cell, rule in rules:
@@ -174,7 +140,7 @@ class Rows:
             cell = row.cells[label][item]
             self._pass_over(cell.line, cell.label, [cell.text], told[0])
 
-    def _values(self, cell: Cell, rule: Rule, row: _Row) -> Iterator[Value | Unread]:
+    def _values(self, cell: Cell, rule: Rule, row: Row) -> Iterator[Value | Unread]:
         """Yield what a rule makes of a cell; nothing where its pattern finds nothing."""
         if rule.reader is not Reader.LINK:
             value = read(cell, rule, self.linker, (), None, self.mapping.zone)
@@ -219,11 +185,11 @@ class Rows:
         iris = (NamedNode(PREFIXES["id"] + made) for made in tries)
         return next(iri for iri in iris if iri not in self.linker.kinds and iri not in self.proposals)
 
-    def _subject(self, row: _Row) -> Thing:
+    def _subject(self, row: Row) -> Thing:
         """Return the thing that a row is about."""
         role, line = self.mapping.roles[row.meant.subject], row.block.line
         names = self._called(row)
-        slug = naming.slug(filled, self.document, line) if (filled := _whole(row, role.slug)) else ""
+        slug = naming.slug(filled, self.document, line) if (filled := whole(row, role.slug)) else ""
         found = {thing for name in names for thing in self.linker.find(name, role.kind)}
         own, again = NamedNode(PREFIXES["id"] + slug), ""
         if not slug:
@@ -250,7 +216,7 @@ class Rows:
             return Unread(Reason.NOT_LINKED, f"id:{naming.slug_of(own)} is something else")
         return own
 
-    def _thing(self, role: Role, row: _Row, subject: NamedNode) -> NamedNode | None:
+    def _thing(self, role: Role, row: Row, subject: NamedNode) -> NamedNode | None:
         """Return what has a role in a row; None where the row does not name it."""
         if role.by_rule is not None:
             return row.linked.get(role.by_rule)
@@ -294,36 +260,12 @@ class Rows:
             return False
         if self.mapping.roles[rule.about].by_rule is not None:
             self._once.add((thing, rule.predicate, value.object))
-        self.drafts.append(replace(draft, stated=stated))
+        single = rule.predicate in self.linker.functional
+        self.drafts.append(replace(draft, stated=stated, single=single))
         return True
 
     def _pass_over(self, line: int, label: str, words: Sequence[str], why: Unread) -> None:
         self.not_placed.append(NotPlaced(line, label, shortened(" ".join(words)), why.reason, why.hint))
-
-
-def _fits(block: Block, meant: BlockMapping) -> bool:
-    """Whether a row is of a kind."""
-    if folded(block.kind) not in meant.kinds:
-        return False
-    if meant.matches is None:
-        return True
-    return any(meant.matches.search(cell.text) for cell in block.cells if folded(cell.label) == meant.column)
-
-
-def _members(cell: Cell, found: Field | None) -> Iterator[Cell]:
-    """Yield a cell, or one for each member of a list."""
-    if found is None or found.separator is None:
-        yield cell
-        return
-    members = [member.strip() for member in found.separator.split(cell.raw) if member and member.strip()]
-    for item, member in enumerate(members):
-        yield Cell(cell.line, cell.label, " ".join(member.split()), member, item)
-
-
-def _whole(row: _Row, template: str) -> str:
-    """Return a template filled; empty where one of its braces is."""
-    parts: Mapping[str, str] = {name: row.filled(f"{{{name}}}") for name in _BRACES.findall(template)}
-    return row.filled(template) if all(parts.values()) else ""
 
 
 def _numbered(thing: NamedNode, number: int) -> NamedNode:
