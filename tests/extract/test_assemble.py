@@ -274,6 +274,16 @@ def test_a_name_does_not_repeat_what_the_document_is_called_after(layout: PageMa
         ('map:label "Serial"', 'rdfs:comment "none"', "mapping:box-serial: has no label"),
         ("map:property sf:mass ;", "", "mapping:box-mass-mass: has no map:property"),
         ('map:kind "dock"', "map:kind", "not valid Turtle"),
+        (
+            'map:kind "dock"',
+            'map:kind "dock" ; map:matches "x"',
+            "mapping:box-dock: has one of map:column and map:matches",
+        ),
+        (
+            'map:kind "dock"',
+            'map:kind "dock" ; map:column "x"',
+            "mapping:box-dock: has one of map:column and map:matches",
+        ),
     ],
 )
 def test_a_wrong_mapping_is_named_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:

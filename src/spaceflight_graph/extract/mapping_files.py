@@ -124,6 +124,9 @@ class _Reading:
                     other = shorten(fields[label].iri.value)
                     self._blame(field, f"has the label {label!r}, which {other} has in the same block", "take one away")
                 fields[label] = made
+        column = self._text(node, MAP.column)
+        if bool(column) != bool(self._text(node, MAP.matches)):
+            self._blame(node, "has one of map:column and map:matches", "give it both, or neither")
         return BlockMapping(
             node,
             frozenset(map(folded, self._texts(node, MAP.kind))),
@@ -132,7 +135,7 @@ class _Reading:
             self._node(node, MAP.inside),
             fields,
             self._only_pattern(node, MAP.says),
-            folded(self._text(node, MAP.column)),
+            folded(column),
             self._only_pattern(node, MAP.matches),
             self._yes(node, MAP.onRequest),
             self._node(node, MAP.excuse),
