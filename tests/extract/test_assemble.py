@@ -12,7 +12,7 @@ from spaceflight_graph.extract.assemble import Assembly
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import PageMapping
-from spaceflight_graph.extract.result import Extraction
+from spaceflight_graph.extract.result import Draft, Extraction
 from spaceflight_graph.namespaces import PREFIXES, SF, shorten
 
 SMALL = Path(__file__).parent / "small"
@@ -339,3 +339,37 @@ def test_a_field_may_say_that_another_means_something_else(layout: PageMapping, 
     found = page(layout, linker, fields(named, (2, "Wings", "none"), mass))
     assert found.claims == ()
     assert passed_over(found)[1] == (3, "no mapping", "another field says that it means something else")
+
+
+def drafted(subject: str, predicate: str, value: str) -> Draft:
+    iri = PREFIXES["id"]
+    return Draft(NamedNode(iri + subject), NamedNode(SF.iri + predicate), NamedNode(iri + value), 3, "x", "en")
+
+
+def test_no_two_claims_have_one_name() -> None:
+    claims = (
+        drafted("one", "spacecraftModel", "arrow"),
+        drafted("one-spacecraft", "model", "arrow"),
+        drafted("one", "operator", "nasa"),
+        drafted("one", "operator", "esa"),
+        drafted("one", "operator", "esa"),
+        drafted("one", "country", "here"),
+    )
+    extraction = Extraction("page-one", (), claims, (), (), (), 3)
+    assert turtle.claim_names(extraction, NamedNode(PREFIXES["id"] + "one")) == [
+        "page-one-L3-spacecraft-model",
+        "page-one-L3-one-spacecraft-model",
+        "page-one-L3-operator-nasa",
+        "page-one-L3-operator-esa",
+        "page-one-L3-operator-esa-2",
+        "page-one-L3-country",
+    ]
+
+
+def test_what_hangs_on_a_known_flight_is_called_so_in_english_too(layout: PageMapping, linker: Linker) -> None:
+    block = fields((1, "Flight", "Flight Two"), (2, "Start", "3. Mai 2031"), (3, "Serial", "N 7"))
+    found = Assembly("page", "de", lines_of([block]), layout, linker).read([block])
+    assert [it.labels for it in found.proposals] == [
+        (("Start von Flight Two", "de"), ("Launch of Flight Two", "en")),
+        (("Flight Two spacecraft", "en"),),
+    ]

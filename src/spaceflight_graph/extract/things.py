@@ -213,7 +213,9 @@ class Things:
             label = role.labels.get(language, "{}").format(name)
             links = [(role.link, outer)] if role.link is not None else []
             slug = naming.slug_of(iri)
-            self.propose(at.cell.line, role.kind, label, slug, links=links, language=language, near=False)
+            known = outer in self.linker.kinds and language != "en" and role.keyed_by is None
+            also = role.labels.get("en", "").format(name) if known else ""
+            self.propose(at.cell.line, role.kind, label, slug, links=links, language=language, near=False, also=also)
         return iri
 
     def _told(self, outer: NamedNode, predicate: NamedNode | None) -> NamedNode | None:

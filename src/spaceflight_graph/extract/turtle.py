@@ -67,22 +67,36 @@ def claim_block(document: str, draft: Draft, name: str) -> str:
 
 
 def claim_names(extraction: Extraction, subject: NamedNode | None = None) -> list[str]:
-    """Return the names of the claims, in their order."""
-    short = [_name(extraction.document, draft, subject) for draft in extraction.claims]
-    often = Counter(short)
-    return [
-        name if often[name] == 1 else f"{name}-{of_value(draft)}"
-        for name, draft in zip(short, extraction.claims, strict=True)
-    ]
+    """Return the names of the claims, in their order; no two are the same.
+
+    A name is as short as it can be: where two claims of a line would have the same, they name their whole subject (the
+    model of a flight's craft is no craft model of the flight), then their value, then their number.
+    """
+    forms = [_forms(extraction.document, draft, subject) for draft in extraction.claims]
+    names = [form[0] for form in forms]
+    for longer in range(1, len(forms[0]) if forms else 1):
+        often = Counter(names)
+        names = [name if often[name] == 1 else form[longer] for name, form in zip(names, forms, strict=True)]
+    seen: Counter[str] = Counter()
+    for at, name in enumerate(names):
+        seen[name] += 1
+        names[at] = name if seen[name] == 1 else f"{name}-{seen[name]}"
+    return names
 
 
-def _name(document: str, draft: Draft, subject: NamedNode | None) -> str:
-    whose = naming.slug_of(draft.subject)
+def _forms(document: str, draft: Draft, subject: NamedNode | None) -> tuple[str, str, str]:
+    """Return the name of a claim in three lengths."""
+    whole = naming.slug_of(draft.subject)
     main = naming.slug_of(subject) if subject and _ends_with(document, naming.slug_of(subject)) else ""
-    whose = "" if whose == main else whose.removeprefix(f"{main}-") if main else whose
-    value = "" if draft.single else of_value(draft)
-    said = naming.kebab(naming.slug_of(draft.predicate))
-    return "-".join(filter(None, (document, f"L{draft.line}", whose, said, value)))
+    whose = "" if whole == main else whole.removeprefix(f"{main}-") if main else whole
+    said, value = naming.kebab(naming.slug_of(draft.predicate)), of_value(draft)
+    told = "" if draft.single else value
+    line = f"L{draft.line}"
+    return (
+        "-".join(filter(None, (document, line, whose, said, told))),
+        "-".join(filter(None, (document, line, "" if whole == main else whole, said, told))),
+        "-".join(filter(None, (document, line, "" if whole == main else whole, said, value))),
+    )
 
 
 def _ends_with(document: str, main: str) -> bool:
