@@ -9,9 +9,9 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import NamedNode, Store
 
 from spaceflight_graph import wording
-from spaceflight_graph.namespaces import GRAPH, SF, expand, local
+from spaceflight_graph.namespaces import SF, expand, local
 from spaceflight_graph.query.told import Told, label, one, told
-from spaceflight_graph.serve.pages.pictures import svg
+from spaceflight_graph.serve.pages.pictures import hanging, svg
 from spaceflight_graph.serve.pages.pictures.svg import Picture
 from spaceflight_graph.wording import word
 
@@ -22,10 +22,7 @@ _RINGS = 2
 
 def of(store: Store, node: NamedNode, language: str) -> list[Picture]:
     """Return a picture of each event of a flight, or of an event, that lies so far from a place of reference."""
-    found = [quad.subject for quad in store.quads_for_pattern(None, SF.flight, node, GRAPH.entities)]
-    events = [event for event in (node, *sorted(found, key=str)) if isinstance(event, NamedNode)]
-    drawn = [_drawn(store, event, f"bearing-{number}", language) for number, event in enumerate(events, 1)]
-    return [picture for picture in drawn if picture]
+    return hanging.drawn(store, node, None, lambda thing, number: _drawn(store, thing, f"bearing-{number}", language))
 
 
 def _drawn(store: Store, event: NamedNode, name: str, language: str) -> Picture | None:

@@ -5,7 +5,7 @@ from pyoxigraph import NamedNode, Store
 from spaceflight_graph.namespaces import GRAPH, RDF, SF, expand, shorten
 from spaceflight_graph.query.told import Told, label, one, told
 from spaceflight_graph.serve.pages.links import link_to
-from spaceflight_graph.serve.pages.pictures import svg
+from spaceflight_graph.serve.pages.pictures import hanging, svg
 from spaceflight_graph.serve.pages.pictures.svg import Picture
 from spaceflight_graph.wording import capital
 
@@ -14,14 +14,9 @@ _WIDE, _HIGH, _GAP, _TOP = 250, 56, 95, 8
 
 def of(store: Store, node: NamedNode, language: str) -> list[Picture]:
     """Return a picture of each docking of a flight, or of a docking, whose station is told."""
-    found = [quad.subject for quad in store.quads_for_pattern(None, SF.flight, node, GRAPH.entities)]
-    dockings = [
-        event
-        for event in (node, *sorted(found, key=str))
-        if isinstance(event, NamedNode) and next(store.quads_for_pattern(event, RDF.type, SF.Docking, None), None)
-    ]
-    drawn = [_drawn(store, event, f"docking-{number}", language) for number, event in enumerate(dockings, 1)]
-    return [picture for picture in drawn if picture]
+    return hanging.drawn(
+        store, node, SF.Docking, lambda thing, number: _drawn(store, thing, f"docking-{number}", language)
+    )
 
 
 def _drawn(store: Store, docking: NamedNode, name: str, language: str) -> Picture | None:

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode, Store
 
 from spaceflight_graph.namespaces import GRAPH, RDF, SF, expand
 from spaceflight_graph.query.told import Told, label, one, told
-from spaceflight_graph.serve.pages.pictures import svg
+from spaceflight_graph.serve.pages.pictures import hanging, svg
 from spaceflight_graph.serve.pages.pictures.svg import Picture
 from spaceflight_graph.wording import word
 
@@ -20,14 +20,7 @@ _ELEMENTS = ("perigee", "apogee", "inclination", "orbitalPeriod")
 
 def of(store: Store, node: NamedNode, language: str) -> list[Picture]:
     """Return a picture of each orbit of a flight, or of an orbit, of which both heights or the inclination are told."""
-    found = [quad.subject for quad in store.quads_for_pattern(None, SF.flight, node, GRAPH.entities)]
-    orbits = [
-        one_
-        for one_ in (node, *sorted(found, key=str))
-        if isinstance(one_, NamedNode) and next(store.quads_for_pattern(one_, RDF.type, SF.Orbit, None), None)
-    ]
-    drawn = [_drawn(store, orbit, f"orbit-{number}", language) for number, orbit in enumerate(orbits, 1)]
-    return [picture for picture in drawn if picture]
+    return hanging.drawn(store, node, SF.Orbit, lambda thing, number: _drawn(store, thing, f"orbit-{number}", language))
 
 
 def _drawn(store: Store, orbit: NamedNode, name: str, language: str) -> Picture | None:
