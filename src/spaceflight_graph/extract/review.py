@@ -5,27 +5,24 @@ What was looked over comes back as the TSV of the review: the lines that say ``y
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph import tables, values, wording
+from spaceflight_graph import looked_over, tables, values, wording
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Claim, read_claims
 from spaceflight_graph.claims.denotation import denoted
-from spaceflight_graph.errors import Place, Problem, SpaceflightError
 from spaceflight_graph.extract import naming, turtle
-from spaceflight_graph.extract.page import Page, content_of
+from spaceflight_graph.extract.page import Page
 from spaceflight_graph.extract.readers import as_claim
 from spaceflight_graph.extract.result import Draft
-from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDFS
 from spaceflight_graph.resolve.surroundings import containment
 from spaceflight_graph.values import Relation
 
 HEAD = ("line", "words", "about", "property", "value", "standing", "the graph")
-FORMATS = ("table", "tsv")
 _STANDINGS = {
     Relation.SAME: "agrees",
     Relation.AGREES: "agrees",
@@ -165,30 +162,13 @@ def accepted(path: Path, page: Page) -> Page:
         SpaceflightError: the review cannot be read, has not the columns, a line is broken or names no claim of the
             page; nothing of it is accepted.
     """
-    from dataclasses import replace
-
-    file = shown(path)
-    try:
-        lines = content_of(path).decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError:
-        raise SpaceflightError(f"{file}: not UTF-8. Fix: save the review as UTF-8.") from None
-    head = lines[0].split("\t") if lines else []
-    if any(head.count(name) != 1 for name in ("accept", "claim")):
-        raise _broken(file, 1, "has not the columns accept and claim", "save what `--review --format tsv` writes")
     names = turtle.claim_names(page.extraction, page.subject)
     wanted: set[str] = set()
-    for number, line in enumerate(lines[1:], 2):
-        cells = [cell.strip() for cell in line.split("\t")]
-        if cells == [""]:
-            continue
-        if len(cells) != len(head):
-            raise _broken(file, number, f"{len(cells)} cells, and {len(head)} columns", "mend the line")
-        row = dict(zip(head, cells, strict=True))
-        if row["accept"].casefold() not in ("yes", "no", ""):
-            raise _broken(file, number, f"{row['accept']!r} is neither yes nor no", "write yes, no or nothing")
+    for number, row, yes in looked_over.rows(path, ("claim",), "review", "--review --format tsv"):
         if row["claim"] not in names:
-            raise _broken(file, number, f"{row['claim']!r} is no claim of the page", "review the page anew")
-        if row["accept"].casefold() == "yes":
+            told = f"{row['claim']!r} is no claim of the page"
+            raise looked_over.broken(path, number, told, "review the page anew")
+        if yes:
             wanted.add(row["claim"])
     old = page.extraction
     kept = tuple(draft for name, draft in zip(names, old.claims, strict=True) if name in wanted)
@@ -202,7 +182,3 @@ def accepted(path: Path, page: Page) -> Page:
                 waiting.append(thing)
     proposals = tuple(it for it in old.proposals if it.iri in spoken)
     return replace(page, extraction=replace(old, claims=kept, proposals=proposals))
-
-
-def _broken(file: str, line: int, what: str, remedy: str) -> SpaceflightError:
-    return SpaceflightError(str(Problem(what, remedy, Place(file, line))))

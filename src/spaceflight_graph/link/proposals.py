@@ -9,9 +9,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from spaceflight_graph import tables
-from spaceflight_graph.errors import Place, Problem, SpaceflightError
-from spaceflight_graph.files import shown, unreadable
+from spaceflight_graph import looked_over, tables
+from spaceflight_graph.errors import Place
+from spaceflight_graph.files import shown
 from spaceflight_graph.link.candidates import Feature, Proposal, Verdict
 from spaceflight_graph.link.entities_file import Link
 
@@ -102,34 +102,5 @@ def accepted(path: Path) -> list[Link]:
     Raises:
         SpaceflightError: it cannot be read, has not the columns, or a line is broken; nothing of it is accepted.
     """
-    file = shown(path)
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except FileNotFoundError:
-        raise SpaceflightError(f"{file}: there is no such file. Fix: check its name.") from None
-    except OSError as error:
-        raise unreadable(path, error) from None
-    except UnicodeDecodeError:
-        raise SpaceflightError(f"{file}: not UTF-8. Fix: save the table as UTF-8.") from None
-    head = lines[0].split("\t") if lines else []
-    if any(head.count(name) != 1 for name in ("accept", "thing", "item")):
-        raise _broken(
-            file, 1, "has not the columns accept, thing and item", "save what `--format tsv` writes, with tabs"
-        )
-    found = []
-    for number, line in enumerate(lines[1:], 2):
-        cells = [cell.strip() for cell in line.split("\t")]
-        if cells == [""]:
-            continue
-        if len(cells) != len(head):
-            raise _broken(file, number, f"{len(cells)} cells, and {len(head)} columns", "mend the line")
-        row = dict(zip(head, cells, strict=True))
-        if row["accept"].casefold() not in ("yes", "no", ""):
-            raise _broken(file, number, f"{row['accept']!r} is neither yes nor no", "write yes, no or nothing")
-        if row["accept"].casefold() == "yes":
-            found.append(Link(row["thing"], row["item"], Place(file, number)))
-    return found
-
-
-def _broken(file: str, line: int, what: str, remedy: str) -> SpaceflightError:
-    return SpaceflightError(str(Problem(what, remedy, Place(file, line))))
+    read = looked_over.rows(path, ("thing", "item"), "table", "--format tsv")
+    return [Link(row["thing"], row["item"], Place(shown(path), number)) for number, row, yes in read if yes]
