@@ -1,6 +1,7 @@
 """Our Turtle files as people lay them out, in blocks: the only place that changes their text."""
 
 import re
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -10,6 +11,11 @@ from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.rdf.source import Source
 
 _PREFIX = re.compile(r"@prefix (\w+): <[^>]*> \.\n")
+
+
+def head(prefixes: Iterable[str]) -> str:
+    """Return the declarations of some prefixes, a line each, A to Z."""
+    return "".join(f"@prefix {prefix}: <{PREFIXES[prefix]}> .\n" for prefix in sorted(prefixes))
 
 
 def declare(lines: list[str], prefix: str) -> None:

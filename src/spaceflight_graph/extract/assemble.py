@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from spaceflight_graph.extract import members
 from spaceflight_graph.extract.cells import Block, Broken, Cell
@@ -17,10 +17,10 @@ from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Rule, folded
 from spaceflight_graph.extract.pieces import COMPUTED, NOT_CLOSED
 from spaceflight_graph.extract.readers import LONGEST, Unread, Value, as_claim, quoted, read
-from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason
+from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason, formed
 from spaceflight_graph.extract.things import Context, Things
 from spaceflight_graph.extract.told_days import ToldDays, on_the_same_day
-from spaceflight_graph.namespaces import SF, XSD
+from spaceflight_graph.namespaces import SF
 
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
@@ -66,7 +66,9 @@ class Assembly:
         mapped = self._mapped(blocks)
         subject = self.about or self.things.subject(blocks, mapped, self.lines)
         self.about = None if isinstance(subject, Unread) else subject
-        for index, (block, meant) in enumerate(zip(blocks, mapped, strict=True)):
+        lists = any(block.kind == "fields" and block.number > 1 for block in blocks)
+        often = Counter((block.kind, block.parent) for block in blocks)
+        for block, meant in zip(blocks, mapped, strict=True):
             if block.kind in _NOTHING:
                 self.excused.append(Excused(block.line, _NOTHING[block.kind]))
                 continue
@@ -75,14 +77,13 @@ class Assembly:
                 continue
             role = self.mapping.roles[meant.subject]
             told = self.things.each(block, role) if role.each else subject
-            if block.kind == "fields" and not role.each and any(it.kind == "fields" and it.number > 1 for it in blocks):
+            if lists and block.kind == "fields" and not role.each:
                 told = self.things.headed(block, role) or (told if block.number == 1 else _ONE_OF_SEVERAL)
             if isinstance(told, Unread):
                 self._pass_over(block.cells, told.reason, told.hint)
             else:
                 self.days.enter(block, blocks)
-                alone = sum(it.kind == block.kind and it.parent == block.parent for it in blocks) == 1
-                self._read_block(blocks[index], meant, told, alone=alone)
+                self._read_block(block, meant, told, alone=often[block.kind, block.parent] == 1)
         for fault in broken:
             self._pass_over_line(fault.line, Reason.BROKEN, fault.why)
         self._tell_the_rest()
@@ -136,6 +137,7 @@ class Assembly:
             for part in (members.parted(cell, found.separator) if found and cell.text else (cell,))
         ]
         keys = self._keys(cells, subject)
+        once = {role for role, number in Counter(role for _, role in keys).items() if number == 1}
         often = Counter(folded(cell.label) for cell in block.cells)
         for index, (cell, found) in enumerate(cells):
             if found is None:
@@ -151,8 +153,7 @@ class Assembly:
             else:
                 own = {role: value for (at, role), value in keys.items() if at == index}
                 beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
-                alone_of = Counter(role for _, role in keys)
-                beside |= {role: value for (_, role), value in keys.items() if alone_of[role] == 1}
+                beside |= {role: value for (_, role), value in keys.items() if role in once}
                 context = Context(cell, block, meant.inside is not None, subject, beside | own)
                 self._read_cell(found, context, alone=alone and often[folded(cell.label)] == 1)
 
@@ -232,7 +233,6 @@ class Assembly:
         before = (it for it in self.drafts if (it.subject, it.predicate, it.line) == (thing, predicate, cell.line))
         value = on_the_same_day([it.object for it in before], value)
         assert value.object is not None  # noqa: S101 - only its date was changed
-        form = value.form
         inverse = rule.inverse and isinstance(value.object, NamedNode)
         draft = Draft(
             value.object if inverse and isinstance(value.object, NamedNode) else thing,
@@ -241,15 +241,11 @@ class Assembly:
             cell.line,
             "",
             self.language,
-            form.precision if form else None,
-            form.approximation if form else None,
-            form.unit if form else None,
-            Literal(form.window_end, datatype=NamedNode(XSD.iri + form.datatype)) if form and form.window_end else None,
             planned=planned and predicate == rule.predicate,
         )
         if predicate == SF.time:
             self.days.remember(thing, value)
-        return self._draft(draft, cell, value.words)
+        return self._draft(formed(draft, value.form), cell, value.words)
 
     def _draft(self, draft: Draft, cell: Cell, words: str) -> bool:
         """Keep a claim where its words can be quoted, and tell whether they can."""

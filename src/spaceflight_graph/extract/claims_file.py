@@ -9,8 +9,6 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import PREFIXES
 
-_PREFIXES = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
-
 
 def add(file: Path, layer: layers.Layer, block: str, line: int) -> None:
     """Write a claim before the first of a later line; the file is changed whole or not at all.
@@ -37,6 +35,6 @@ def add(file: Path, layer: layers.Layer, block: str, line: int) -> None:
         if f"{prefix}:" in block:
             blocks.declare(lines, prefix)
     draft = "".join(lines)
-    if blocks.triples(file, draft) != {*layer.triples, *blocks.triples(file, _PREFIXES + block)}:
+    if blocks.triples(file, draft) != {*layer.triples, *blocks.triples(file, blocks.head(PREFIXES) + block)}:
         raise SpaceflightError(f"{shown(file)}: is not laid out in blocks. Fix: write the claim by hand.")
     files.write(file, draft)

@@ -6,6 +6,7 @@ the document, line and nothing more, for a person to choose a better one: nothin
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
@@ -32,6 +33,11 @@ def slug(label: str, document: str, line: int) -> str:
 def slug_of(thing: NamedNode) -> str:
     """Return the slug of a thing that has one: the last part of its IRI."""
     return re.split(r"[/#]", thing.value)[-1]
+
+
+def slugs_of(things: Iterable[NamedNode]) -> str:
+    """Return the slugs of things as people read them."""
+    return ", ".join(map(slug_of, things))
 
 
 def kebab(name: str) -> str:

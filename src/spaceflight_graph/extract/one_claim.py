@@ -20,7 +20,7 @@ from spaceflight_graph.errors import LONGEST_SHOWN, NotFoundError, SpaceflightEr
 from spaceflight_graph.extract import naming, turtle
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.readers import LONGEST, as_claim
-from spaceflight_graph.extract.result import Draft, Extraction
+from spaceflight_graph.extract.result import Draft, Extraction, formed, literal
 from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import DCTERMS, GRAPH, PREFIXES, QUDT, RDF, RDFS, SF, XSD, Term, expand, shorten
 from spaceflight_graph.suggestions import either, nearest
@@ -121,15 +121,10 @@ class Desk:
             line,
             words,
             tongue,
-            precision=form.precision if form else None,
-            approximation=form.approximation if form else None,
-            unit=form.unit if form else None,
-            window_end=Literal(form.window_end, datatype=NamedNode(XSD.iri + form.datatype))
-            if form and form.window_end
-            else None,
             planned=planned,
             single=prop in self._linker.functional,
         )
+        draft = formed(draft, form)
         self._refuse_contradiction(draft)
         return self._named(draft, document)
 
@@ -193,7 +188,7 @@ class Desk:
                 f"{text!r} cannot be read as {asked}, which {shorten(prop.value)} takes."
                 " Fix: give the value with --value, or what the page has told before with --day and --zone."
             )
-        return Literal(form.lexical, datatype=NamedNode(XSD.iri + form.datatype)), form
+        return literal(form), form
 
     def _linked(self, text: str, kind: NamedNode | None, near: NamedNode) -> NamedNode:
         if kind is None or _CURIE.fullmatch(text):
@@ -213,7 +208,7 @@ class Desk:
         )
 
     def _hold_to(self, text: Path, about: NamedNode, document: str, line: int, words: str) -> None:
-        from spaceflight_graph.extract.page import content_of, digest_of, lines_of
+        from spaceflight_graph.extract.text import content_of, digest_of, lines_of
 
         content = content_of(text)
         if digest_of(content) not in _texts(self._documents[about].get(SF.sha256, ())):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import PageMapping, Splitter
 from spaceflight_graph.extract.result import Extraction, NotPlaced, Reason
 from spaceflight_graph.extract.rows import Rows
-from spaceflight_graph.files import shown, unreadable
+from spaceflight_graph.extract.text import content_of, digest_of, lines_of
+from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import PREFIXES
 
 _MODULES = {
@@ -76,6 +76,8 @@ def extract(
     path, below = Path(path), None if source is None else Path(source)
     content = content_of(path)
     lines = lines_of(content, path)
+    if not any(line.strip() for line in lines):
+        raise DataError([Problem("holds no words", "name a page with some", Place(shown(path)))])
     name = _slug(document or re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-"), "--document")
     linker = Linker.read(below)
     thing = NamedNode(PREFIXES["id"] + _slug(about, "--about")) if about else None
@@ -145,45 +147,6 @@ def merged(recognised: Sequence[PageMapping]) -> PageMapping:
         zone_banner=next((it.zone_banner for it in recognised if it.zone_banner), None),
         blocks=tuple(block for it in recognised for block in it.blocks),
     )
-
-
-def content_of(path: Path) -> bytes:
-    """Return the bytes of a page.
-
-    Raises:
-        SpaceflightError: there is no such file, or it may not be read.
-    """
-    try:
-        if path.exists() and not path.is_file():
-            raise SpaceflightError(f"{shown(path)}: is no regular file. Fix: name a page.")
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise SpaceflightError(f"{shown(path)}: no such file. Fix: name a page that is there.") from None
-    except OSError as error:
-        raise unreadable(path, error) from None
-
-
-def digest_of(content: bytes) -> str:
-    """Return the SHA-256 of a page, as ``sf:sha256`` has it."""
-    return sha256(content).hexdigest()
-
-
-def lines_of(content: bytes, path: Path) -> list[str]:
-    """Return the lines of a page as `claims.citations` counts them.
-
-    Raises:
-        DataError: it is empty, or no UTF-8; the line is named.
-    """
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        what = f"byte {content[error.start]:#04x} is no UTF-8"
-        raise DataError([Problem(what, "save the page as UTF-8", Place(shown(path), line))]) from None
-    if not text.strip():
-        raise DataError([Problem("holds no words", "name a page with some", Place(shown(path)))])
-    lines = text.split("\n")
-    return lines if lines[-1] else lines[:-1]
 
 
 def _slug(name: str, option: str) -> str:

@@ -18,7 +18,7 @@ from spaceflight_graph.extract import naming
 from spaceflight_graph.extract.cells import Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import Reader, Rule, folded
-from spaceflight_graph.extract.result import Draft, Reason
+from spaceflight_graph.extract.result import Draft, Reason, literal
 from spaceflight_graph.namespaces import PREFIXES, SF, XSD
 from spaceflight_graph.values import Form
 
@@ -145,7 +145,7 @@ def _in_order(groups: Mapping[str, str | None]) -> str:
 def _formed(form: Form | None, text: str) -> "Value | Unread":
     if form is None:
         return Unread(Reason.NOT_READ)
-    return Value(Literal(form.lexical, datatype=NamedNode(XSD.iri + form.datatype)), text, form)
+    return Value(literal(form), text, form)
 
 
 def _linked(cell: Cell, text: str, rule: Rule, linker: Linker, near: tuple[NamedNode, ...]) -> "Value | Unread":
@@ -155,8 +155,7 @@ def _linked(cell: Cell, text: str, rule: Rule, linker: Linker, near: tuple[Named
         if len(found) == 1:
             return Value(found[0], words)
         if found:
-            names = ", ".join(thing.value.removeprefix(PREFIXES["id"]) for thing in found)
-            return Unread(Reason.AMBIGUOUS, f"one of {names}")
+            return Unread(Reason.AMBIGUOUS, f"one of {naming.slugs_of(found)}")
     return _last_of_several(cell, text, rule.kind, linker) or Value(
         None, _without_number(cell, text) if rule.kind in _MODELS else text
     )

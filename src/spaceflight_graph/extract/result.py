@@ -1,9 +1,12 @@
 """What comes of a page: claims, things to be made, lines excused, and what could not be placed and why."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pyoxigraph import Literal, NamedNode
+
+from spaceflight_graph.namespaces import XSD
+from spaceflight_graph.values import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,28 @@ class Draft:
     window_end: Literal | None = None
     planned: bool = False
     single: bool = True
+
+
+def literal(form: Form) -> Literal:
+    """Return the literal of a value in its normal form."""
+    return _typed(form.lexical, form)
+
+
+def formed(draft: Draft, form: Form | None) -> Draft:
+    """Return a claim with what the form of its value says: precision, approximation, unit, end of a window."""
+    if form is None:
+        return draft
+    return replace(
+        draft,
+        precision=form.precision,
+        approximation=form.approximation,
+        unit=form.unit,
+        window_end=_typed(form.window_end, form) if form.window_end else None,
+    )
+
+
+def _typed(lexical: str, form: Form) -> Literal:
+    return Literal(lexical, datatype=NamedNode(XSD.iri + form.datatype))
 
 
 @dataclass(frozen=True, slots=True)

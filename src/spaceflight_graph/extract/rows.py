@@ -18,9 +18,10 @@ from spaceflight_graph.extract.delimited import HEAD
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import PageMapping, Reader, Role, Rule, folded
 from spaceflight_graph.extract.readers import Unread, Value, as_claim, quoted, read
-from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Proposal, Reason
+from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Proposal, Reason, formed
 from spaceflight_graph.extract.row import NOTHING, Row, fits, members, whole
-from spaceflight_graph.namespaces import PREFIXES, SF, XSD
+from spaceflight_graph.extract.things import called
+from spaceflight_graph.namespaces import PREFIXES, SF
 from spaceflight_graph.rdf.names import key
 
 _DOUBT = "?"
@@ -169,8 +170,7 @@ class Rows:
             return known
         found = self.linker.find(name, kind)
         if len(found) > 1:
-            names = ", ".join(naming.slug_of(thing) for thing in found)
-            return Unread(Reason.AMBIGUOUS, f"one of {names}")
+            return Unread(Reason.AMBIGUOUS, f"one of {naming.slugs_of(found)}")
         if not found and rule.only_known:
             return Unread(Reason.NOT_LINKED, "the graph has none of this name")
         iri = found[0] if found else self._free(naming.slug(slug or name, self.document, line))
@@ -195,8 +195,7 @@ class Rows:
         if not slug:
             return Unread(Reason.NOT_LINKED, "nothing tells what it is about")
         if len(found) > 1:
-            told = ", ".join(sorted(naming.slug_of(thing) for thing in found))
-            return Unread(Reason.AMBIGUOUS, f"one of {told}")
+            return Unread(Reason.AMBIGUOUS, f"one of {naming.slugs_of(sorted(found, key=naming.slug_of))}")
         if found:
             (own,) = found
             if any(self._names[key(name)] > 1 for name in names if own in self.linker.find(name, role.kind)):
@@ -230,14 +229,10 @@ class Rows:
         if len(there) == 1:
             return there[0]
         if iri not in self.linker.kinds and iri not in self.proposals:
-            label = row.filled(role.labels.get(self.language, "{}"), self._label(outer))
+            label = row.filled(role.labels.get(self.language, "{}"), called(outer, self.proposals, self.linker))
             links = ((role.link, outer),) if role.link is not None else ()
             self.proposals[iri] = Proposal(iri, role.kind, ((label, self.language),), links, row.block.line)
         return iri
-
-    def _label(self, thing: NamedNode) -> str:
-        proposal = self.proposals.get(thing)
-        return proposal.labels[0][0] if proposal else self.linker.labels.get(thing, naming.slug_of(thing))
 
     def _claim(self, thing: NamedNode, rule: Rule, value: Value, cell: Cell) -> bool:
         """Keep a claim, and tell whether its words can be quoted; what was told before need not be told again."""
@@ -249,12 +244,7 @@ class Rows:
             if proposal is not None:
                 self.proposals[thing] = replace(proposal, links=(*proposal.links, (rule.predicate, value.object)))
             return proposal is not None
-        form = value.form
-        draft = Draft(thing, rule.predicate, value.object, cell.line, "", self.language)
-        if form is not None:
-            end = form.window_end and Literal(form.window_end, datatype=NamedNode(XSD.iri + form.datatype))
-            draft = replace(draft, precision=form.precision, approximation=form.approximation, unit=form.unit)
-            draft = replace(draft, window_end=end or None)
+        draft = formed(Draft(thing, rule.predicate, value.object, cell.line, "", self.language), value.form)
         stated = quoted(as_claim(draft), cell, value.words, self.lines[cell.line - 1])
         if stated is None:
             return False

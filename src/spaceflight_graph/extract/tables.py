@@ -18,6 +18,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from spaceflight_graph import files, resources
+from spaceflight_graph.claims import blocks as blocks_of_turtle
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import descriptions
 from spaceflight_graph.claims.layer import Layer, Sources, claims_of
@@ -25,8 +26,10 @@ from spaceflight_graph.errors import DataError, NotFoundError, Place, Problem, S
 from spaceflight_graph.extract import delimited, mapping_files, turtle
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import PageMapping, Reader, Splitter, folded
+from spaceflight_graph.extract.page import recognise
 from spaceflight_graph.extract.result import Excused, Extraction, Reason
 from spaceflight_graph.extract.rows import Rows
+from spaceflight_graph.extract.text import digest_of, lines_of
 from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import DCTERMS, GRAPH, PREFIXES, SF, Term, shorten
 from spaceflight_graph.rdf.source import FROM_LINE, Original, Source
@@ -190,17 +193,12 @@ def _opened(file: Path, about: Mapping[NamedNode, list[Term]]) -> _Table:
         data = file.read_bytes()
     except OSError as error:
         raise files.unreadable(file, error) from None
-    try:
-        lines = data.decode().split("\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        what = f"byte {data[error.start]:#04x} is no UTF-8"
-        raise DataError([Problem(what, "save the table as UTF-8", Place(place.file, line))]) from None
+    lines = lines_of(data, file, "table")
     told = [term.value for term in about.get(SF.sha256, ()) if isinstance(term, Literal)]
-    if told != [digest := sha256(data).hexdigest()]:
+    if told != [digest := digest_of(data)]:
         what = f"is not what doc:{file.stem} describes: its digest is {digest}"
         raise DataError([Problem(what, "restore the table, or mend sf:sha256 in data/documents.ttl", place)])
-    return _Table(file, data, lines if lines[-1] else lines[:-1], about)
+    return _Table(file, data, lines, about)
 
 
 def _recognised(table: _Table, below: Path | None) -> PageMapping:
@@ -209,11 +207,8 @@ def _recognised(table: _Table, below: Path | None) -> PageMapping:
     Raises:
         DataError: none does, or several do.
     """
-    found = [
-        it
-        for it in mapping_files.read(below)
-        if it.splitter is Splitter.DELIMITED and all(one.search("".join(table.lines[:1])) for one in it.recognised_by)
-    ]
+    known = [it for it in mapping_files.read(below) if it.splitter is Splitter.DELIMITED]
+    found = recognise("".join(table.lines[:1]), known)
     if len(found) == 1:
         return found[0]
     what = f"its heads are known to {len(found)} mappings" if found else "its heads are known to no mapping"
@@ -253,7 +248,7 @@ def _written(found: Extraction, table: _Table) -> str:
         *((it.line, block) for it, block in zip(found.claims, turtle.claim_blocks(found), strict=True)),
         *((it.line, _excuse(it, name)) for it in found.excused),
     ]
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in sorted(PREFIXES.items()))
+    head = blocks_of_turtle.head(PREFIXES)
     said = f"{FROM_LINE}1\n<{graph.value}>\n    " + " ;\n    ".join(credit) + " ;\n.\n" if credit else ""
     return head + said + "".join(f"{FROM_LINE}{line}\n{block}" for line, block in sorted(blocks, key=lambda it: it[0]))
 

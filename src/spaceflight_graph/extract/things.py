@@ -29,6 +29,12 @@ _DESIGNATION = re.compile(
 )
 
 
+def called(thing: NamedNode, proposals: Mapping[NamedNode, Proposal], linker: Linker) -> str:
+    """Return what a thing is called, one that is proposed or one of the graph."""
+    proposal = proposals.get(thing)
+    return proposal.labels[0][0] if proposal else linker.labels.get(thing, naming.slug_of(thing))
+
+
 def _name(text: str, role: Role) -> str:
     match = role.named_as.search(text) if role.named_as else None
     return match["value"].strip() if match else text
@@ -105,8 +111,8 @@ class Things:
         if len(found) == 1:
             return found[0]
         if found:
-            names = ", ".join(naming.slug_of(thing) for thing in found)
-            return Unread(Reason.AMBIGUOUS, f"{name} is one of {names}; say which with --about")
+            told = f"{name} is one of {naming.slugs_of(found)}; say which with --about"
+            return Unread(Reason.AMBIGUOUS, told)
         return self.propose(line, role.kind, name, naming.slug(name, self.document, line))
 
     def headed(self, block: Block, role: Role) -> Thing | None:
@@ -235,20 +241,14 @@ class Things:
             words = [it for it in naming.slug_of(key.object).split("-") if it not in _GENERATIONS]
             tails = [NamedNode(PREFIXES["id"] + "-".join([stem, *words[-n:]])) for n in range(1, len(words) + 1)]
             there = [iri for iri in tails if iri in self.linker.kinds]
-            return (there or tails)[0], self.label(key.object)
+            return (there or tails)[0], called(key.object, self.proposals, self.linker)
         iri = NamedNode(PREFIXES["id"] + stem)
         number = at.block.number if at.nested else 1
         if number > 1:
-            return NamedNode(f"{iri.value}-{number}"), self.label(outer)
+            return NamedNode(f"{iri.value}-{number}"), called(outer, self.proposals, self.linker)
         if iri not in self.linker.kinds and role.link is not None:
             parts = self.linker.parts(outer, role.kind)
             if len(parts) > 1:
-                names = ", ".join(map(naming.slug_of, parts))
-                return Unread(Reason.AMBIGUOUS, f"one of {names}"), ""
+                return Unread(Reason.AMBIGUOUS, f"one of {naming.slugs_of(parts)}"), ""
             iri = parts[0] if parts else iri
-        return iri, self.label(outer)
-
-    def label(self, thing: NamedNode) -> str:
-        """Return what a thing is called."""
-        proposal = self.proposals.get(thing)
-        return proposal.labels[0][0] if proposal else self.linker.labels.get(thing, naming.slug_of(thing))
+        return iri, called(outer, self.proposals, self.linker)

@@ -5,14 +5,15 @@ A claim a block, by line, names that do not change when another claim comes or g
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode
 
+from spaceflight_graph.claims.blocks import head
 from spaceflight_graph.extract import naming
 from spaceflight_graph.extract.result import Description, Draft, Extraction, Proposal
-from spaceflight_graph.namespaces import PREFIXES, XSD, shorten
+from spaceflight_graph.namespaces import XSD, shorten
 
 _CLAIMS = ("claim", "cur", "doc", "id", "qudt", "rdf", "sf", "unit", "xsd")
 _LONGEST = 60
@@ -188,5 +189,5 @@ def term(value: NamedNode | Literal) -> str:
     return value.value if value.datatype in _BARE else f"{text}^^{shorten(value.datatype.value)}"
 
 
-def _prefixes(names: Iterable[str], text: str, table: Mapping[str, str] = PREFIXES) -> str:
-    return "".join(f"@prefix {name}: <{table[name]}> .\n" for name in sorted(names) if f"{name}:" in text)
+def _prefixes(names: Iterable[str], text: str) -> str:
+    return head(name for name in names if f"{name}:" in text)
