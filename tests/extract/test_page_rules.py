@@ -125,3 +125,44 @@ def test_parameters_that_a_list_names(tmp_path: Path) -> None:
     assert told(found, 6) == ["orbit sf:apogee 249"]
     assert told(found, 7) == []
     assert page(tmp_path, f"{{{{Infobox spaceflight\n| name = P 9\n}}}}\n== Other ==\n{listed}").extraction.claims == ()
+
+
+SECTIONS = """Probe 9
+
+Crew:
+Ann Ox [3], Commander
+Bo Yak (NASA), Payload Commander
+Mission Specialist
+Launch:
+Pad: 39-A
+Date: 1 March 2042
+Time: 11:22 UTC
+Landing:
+Location: Runway 33, Cape North
+Date: 12 March 2042
+Planned landing time: 10:00 UTC
+
+Time: 09:00 UTC
+Pilot: Cy Elk
+Total cost: much
+"""
+
+
+def test_a_label_without_a_value_heads_the_lines_below_it(tmp_path: Path) -> None:
+    found = page(tmp_path, SECTIONS)
+    assert told(found, 4) == ["crew-ox sf:crew PrimaryCrew", "crew-ox sf:person ann-ox", "crew-ox sf:role Commander"]
+    assert told(found, 5) == ["crew-yak sf:agency nasa", "crew-yak sf:crew PrimaryCrew", "crew-yak sf:person bo-yak"]
+    assert told(found, 6) == [], "what somebody does is nobody's name"
+    assert told(found, 9) == ["launch sf:time 2042-03-01"]
+    assert told(found, 10) == ["launch sf:time 2042-03-01T11:22:00Z"]
+    assert told(found, 12) == ["landing sf:place runway-33-cape-north"]
+    assert told(found, 13) == ["landing sf:time 2042-03-12"]
+    assert [told(found, line) for line in (14, 16)] == [[], []], "nothing tells what the time is of"
+    assert told(found, 17) == ["crew-elk sf:crew PrimaryCrew", "crew-elk sf:person cy-elk", "crew-elk sf:role Pilot"]
+
+
+def test_a_label_may_tell_that_it_is_a_plan(tmp_path: Path) -> None:
+    found = page(
+        tmp_path, "Probe 9\nPlanned launch date: 3 May 2041\nCrew: Ann Ox\nLanding: 9 May 2041\nRocket: Kite 1\n"
+    )
+    assert told(found, 2) == ["launch sf:plannedTime 2041-05-03"]

@@ -241,7 +241,7 @@ class Assembly:
     def _claim(self, thing: NamedNode, rule: Rule, value: Value, cell: Cell) -> bool:
         assert value.object is not None  # noqa: S101 - `_value` has proposed it
         words = rule.plan_words or self.mapping.plan_words
-        planned = words is not None and bool(words.search(cell.text))
+        planned = words is not None and bool(words.search(f"{cell.label} {cell.text}"))
         predicate = rule.planned_predicate if planned and rule.planned_predicate else rule.predicate
         before = (it for it in self.drafts if (it.subject, it.predicate, it.line) == (thing, predicate, cell.line))
         value = on_the_same_day([it.object for it in before], value)
