@@ -45,6 +45,13 @@ FIELDS = {
     "landing_site = 90 kilometres south of [[Ozma]]": [
         "landing sf:bearingFromReference S", "landing sf:distanceFromReference 90", "landing sf:referencePlace ozma",
     ],
+    "landing_site = Steppes southeast of [[Dzhezkazgan]]": [
+        "landing sf:bearingFromReference SE", "landing sf:referencePlace zhezkazgan",
+    ],
+    "orbits_completed = ~2,825": ["flight sf:orbitCount 2825"],
+    "分離 = 2041年5月3日": ["undocking sf:time 2041-05-03"],
+    "crew_landing = Landed uncrewed": [],
+    "crew_landing = [[Bob van der Ox]]": ["landing sf:participant bob-van-der-ox"],
     "mission_type = 载人航天": ["flight sf:objective 载人航天"],
 }  # fmt: skip
 
@@ -96,7 +103,8 @@ def test_an_entry_of_a_list_of_the_crew(tmp_path: Path, entry: str, claims: list
 @pytest.mark.parametrize(
     ("heading", "crew"),
     [("== Crew ==", "Primary"), ("=== Backup crew ===", "Backup"), ("== Crew ==\n'''Backup crew'''", "Backup"),
-     ("== Crew ==\n;Reserve", "Backup"), ("== Support crew ==", None), ("== Crew ==\n'''Ground'''", None),
+     ("== Crew ==\n;Reserve", "Backup"), ("== Support crew ==", None), ("== Crew notes ==", None),
+     ("== 備援組員 ==", "Backup"), ("== Crew ==\n'''Ground'''", None),
      ("'''Backup'''\n== Crew ==", "Primary"), ("== Cargo ==", None)],
 )  # fmt: skip
 @pytest.mark.parametrize(
@@ -116,6 +124,14 @@ def test_which_of_a_persons_flights_it_is(tmp_path: Path, words: str, number: st
     row = f"{{{{Spaceflight crew\n|position1 = Pilot\n|crew1_up = [[Ann Ox]]\n|flights1_up = {words}\n}}}}\n"
     found = page(tmp_path, f"{{{{Infobox spaceflight\n| name = Probe 9\n}}}}\n== Crew ==\n{row}")
     assert told(found, 8) == ([f"crew-ox sf:personFlightNumber {number}"] if number else [])
+
+
+def test_an_abbreviation_means_what_the_page_links_it_to(tmp_path: Path) -> None:
+    rows = "|crew1_up = [[Ann Ox]], [[NASA|NA]]\n|position2 = Pilot\n|crew2_up = [[Bo Yak]], NA\n|position3 = Pilot\n"
+    box = f"{{{{Infobox spaceflight\n| name = Probe 9\n}}}}\n{{{{Spaceflight crew\n|position1 = Pilot\n{rows}}}}}\n"
+    assert "crew-yak sf:agency nasa" in told(page(tmp_path, box), 8)
+    twice = box.replace("|position3 = Pilot\n", "|position3 = Pilot\n|crew3_up = [[Cy Elk]], [[Narnia|NA]]\n")
+    assert not any("agency" in claim for claim in told(page(tmp_path, twice), 8)), "of two things it means neither"
 
 
 def test_parameters_that_a_list_names(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spaceflight_graph.extract import brackets, dated, listed, markup, wikitables
@@ -12,6 +12,7 @@ from spaceflight_graph.extract.pieces import NOT_CLOSED, arguments, plain
 _HEADING = re.compile(r"^(={1,6})[ \t]*(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t\r]*$", re.MULTILINE)
 _BOLD = re.compile(r"^(?:\'{3}([^\'\n]{3,60})\'{3}|;([^:\n]{3,60}))[ \t:]*$", re.MULTILINE)
 """A line of its own that heads what stands below it without being a heading."""
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _NUMBERED = re.compile(r"([^\W\d]+?)[ _]?([1-9]\d?)((?:_\w+)?)")
 _DEEPEST = 4
 
@@ -110,7 +111,26 @@ def split(lines: Sequence[str], labels: Collection[str]) -> tuple[list[Block], l
     wikitables.tables(page, blocks, broken)
     dated.lists(page, blocks)
     listed.lists(page, blocks)
-    return blocks, broken
+    return _abbreviated(blocks), broken
+
+
+def _abbreviated(blocks: list[Block]) -> list[Block]:
+    """Return the blocks; an abbreviation that the page links once means the same where it stands without a link."""
+    targets: dict[str, set[str]] = {}
+    for cell in (cell for block in blocks for cell in block.cells):
+        for (words, _), target in zip(cell.parts, cell.targets, strict=True):
+            if target and _ABBREVIATION.fullmatch(words):
+                targets.setdefault(words, set()).add(target)
+    told = {words: found.pop() for words, found in targets.items() if len(found) == 1}
+    return [replace(block, cells=tuple(_with_links(cell, told) for cell in block.cells)) for block in blocks]
+
+
+def _with_links(cell: Cell, told: Mapping[str, str]) -> Cell:
+    last = cell.text.rpartition(" ")[2]
+    if last not in told or any(words == last for words, _ in cell.parts):
+        return cell
+    parts, targets = (*cell.parts, (last, last)), (*cell.targets, told[last])
+    return replace(cell, parts=parts, targets=targets, flags=(*cell.flags, False))
 
 
 def _template(
