@@ -55,6 +55,22 @@ FIELDS = {
     "mission_type = 载人航天": ["flight sf:objective 载人航天"],
 }  # fmt: skip
 
+BOX = "Sonde 9\nMissionsdaten\nMission: Sonde 9\n{}\nBesatzung: 2\nFlugdauer: 3d 2h\nNavigation\n"
+RENDERED = {
+    "Landeplatz: --": [],
+    "Landung: 3. Mai 2041, 11:20 UTC (geplant: 11:00 UTC)": ["landing sf:time 2041-05-03T11:20:00Z"],
+    "Landung: 3. Mai 2041 (geplant)": ["landing sf:plannedTime 2041-05-03"],
+    "Start vom Mond: 3. Mai 2041": [],
+    "Rufzeichen: CM: Drache": [],
+    "Raumfahrzeug: CSM-108": ["flight sf:spacecraft craft", "flight sf:spacecraftModel csm", "craft sf:model csm"],
+    "Space Shuttle: Challenger OV-99": ["flight sf:spacecraft challenger"],
+    "Mannschaftsfoto: Bild fehlt": [],
+    "Mannschaftsfoto: Emblem der Mission": [],
+    "Mannschaftsfoto: Ann van Ox": ["crew-ox sf:crew PrimaryCrew", "crew-ox sf:person ann-van-ox"],
+    "Zurückgelegte Strecke: 6,2 Mio. km": ["flight sf:distanceTravelled 6200000"],
+    "Landeplatz: Mond\nLandeplatz: Pazifik": [],
+}
+
 CREW = {
     "* [[Ann Ox]] (2), Commander": ["crew-ox sf:role Commander"],
     "* Mission Specialist 3: [[Ann Ox]]": ["crew-ox sf:role MissionSpecialist"],
@@ -64,6 +80,14 @@ CREW = {
     "* Launch slipped two days": None,
     "* May 3: [[Ann Ox]] became Commander": None,
 }
+
+
+@pytest.mark.parametrize(("field", "claims"), RENDERED.items(), ids=list(RENDERED))
+def test_a_field_of_a_rendered_box(tmp_path: Path, field: str, claims: list[str]) -> None:
+    found = page(tmp_path, BOX.format(field))
+    assert [it.replace("sonde-9-spacecraft", "craft").replace("sonde-9-", "").replace("sonde-9", "flight")
+            for it in told(found, 4)] == claims  # fmt: skip
+    assert found.extraction.claims, "the rest of the box is read"
 
 
 def page(folder: Path, text: str) -> Page:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode
 
-from spaceflight_graph.extract import members
+from spaceflight_graph.extract import members, plans
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Rule, folded
@@ -33,8 +33,6 @@ _NOT_TOLD = re.compile(
     r"(?i)[-–—―?？.…/ ]+|(?:n/?a|tb[acd]|none|unknown|not applicable|keine?|unbekannt|无|無|不详|不詳|未知|待定)\.?"
 )
 """A value that tells that there is none, or that it is not known."""
-_PLANS = frozenset([SF.plannedTime, SF.plannedDuration])
-"""Properties that tell of plans themselves."""
 _OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
 """How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
 
@@ -240,8 +238,7 @@ class Assembly:
 
     def _claim(self, thing: NamedNode, rule: Rule, value: Value, cell: Cell) -> bool:
         assert value.object is not None  # noqa: S101 - `_value` has proposed it
-        words = rule.plan_words or self.mapping.plan_words
-        planned = words is not None and bool(words.search(f"{cell.label} {cell.text}"))
+        planned = plans.planned(cell, value.words, rule.plan_words or self.mapping.plan_words)
         predicate = rule.planned_predicate if planned and rule.planned_predicate else rule.predicate
         before = (it for it in self.drafts if (it.subject, it.predicate, it.line) == (thing, predicate, cell.line))
         value = on_the_same_day([it.object for it in before], value)
@@ -254,7 +251,7 @@ class Assembly:
             cell.line,
             "",
             self.language,
-            planned=planned and predicate == rule.predicate and predicate not in _PLANS,
+            planned=planned and predicate == rule.predicate and predicate not in plans.PROPERTIES,
         )
         if predicate == SF.time:
             self.days.remember(thing, value)
