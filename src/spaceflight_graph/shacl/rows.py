@@ -14,7 +14,7 @@ from spaceflight_graph.shacl.far import filled, started
 from spaceflight_graph.shacl.functions import Functions
 from spaceflight_graph.shacl.paths import UNFOLDED
 from spaceflight_graph.shacl.plain import Plain
-from spaceflight_graph.shacl.queries import Probe
+from spaceflight_graph.shacl.probes import Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.unfolded import unfolded
 
