@@ -110,8 +110,15 @@ class Path:
         into, on, out = (NamedNode(f"{UNFOLDED}{digest}:{name}") for name in ("in", "on", "out"))
         return into, on, out
 
+    def first_steps(self) -> Iterator["Path"]:
+        """Yield the properties, inverted or not, by which a simplified path may leave a node."""
+        return self._outermost(1)
+
     def last_steps(self) -> Iterator["Path"]:
         """Yield the properties, inverted or not, by which a simplified path may arrive at a value."""
+        return self._outermost(-1)
+
+    def _outermost(self, direction: int) -> Iterator["Path"]:
         ahead = [self]
         while ahead:
             path = ahead.pop()
@@ -120,7 +127,7 @@ class Path:
             elif path.kind != "/":
                 ahead += path.parts
             else:
-                for part in reversed(path.parts):
+                for part in path.parts[::direction]:
                     ahead.append(part)
                     if not part.stays:
                         break

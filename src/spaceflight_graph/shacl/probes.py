@@ -9,6 +9,7 @@ from spaceflight_graph.namespaces import Term
 from spaceflight_graph.shacl.far import begin
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import Shape
+from spaceflight_graph.shacl.together import Together
 
 if TYPE_CHECKING:
     from spaceflight_graph.shacl.sparql import SparqlConstraint
@@ -53,11 +54,24 @@ class Focus:
         head = " ".join((*self.outer, "?this", *variables))
         return f"SELECT DISTINCT {head} WHERE {{ {self.pattern} {pattern} }}"
 
-    def counting(self, pattern: str, condition: str) -> str:
-        """Return a query for the focus nodes with too few or too many ``?value``."""
+    def counting(self, pattern: str, condition: str, apart: tuple[str, str] = ("", "")) -> str:
+        """Return a query for the focus nodes with too few or too many ``?value``.
+
+        Args:
+            pattern: binds ``?value``.
+            condition: ``> 5``, or ``< 5``.
+            apart: a variable and the expression that tells values apart that are not counted together.
+        """
         group = " ".join((*self.outer, "?this"))
+        variable, expression = apart
+        by = f"({expression} AS {variable})" if variable else ""
         having = f"HAVING(COUNT(DISTINCT ?value) {condition})"
-        return f"SELECT {group} WHERE {{ {self.pattern} {pattern} }} GROUP BY {group} {having}"
+        return f"SELECT {group} {variable} WHERE {{ {self.pattern} {pattern} }} GROUP BY {group} {by} {having}"
+
+    @property
+    def first(self) -> bool:
+        """Tell whether these are nodes of the data that the root shape itself looks at."""
+        return not (self.named or self.outer or self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,7 @@ class Probe:
         apart: whether it is about nodes that the data do not have (``absent.py``).
         before: the queries that lead to where the query begins (``far.py``), one after the other.
         doubt: a query for the values that could be found, and one for from where they are reached (``ends.py``).
+        together: what asks the same for all nodes at a time that lead to the same values (``together.py``).
     """
 
     shape: Shape
@@ -90,3 +105,4 @@ class Probe:
     apart: bool = False
     before: tuple[str, ...] = ()
     doubt: tuple[str, str] | None = None
+    together: Together | None = None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.namespaces import Term
-from spaceflight_graph.shacl.conformance import Conformance
+from spaceflight_graph.shacl.conformance import Conformance, path_of
 from spaceflight_graph.shacl.datatypes import in_order
 from spaceflight_graph.shacl.ends import backwards, shortest, suspects
 from spaceflight_graph.shacl.errors import NotCompiledError
@@ -15,6 +15,7 @@ from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.nodes import is_true
 from spaceflight_graph.shacl.probes import Focus, Probe
 from spaceflight_graph.shacl.shapes import PAIRS, Shape
+from spaceflight_graph.shacl.together import counted, shared
 from spaceflight_graph.shacl.vocabulary import component, sh
 
 
@@ -45,7 +46,7 @@ class Queries:
             return Probe(shape, component(parameter), argument, focus.query(f"FILTER(!({fine}))"), value_is_focus=True)
         query = focus.query(f"?this {shape.path.sparql()} ?value . FILTER(!({fine}))", "?value")
         probe = Probe(shape, component(parameter), argument, query)
-        if shape.path.repeats and not (focus.named or focus.outer or focus.before):
+        if shape.path.repeats and focus.first:
             doubt = suspects(shape.path, f"!({fine})", focus.pattern), backwards(shape.path, focus.pattern)
             return replace(probe, doubt=doubt)
         return probe
@@ -61,10 +62,10 @@ class Queries:
                     reached = self.expressions.reaches("?this", nearest, "?value")
                     yield Probe(shape, which, argument, focus.query(f"FILTER(!{reached})"))
             elif least:
-                yield Probe(shape, which, argument, focus.counting(f"OPTIONAL {{ ?this {path} ?value }}", f"< {least}"))
+                yield self._counted(parameter, argument, shape, focus, f"< {least}")
         elif parameter == "maxCount":
             most = self.expressions.integer(argument, parameter, shape)
-            yield Probe(shape, which, argument, focus.counting(f"?this {path} ?value .", f"> {most}"))
+            yield self._counted(parameter, argument, shape, focus, f"> {most}")
         elif parameter == "qualifiedValueShape":
             yield from self._qualified(argument, shape, focus)
         elif parameter == "hasValue":
@@ -77,13 +78,8 @@ class Queries:
                 query = focus.query(f"MINUS {{ ?this {path} {wanted} }}")
             yield Probe(shape, which, argument, query)
         elif parameter == "uniqueLang" and argument == Literal(True):
-            tagged = f'?this {path} ?value . FILTER(isLiteral(?value) && LANG(?value) != "")'
-            group = " ".join((*focus.outer, "?this"))
-            query = (
-                f"SELECT {group} ?lang WHERE {{ {focus.pattern} {tagged} }} "
-                f"GROUP BY {group} (LCASE(LANG(?value)) AS ?lang) HAVING(COUNT(DISTINCT ?value) > 1)"
-            )
-            yield Probe(shape, which, argument, query)
+            tagged = 'FILTER(isLiteral(?value) && LANG(?value) != "")'
+            yield self._counted(parameter, argument, shape, focus, "> 1", tagged, ("?lang", "LCASE(LANG(?value))"))
         elif parameter == "closed" and isinstance(argument, Literal) and is_true(argument):
             nodes = focus.values(shape.path)
             stray = f"?this ?path ?value . FILTER({self.expressions.is_stray(shape, '?path', '?value')})"
@@ -96,15 +92,25 @@ class Queries:
         elif parameter in PAIRS:
             yield self._pair(parameter, argument, shape, focus)
 
+    def _counted(
+        self, parameter: str, argument: Term, shape: Shape, focus: Focus, condition: str, test: str = "",
+        apart: tuple[str, str] = ("", ""),
+    ) -> Probe:  # fmt: skip
+        path = path_of(shape)
+        reach = f"?this {path.sparql()} ?value . {test}"
+        pattern = f"OPTIONAL {{ {reach} }}" if condition.startswith("<") else reach
+        together = counted(path, focus.query(""), test, condition, apart) if path.repeats and focus.first else None
+        query = focus.counting(pattern, condition, apart)
+        return Probe(shape, component(parameter), argument, query, together=together)
+
     def _qualified(self, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
-        path = shape.path.sparql() if shape.path else ""
-        test = self.expressions.qualifies(argument, shape, "?value")
-        counted = f"OPTIONAL {{ ?this {path} ?value . FILTER({test}) }}"
+        test = f"FILTER({self.expressions.qualifies(argument, shape, '?value')})"
         for parameter, sign in (("qualifiedMinCount", "<"), ("qualifiedMaxCount", ">")):
             limit = self.shapes.graph.value(shape.node, sh(parameter))
             if limit is not None:
                 number = self.expressions.integer(limit, parameter, shape)
-                yield Probe(shape, component(parameter), argument, focus.counting(counted, f"{sign} {number}"))
+                if number or sign == ">":  # nothing is less than nothing
+                    yield self._counted(parameter, argument, shape, focus, f"{sign} {number}", test)
 
     def _pair(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Probe:
         if not isinstance(argument, NamedNode):
@@ -112,7 +118,13 @@ class Queries:
         value = "?value" if shape.path else "?this"
         reach = f"?this {shape.path.sparql()} ?value ." if shape.path else ""
         other = str(argument)
-        if parameter == "disjoint":
+        together = None
+        if parameter == "disjoint" and shape.path is not None and shape.path.repeats:
+            query = focus.query(
+                f"?this {other} ?value . FILTER({self.expressions.reaches('?this', shape.path, '?value')})", "?value"
+            )
+            together = shared(shape.path, focus.query(""), argument) if focus.first else None
+        elif parameter == "disjoint":
             query = focus.query(f"{reach} FILTER(EXISTS {{ ?this {other} {value} }})", *([value] if shape.path else []))
         elif parameter == "equals":
             there = self.expressions.reaches("?this", shape.path, "?value") if shape.path else "sameTerm(?this, ?value)"
@@ -123,7 +135,7 @@ class Queries:
             sign = "<" if parameter == "lessThan" else "<="
             less = in_order(value, sign, "?other")
             query = focus.query(f"{reach} ?this {other} ?other . FILTER(!{less})", "?value", "?other")
-        return Probe(shape, component(parameter), argument, query, value_is_focus=shape.path is None)
+        return Probe(shape, component(parameter), argument, query, value_is_focus=shape.path is None, together=together)
 
     def _sparql(self, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:
         if not isinstance(argument, Node):

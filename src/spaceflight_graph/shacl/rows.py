@@ -59,6 +59,11 @@ class Rows:
                 for query, _ in filled(probe.doubt[1], values):
                     yield from ((row, 1) for row in self._solutions(query, probe.shape))
                 return
+        if probe.together is not None and not given:
+            walked = probe.together.walked(self._store(probe.query))
+            if walked is not None:
+                yield from ((row, 1) for row in self._solutions(probe.together.query, probe.shape, walked=walked))
+                return
         if probe.focus is None or probe.constraint is None:
             by_value = probe.constraint is not None and not probe.constraint.by_terms
             yield from self._reached(probe.query, probe, given, plain=by_value)
@@ -104,11 +109,17 @@ class Rows:
         return found
 
     def _solutions(
-        self, query: str, shape: Shape, given: Mapping[str, Term] | None = None, *, plain: bool = False
+        self,
+        query: str,
+        shape: Shape,
+        given: Mapping[str, Term] | None = None,
+        *,
+        plain: bool = False,
+        walked: Store | None = None,
     ) -> Iterator[Row]:
         substitutions: Any = {Variable(name): term for name, term in (given or {}).items()} or None
         plain = plain and self.data.rewritten and UNFOLDED not in query
-        store = self._plain.store if plain else self._store(query)
+        store = walked or (self._plain.store if plain else self._store(query))
         try:
             solutions: Any = store.query(query, substitutions=substitutions, custom_functions=self.functions)
             names = [variable.value for variable in solutions.variables]
