@@ -159,7 +159,7 @@ class Conformance(Expressions):
         allowed = {
             str(term)
             for ignored in self.graph.values(shape.node, sh("ignoredProperties"))
-            for term in self.graph.items(ignored)
+            for term in self.listed(ignored, "ignoredProperties", shape)
             if isinstance(term, NamedNode)
         }
         for term in self.graph.values(shape.node, sh("property")):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from spaceflight_graph.namespaces import Term
+from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.far import begin
 from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.shapes import Shape
@@ -106,3 +107,9 @@ class Probe:
     before: tuple[str, ...] = ()
     doubt: tuple[str, str] | None = None
     together: Together | None = None
+
+    def error(self, error: Exception) -> ShapeError:
+        """Return what to raise where the store refuses to run the query."""
+        if self.constraint is not None:
+            return self.constraint.error(self.shape, error)
+        return self.shape.error(f"its query cannot be run ({error}). Fix: report it, with the shape.")
