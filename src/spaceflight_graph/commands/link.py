@@ -56,6 +56,7 @@ def command(
         )
     if not files and not accept:
         raise ParameterError("nothing to look in. Fix: name a table of items, or a snapshot of Wikidata.")
+
     def of_tables() -> list[str]:
         return things.of_tables(open_store(store))
 
