@@ -206,3 +206,37 @@ def test_a_label_may_tell_that_it_is_a_plan(tmp_path: Path) -> None:
         tmp_path, "Probe 9\nPlanned launch date: 3 May 2041\nCrew: Ann Ox\nLanding: 9 May 2041\nRocket: Kite 1\n"
     )
     assert told(found, 2) == ["launch sf:plannedTime 2041-05-03"]
+
+
+EVENTS = """Chronicle of spaceflight 2041
+
+1. January 3 – Acme announced plans; a launch is planned for 2043.
+2. January 6: Two astronauts carried out a spacewalk of 6 hours.
+3. April 20, 07:13 UTC – Soyuz MS-04 was launched from Baikonur. It docked six hours later.
+4. 12 May – Conference in Oz.
+5. June 2 – Soyuz MS-03 landed in Kazakhstan.
+6. August 9: A cargo craft docked with the station.
+7. September 1 – The craft undocked.
+"""
+
+
+def test_a_chronicle_in_english(tmp_path: Path) -> None:
+    found = page(tmp_path, EVENTS)
+    assert [told(found, n) for n in (5, 7)] == [
+        ["soyuz-ms-04-launch sf:time 2041-04-20"],
+        ["soyuz-ms-03-landing sf:time 2041-06-02"],
+    ]
+    kinds = {it.line: shorten(it.kind.value) for it in found.extraction.proposals}
+    assert kinds == {3: "sf:Announcement", 4: "sf:Spacewalk", 6: "sf:Event", 8: "sf:Docking", 9: "sf:Event"}
+    assert page(tmp_path, EVENTS.replace("Chronicle", "News")).extraction.claims == ()
+
+
+def test_a_chronicle_in_german(tmp_path: Path) -> None:
+    lines = ["Chronik 2041", "", "3. Januar: Acme kündigte etwas an.", "6. Januar: Außenbordeinsatz zweier Raumfahrer.",
+             "20. April: Start von Sojus MS-04.", "12. Mai: Konferenz.", "2. Juni: Sonde 9 landete."]  # fmt: skip
+    found = page(tmp_path, "\n".join(lines))
+    assert [str(it.object.value) for it in found.extraction.claims] == [
+        "2041-01-03", "2041-01-06", "2041-04-20", "2041-05-12", "2041-06-02",
+    ]  # fmt: skip
+    kinds = [shorten(it.kind.value) for it in found.extraction.proposals]
+    assert kinds == ["sf:Announcement", "sf:Spacewalk", "sf:Launch", "sf:Event", "sf:Landing"]
