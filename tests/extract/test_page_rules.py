@@ -172,6 +172,8 @@ SECTIONS = """Probe 9
 Crew:
 Ann Ox [3], Commander
 Bo Yak (NASA), Payload Commander
+Bo (chief), Pilot
+Cy Elk, Flight Engineer
 Mission Specialist
 Launch:
 Pad: 39-A
@@ -183,7 +185,7 @@ Date: 12 March 2042
 Planned landing time: 10:00 UTC
 
 Time: 09:00 UTC
-Pilot: Cy Elk
+Pilot: Di Gnu
 Total cost: much
 """
 
@@ -192,13 +194,15 @@ def test_a_label_without_a_value_heads_the_lines_below_it(tmp_path: Path) -> Non
     found = page(tmp_path, SECTIONS)
     assert told(found, 4) == ["crew-ox sf:crew PrimaryCrew", "crew-ox sf:person ann-ox", "crew-ox sf:role Commander"]
     assert told(found, 5) == ["crew-yak sf:agency nasa", "crew-yak sf:crew PrimaryCrew", "crew-yak sf:person bo-yak"]
-    assert told(found, 6) == [], "what somebody does is nobody's name"
-    assert told(found, 9) == ["launch sf:time 2042-03-01"]
-    assert told(found, 10) == ["launch sf:time 2042-03-01T11:22:00Z"]
-    assert told(found, 12) == ["landing sf:place runway-33-cape-north"]
-    assert told(found, 13) == ["landing sf:time 2042-03-12"]
-    assert [told(found, line) for line in (14, 16)] == [[], []], "nothing tells what the time is of"
-    assert told(found, 17) == ["crew-elk sf:crew PrimaryCrew", "crew-elk sf:person cy-elk", "crew-elk sf:role Pilot"]
+    assert told(found, 6) == [], "the role of somebody without a name is nobody else's"
+    assert "crew-elk sf:role FlightEngineer" in told(found, 7)
+    assert told(found, 8) == [], "what somebody does is nobody's name"
+    assert told(found, 11) == ["launch sf:time 2042-03-01"]
+    assert told(found, 12) == ["launch sf:time 2042-03-01T11:22:00Z"]
+    assert told(found, 14) == ["landing sf:place runway-33-cape-north"]
+    assert told(found, 15) == ["landing sf:time 2042-03-12"]
+    assert [told(found, line) for line in (16, 18)] == [[], []], "nothing tells what the time is of"
+    assert told(found, 19) == ["crew-gnu sf:crew PrimaryCrew", "crew-gnu sf:person di-gnu", "crew-gnu sf:role Pilot"]
 
 
 def test_a_label_may_tell_that_it_is_a_plan(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Rule, folded
 from spaceflight_graph.extract.pieces import COMPUTED, NOT_CLOSED
-from spaceflight_graph.extract.readers import LONGEST, Unread, Value, as_claim, quoted, read
-from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason, formed
+from spaceflight_graph.extract.readers import Unread, Value, as_claim, quoted, read
+from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason, formed, shortened
 from spaceflight_graph.extract.things import Context, Things
 from spaceflight_graph.extract.told_days import ToldDays, on_the_same_day
 from spaceflight_graph.namespaces import SF
@@ -145,7 +145,8 @@ class Assembly:
             for part in (members.parted(cell, found.separator) if found and cell.text else (cell,))
         ]
         keys = self._keys(cells, subject)
-        once = {role for role, number in Counter(role for _, role in keys).items() if number == 1}
+        rows = block.kind != "fields"  # whose lines tell of others each
+        once = {role for role, number in Counter(role for _, role in keys).items() if number == 1 and rows}
         often = Counter(folded(cell.label) for cell in block.cells)
         for index, (cell, found) in enumerate(cells):
             if found is None:
@@ -162,7 +163,10 @@ class Assembly:
                 self._pass_over([cell], Reason.NOT_LINKED, "it is told of a part, which it names first")
             else:
                 own = {role: value for (at, role), value in keys.items() if at == index}
-                beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
+                near = [
+                    at for at, (it, _) in enumerate(cells) if it.item == cell.item and (rows or it.line == cell.line)
+                ]
+                beside = {role: value for (at, role), value in keys.items() if at in near}
                 beside |= {role: value for (_, role), value in keys.items() if role in once}
                 context = Context(cell, block, meant.inside is not None, subject, beside | own)
                 self._read_cell(found, context, alone=alone and often[folded(cell.label)] == 1)
@@ -291,9 +295,3 @@ class Assembly:
 def _said(block: Block) -> Iterator[str]:
     """Yield what each field of a block says, as ``label: text``."""
     return (f"{folded(cell.label)}: {cell.text}" for cell in block.cells)
-
-
-def shortened(words: str) -> str:
-    """Return words on one line, cut to the length of a value."""
-    text = re.sub(r"\s+", " ", words)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
