@@ -100,15 +100,16 @@ def test_circle(path: str, constraint: str, count: int) -> None:
 def test_nodes_that_are_asked_about_together() -> None:
     """Not few, and not those that lead to different values."""
 
-    def walked(*circles: int) -> bool:
+    def walked(*circles: int, path: str = PATHS[0]) -> bool:
         lines = [f":m{c}n{n} a :C ; :p :m{c}n{(n + 1) % size} ." for c, size in enumerate(circles) for n in range(size)]
-        checks = engine(f"sh:targetClass :C ; sh:property [ sh:path {PATHS[0]} ; sh:maxCount 1 ]", "\n".join(lines))
+        checks = engine(f"sh:targetClass :C ; sh:property [ sh:path {path} ; sh:maxCount 1 ]", "\n".join(lines))
         [(_, [probe])] = checks.compile()
         assert probe.together is not None
         return probe.together.walked(checks.data.store) is not None
 
     assert walked(100)
     assert not walked(99)
+    assert walked(100, path="( [ sh:zeroOrOnePath :q ] [ sh:zeroOrMorePath :p ] )")
     assert walked(*(2,) * 50)
     assert not walked(*(1,) * 2, *(2,) * 49)
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -557,3 +558,20 @@ def test_fingerprint_does_not_hang_on_the_wording() -> None:
     shape = 'ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:minCount 1 ; sh:message "%s" ] .'
     marks = [fingerprints(checked(shape % words, "ex:x a ex:C .").findings) for words in ("m", "better words")]
     assert marks[0] == marks[1] != []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.ttl", "<urn:a> <urn:p> 1 .".encode("utf-16"), "Invalid UTF-8 .*\\. Fix: save the file as UTF-8\\."),
+        ("a.ttl", b"<urn:a> <urn:p>", "Unexpected end\\. Fix: the file is cut off; restore its end\\."),
+        ("a.jsonld", b'{"@context": "http://e.org/c"}', "nothing is fetched\\. Fix: write it into the file\\."),
+        ("a.rdf", '<?xml version="1.0"?>'.encode("utf-16"), "hides what it declares\\. Fix: save it as UTF-8\\."),
+    ],
+)
+def test_mistakes_of_syntax_are_told_with_their_remedy(name: str, data: bytes, message: str) -> None:
+    form = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "rdf": RdfFormat.RDF_XML}[name.rpartition(".")[2]]
+    [finding] = validate([Source(name, data, form)], shapes=rules(AGE)).findings[:1]
+    assert re.fullmatch(f".*{message}", finding.message)
+    with pytest.raises(SpaceflightError, match=message):
+        ShapeFiles.of([Source(name, data, form)])

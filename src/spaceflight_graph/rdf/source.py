@@ -165,19 +165,18 @@ class Source:
                     del pending[max(0, len(pending) if sound is None else sound - read) :]
                 yield from pending
                 message = _unclosed(message, data[at : at + 1]) or message
+                remedy = _remedy(message, line, data, self.format)
                 if "LoadDocumentCallback" in message:
-                    message = "The @context lies elsewhere, and nothing is fetched. Fix: write it into the file."
-                self.problems.append(
-                    Problem(message, _remedy(message, line, data, self.format), Place(self.name, line, column))
-                )
+                    message, remedy = "The @context lies elsewhere, and nothing is fetched", "write it into the file"
+                self.problems.append(Problem(message, remedy, Place(self.name, line, column)))
                 following = None if self.format in _WHOLE else next_statement(data, line)
                 if following is None or len(self.problems) >= _MANY:
                     return
                 offset = following
             except MemoryError:  # so the parser says that it gives up
                 yield from pending
-                what = "Something in the file is longer than the parser takes, 16 MB in one piece. Fix: cut it up."
-                self.problems.append(Problem(what, place=Place(self.name)))
+                what = "Something in the file is longer than the parser takes, 16 MB in one piece"
+                self.problems.append(Problem(what, "cut it up", Place(self.name)))
                 return
             except ValueError as error:
                 yield from pending

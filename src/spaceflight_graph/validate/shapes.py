@@ -56,7 +56,7 @@ class ShapeFiles(Shapes):
         quads = [quad for source in sources for quad in source.quads()]
         problems = [problem for source in sources for problem in source.problems]
         if problems:
-            lines = (f"{problem.place}: {problem.message}" for problem in problems)
+            lines = (f"{problem.place}: {problem.said()}" for problem in problems)
             raise SpaceflightError("The shapes cannot be read. Fix their syntax first:", *lines)
         prefixes: dict[str, str] = {}
         for source in sources:
