@@ -105,6 +105,8 @@ def test_kinds(ours: str, theirs: str, agree: bool | None) -> None:
         pytest.param(one(), one(""), "maybe", id="name alone"),
         pytest.param(one(), one("City"), "namesake", id="another kind"),
         pytest.param(one(P247=frozenset("a")), one("", "Other", P247=frozenset("a")), "match", id="COSPAR id alone"),
+        pytest.param(one(P377=frozenset({"04039"})), one("", "Other", P377=frozenset({"4039"})), "match", id="padded"),
+        pytest.param(one(P377=frozenset({"4039"})), one("", "Other", P377=frozenset({"04039"})), "match", id="padding"),
         pytest.param(one(P377=frozenset("a")), one("", "Other", P377=frozenset("a")), "match", id="catalogue number"),
         pytest.param(one(P247=frozenset("a")), one("City", P247=frozenset("a")), "namesake", id="id, another kind"),
         pytest.param(one(P247=frozenset("a")), one(P247=frozenset("b")), "namesake", id="another id"),

@@ -180,6 +180,10 @@ def test_words_are_those_of_the_issue() -> None:
         # Texts.
         (fact("P247", Text("2017-081A")), Text("2017-081A", "external-id"), Verdict.SAME),
         (fact("P247", Text("2017-081A")), Text("2017-081B"), Verdict.CONFLICT),
+        (fact("P377", Text("04039")), Text("4039"), Verdict.SAME),
+        (fact("P377", Text("4039")), Text("04039"), Verdict.SAME),
+        (fact("P377", Text("04039")), Text("40390"), Verdict.CONFLICT),
+        (fact("P247", Text("04039")), Text("4039"), Verdict.CONFLICT),
         (fact("P247", Text("http://a.org/", "url")), Text("https://www.a.org", "url"), Verdict.SAME),
         (fact("P247", Text("http://a.org/")), Text("https://www.a.org"), Verdict.CONFLICT),
         (fact("P247", Text("2017-081A")), Item(SITE), Verdict.UNSURE),

@@ -175,3 +175,49 @@ def test_what_was_installed_is_left_alone(small_source: Path, monkeypatch: pytes
     assert len(write([Link("id:two", "Q1002")], small_source)) == 1
     monkeypatch.setattr(resources, "root", lambda: small_source)
     assert len(write([Link("id:town", "Q1003")])) == 1
+
+
+def test_what_only_a_table_describes_has_a_block_in_a_file_of_links(small_source: Path) -> None:
+    before = entities(small_source)
+    links = [Link("id:row-3", "Q13"), Link("id:two", "Q1002"), Link("id:row-1", "Q11")]
+    written = write(links, small_source, of_tables=lambda: ["id:row-1", "id:row-2", "id:row-3", "id:two"])
+    assert {file.name: number for file, number in written.items()} == {"flights.ttl": 1, "links.ttl": 2}
+    after = entities(small_source)
+    assert after.keys() - before.keys() == {"links.ttl"}
+    assert after["links.ttl"] == HEAD_OF_LINKS + BLOCK.format(1, 11) + BLOCK.format(3, 13)
+    write([Link("id:row-2", "Q12"), Link("id:row-4", "Q14")], small_source, of_tables=lambda: ["id:row-2", "id:row-4"])
+    blocks = [BLOCK.format(number, 10 + number) for number in (1, 2, 3, 4)]
+    assert entities(small_source)["links.ttl"] == HEAD_OF_LINKS + "".join(blocks)
+
+
+HEAD_OF_LINKS = """# Links of things that tables describe.
+@prefix id: <https://w3id.org/spaceflight/id/> .
+@prefix schema: <https://schema.org/> .
+@prefix wd: <http://www.wikidata.org/entity/> .
+"""
+BLOCK = "\nid:row-{}\n    schema:sameAs wd:Q{} ;\n.\n"
+
+
+def test_tables_are_asked_only_for_what_no_file_describes(small_source: Path) -> None:
+    def never() -> list[str]:
+        raise AssertionError
+
+    assert len(write([Link("id:two", "Q1002")], small_source, of_tables=never)) == 1
+
+
+def test_a_new_file_goes_where_another_one_cannot_be_written(
+    small_source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = entities(small_source)
+    real = files.write
+
+    def full(path: Path, content: str) -> None:
+        if path.name == "places.ttl":
+            raise SpaceflightError("the disk is full")
+        real(path, content)
+
+    monkeypatch.setattr(files, "write", full)
+    links = [Link("id:row", "Q4"), Link("id:town", "Q5"), Link("id:two", "Q6")]
+    with pytest.raises(SpaceflightError, match="the disk is full"):
+        write(links, small_source, of_tables=lambda: ["id:row"])
+    assert entities(small_source) == before

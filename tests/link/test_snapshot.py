@@ -1,5 +1,6 @@
 """Snapshots: every form in which Wikidata is handed on, whole; and each way in which one is not."""
 
+import bz2
 import gzip
 import json
 from pathlib import Path
@@ -71,6 +72,7 @@ BOTH = {"Q1": plain("Q1"), "Q2": plain("Q2")}
 def test_every_form_of_entity_json(write: Any, text: str, name: str) -> None:
     assert read([write(text, name)]) == Snapshot(BOTH)
     assert read([write(gzip.compress(text.encode()), f"{name}.gz")]) == Snapshot(BOTH)
+    assert read([write(bz2.compress(text.encode()), f"{name}.bz2")]) == Snapshot(BOTH)
     assert read([write(text, name)], {"Q2"}).entities == {"Q2": plain("Q2")}
 
 
@@ -86,7 +88,7 @@ def test_nothing_is_written_as_a_list_by_old_php(write: Any) -> None:
 
 def test_folder(write: Any, tmp_path: Path) -> None:
     write(json.dumps(ONE), "a.json")
-    write(gzip.compress(json.dumps(TWO).encode()), "b.json.gz")
+    write(bz2.compress(json.dumps(TWO).encode()), "b.json.bz2")
     write("no snapshot", "README.md")
     assert read([tmp_path]) == Snapshot(BOTH)
     assert sorted(read([OWN]).entities) == ["Q20980629", "Q21392568", "Q592219"]
@@ -154,6 +156,9 @@ PACKED = gzip.compress(json.dumps({"entities": {"Q1": ONE, "Q2": TWO}}, indent=1
         (PACKED[: len(PACKED) // 2], "x.json.gz", "x.json.gz: is cut or damaged"),
         (b"no gzip", "x.json.gz", "x.json.gz: is cut or damaged"),
         (PACKED[:20] + b"\x00\xff" * 20, "x.json.gz", "x.json.gz: is cut or damaged"),
+        (bz2.compress(WHOLE)[:-9], "x.json.bz2", "x.json.bz2: is cut or damaged"),
+        (b"no bzip2", "x.json.bz2", "x.json.bz2: is cut or damaged"),
+        (bz2.compress(b"# a comment\n" * 99)[:-9], "x.nt.bz2", "x.nt.bz2: is cut or damaged"),
         (b"[" * 100_000, "x.json", "x.json: is cut or damaged"),
         (b"[1]", "x.json", "x.json: is no entity JSON of Wikidata"),
         (b'{"entities": 1}', "x.json", "x.json: is no entity JSON of Wikidata"),

@@ -5,8 +5,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from spaceflight_graph.link.candidates import Days
 from spaceflight_graph.link.names import Name, Standing
-from spaceflight_graph.link.things import Things, named, unlinked
-from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, TRUE, Term, expand
+from spaceflight_graph.link.things import Things, named, of_tables, unlinked
+from spaceflight_graph.namespaces import DCTERMS, GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, TRUE, Term, expand
 
 
 def graph(*facts: tuple[str, str, Term], hedged: tuple[int, str] | None = None) -> Store:
@@ -86,3 +86,13 @@ def test_who_has_an_item_and_who_has_none(small_store: Store) -> None:
     assert unlinked(small_store, "Person") == ["id:ann-lee", "id:bo-roth", "id:cy-tan"]
     assert {"id:one", "id:town", "id:water"} <= set(named(small_store))
     assert not [name for name in named(small_store) if not name.startswith("id:")]
+
+
+def test_things_of_tables_are_those_that_a_table_names() -> None:
+    store, table = graph(), NamedNode(GRAPH.iri + "claims/table")
+    for name in ("id:row-2", "id:row-1", "doc:table"):
+        store.add(Quad(expand(name), RDFS.label, Literal("A row", language="en"), table))
+    assert of_tables(store) == []  # a document that is no table says nothing of what exists
+    store.add(Quad(table, DCTERMS.license, NamedNode("https://example.org/licence"), table))
+    assert of_tables(store) == ["id:row-1", "id:row-2"]
+    assert named(store) == ["id:row-1", "id:row-2", "id:russia"]

@@ -47,7 +47,8 @@ def command(
     """
     from spaceflight_graph import output
     from spaceflight_graph.errors import ParameterError
-    from spaceflight_graph.link import entities_file, finding, proposals
+    from spaceflight_graph.link import entities_file, finding, proposals, things
+    from spaceflight_graph.store.local import open_store
 
     if write and accept:
         raise ParameterError(
@@ -55,13 +56,15 @@ def command(
         )
     if not files and not accept:
         raise ParameterError("nothing to look in. Fix: name a table of items, or a snapshot of Wikidata.")
+
+    def of_tables() -> list[str]:
+        return things.of_tables(open_store(store))
+
     if accept:
         links = proposals.accepted(accept)
         snapshot = finding.current(files, links)
-        _tell_written(entities_file.write(links, source, snapshot.redirects, snapshot.missing))
+        _tell_written(entities_file.write(links, source, snapshot.redirects, snapshot.missing, of_tables))
         return
-    from spaceflight_graph.store.local import open_store
-
     found = finding.find(open_store(store), files, kind, language_for(language, people=form == "table"))
     output.tell(*found.notes)
     if found.proposals or form != "table":
@@ -69,7 +72,7 @@ def command(
     output.tell(found.summary)
     if write:
         links = [entities_file.Link(one.thing, one.item) for one in found.proposals if one.verdict == "match"]
-        _tell_written(entities_file.write(links, source))
+        _tell_written(entities_file.write(links, source, of_tables=of_tables))
 
 
 def _tell_written(written: dict[Path, int]) -> None:

@@ -24,9 +24,17 @@ from spaceflight_graph.namespaces import SF
 
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
+_PROSE = frozenset(["bullet", "list"])
+"""Kinds of blocks that are prose where no mapping asks for them."""
 _ONE_OF_SEVERAL = Unread(Reason.AMBIGUOUS, "one of several lists, and its heading does not name what it is about")
 _REASONS = {"": Reason.COMPUTED, COMPUTED: Reason.COMPUTED, NOT_CLOSED: Reason.BROKEN}
 """Why a cell has no text for a reader; all else is something that nobody has taught one."""
+_NOT_TOLD = re.compile(
+    r"(?i)[-–—―?？.…/ ]+|(?:n/?a|tb[acd]|none|unknown|not applicable|keine?|unbekannt|无|無|不详|不詳|未知|待定)\.?"
+)
+"""A value that tells that there is none, or that it is not known."""
+_PLANS = frozenset([SF.plannedTime, SF.plannedDuration])
+"""Properties that tell of plans themselves."""
 _OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
 """How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
 
@@ -71,6 +79,8 @@ class Assembly:
         for block, meant in zip(blocks, mapped, strict=True):
             if block.kind in _NOTHING:
                 self.excused.append(Excused(block.line, _NOTHING[block.kind]))
+                continue
+            if meant is None and block.kind in _PROSE:
                 continue
             if meant is None:
                 self._pass_over(block.cells, Reason.NO_MAPPING, f"no block of {block.kind!r} in its mapping")
@@ -148,6 +158,8 @@ class Assembly:
                 self.excused.append(Excused(cell.line, found.excuse))
             elif not cell.text:
                 self._pass_over([cell], _REASONS.get(cell.why, Reason.NOT_READ), cell.why)
+            elif _NOT_TOLD.fullmatch(cell.text):
+                self._pass_over([cell], Reason.NOT_READ, "it tells that there is none, or that it is not known")
             elif often[folded(cell.label)] > 1 and _OF_A_PART.match(cell.text):
                 self._pass_over([cell], Reason.NOT_LINKED, "it is told of a part, which it names first")
             else:
@@ -228,7 +240,8 @@ class Assembly:
 
     def _claim(self, thing: NamedNode, rule: Rule, value: Value, cell: Cell) -> bool:
         assert value.object is not None  # noqa: S101 - `_value` has proposed it
-        planned = rule.plan_words is not None and bool(rule.plan_words.search(cell.text))
+        words = rule.plan_words or self.mapping.plan_words
+        planned = words is not None and bool(words.search(f"{cell.label} {cell.text}"))
         predicate = rule.planned_predicate if planned and rule.planned_predicate else rule.predicate
         before = (it for it in self.drafts if (it.subject, it.predicate, it.line) == (thing, predicate, cell.line))
         value = on_the_same_day([it.object for it in before], value)
@@ -241,7 +254,7 @@ class Assembly:
             cell.line,
             "",
             self.language,
-            planned=planned and predicate == rule.predicate,
+            planned=planned and predicate == rule.predicate and predicate not in _PLANS,
         )
         if predicate == SF.time:
             self.days.remember(thing, value)

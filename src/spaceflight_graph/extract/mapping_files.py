@@ -72,6 +72,7 @@ class _Reading:
                 self._only_pattern(node, MAP.zoneBanner, "zone"),
                 blocks,
                 roles,
+                self._only_pattern(node, MAP.planWords),
             )
             if not mapping.recognised_by:
                 self._blame(node, "does not say how its pages are recognised", "give it map:recognisedBy")

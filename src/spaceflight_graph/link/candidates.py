@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from spaceflight_graph.link.names import NO_LIKENESS, Name, likeness
+from spaceflight_graph.link.names import NO_LIKENESS, Name, likeness, unpadded
 
 IDS = ("P247", "P377")
 """What only one thing has."""
@@ -189,7 +189,7 @@ def _same(fact: str, ours: Sequence[Value], theirs: Sequence[Value]) -> bool | N
 def _meet(fact: str, a: Value, b: Value) -> bool | None:
     if isinstance(a, Days) or isinstance(b, Days):
         return a.meets(b) if isinstance(a, Days) and isinstance(b, Days) else None
-    if not a.isdisjoint(b):
+    if not {unpadded(fact, one) for one in a}.isdisjoint(unpadded(fact, one) for one in b):
         return True
     # One thing has many names: that names differ tells nothing, that ids of one kind do tells all.
     return False if fact in TEXTS or _kinds_of_ids(a) & _kinds_of_ids(b) else None

@@ -13,6 +13,7 @@ from enum import StrEnum
 from spaceflight_graph import values
 from spaceflight_graph.link import pinned
 from spaceflight_graph.link.known import Known
+from spaceflight_graph.link.names import unpadded
 from spaceflight_graph.link.ours import Ours
 from spaceflight_graph.link.same_reference import same_address
 from spaceflight_graph.link.statement import (
@@ -72,7 +73,8 @@ def compare(ours: Ours, theirs: Statement, known: Known, *, truthy: bool = False
     if isinstance(mine, Item) and isinstance(other, Item):
         return _items(mine.id, other.id, known)
     if isinstance(mine, Text) and isinstance(other, Text):
-        same = mine.text == other.text or (mine.datatype == "url" and same_address(mine.text, other.text))
+        a, b = (unpadded(theirs.property, text.text) for text in (mine, other))
+        same = a == b or (mine.datatype == "url" and same_address(mine.text, other.text))
         return Standing.SAME if same else Standing.DIFFER
     if isinstance(mine, Monolingual) and isinstance(other, Monolingual):
         return Standing.SAME if mine == other else Standing.DIFFER

@@ -1,11 +1,12 @@
 """Links in the sources: the only place that writes ``schema:sameAs`` into ``data/entities/*.ttl``.
 
-A link is one line at the end of its thing's block. All files are changed or none, and what is written is read again
-first: it must say what it said, and the links, and nothing else.
+A link is one line at the end of its thing's block; that of a thing which only a table describes has a block of its own
+in ``links.ttl``. All files are changed or none, and what is written is read again first: it must say what it said, and
+the links, and nothing else.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeGuard
@@ -18,6 +19,8 @@ from spaceflight_graph.errors import DataError, Place, Problem, SpaceflightError
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, SCHEMA, Term, expand, shorten
 
 _ITEM = re.compile(r"Q[1-9]\d*")
+_OF_TABLES = "links.ttl"
+_HEAD = "# Links of things that tables describe.\n" + blocks.head(("id", "schema", "wd"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ def write(
     source: Path | None = None,
     redirects: Mapping[str, str] | None = None,
     missing: frozenset[str] = frozenset(),
+    of_tables: Callable[[], Collection[str]] = tuple,
 ) -> dict[Path, int]:
     """Write links into the files that describe the things, and return how many lines each file gained.
 
@@ -48,6 +52,7 @@ def write(
         source: a folder that holds ``data``; that of a checkout when left out.
         redirects: items that were merged, and into which.
         missing: items that were deleted.
+        of_tables: tells which things tables describe; asked only where no file describes one.
 
     Raises:
         SpaceflightError: a link cannot be (all such are told), or a file cannot be read or written; nothing is changed.
@@ -65,6 +70,8 @@ def write(
         for t in layer.triples
         if t.predicate == SCHEMA.sameAs and _named(t.subject) and _named(t.object)
     }
+    if any(link.thing not in home for link in links):
+        home = dict.fromkeys(of_tables(), folder / _OF_TABLES) | home
     problems = _problems(links, linked, home.keys(), redirects or {}, missing, folder)
     if problems:
         raise SpaceflightError(*map(str, problems))
@@ -72,8 +79,8 @@ def write(
     by_file: dict[Path, list[tuple[str, str]]] = {}
     for thing, item in new:
         by_file.setdefault(home[thing], []).append((thing, item))
-    drafts = {file: _draft(file, read[file], by_file[file]) for file in sorted(by_file)}
-    _write_all(drafts, {file: read[file].source.data.decode("utf-8") for file in drafts})
+    drafts = {file: _draft(file, read.get(file), by_file[file]) for file in sorted(by_file)}
+    _write_all(drafts, {file: _text(read.get(file)) for file in drafts})
     return {file: len(by_file[file]) for file in drafts}
 
 
@@ -133,15 +140,23 @@ def _problems(
     return found
 
 
-def _draft(file: Path, layer: layers.Layer, links: list[tuple[str, str]]) -> str:
+def _text(layer: layers.Layer | None) -> str:
+    """Return the text of a file; nothing of one that is not there."""
+    return layer.source.data.decode("utf-8") if layer else ""
+
+
+def _draft(file: Path, layer: layers.Layer | None, links: list[tuple[str, str]]) -> str:
     """Return the text of a file with links.
 
     Raises:
         SpaceflightError: it is not laid out in blocks that end in a full stop on a line of its own.
     """
-    text = layer.source.data.decode("utf-8")
-    lines = text.splitlines(keepends=True)
+    lines = (_text(layer) or _HEAD).splitlines(keepends=True)
     for thing, item in links:
+        if file.name == _OF_TABLES and f"{thing}\n" not in lines:
+            after = (n for n, line in enumerate(lines) if line.startswith("id:") and line.strip() > thing)
+            at = next(after, len(lines))
+            lines[at:at] = [f"{thing}\n", ".\n", "\n"] if at < len(lines) else ["\n", f"{thing}\n", ".\n"]
         begin = lines.index(f"{thing}\n") if f"{thing}\n" in lines else len(lines)
         end = next((n for n in range(begin, len(lines)) if not lines[n].strip() or lines[n] == ".\n"), len(lines))
         if end == len(lines) or lines[end] != ".\n":
@@ -151,7 +166,7 @@ def _draft(file: Path, layer: layers.Layer, links: list[tuple[str, str]]) -> str
         blocks.declare(lines, prefix)
     draft = "".join(lines)
     wanted = {
-        *layer.triples,
+        *(layer.triples if layer else ()),
         *(Triple(expand(thing), SCHEMA.sameAs, NamedNode(PREFIXES["wd"] + i)) for thing, i in links),
     }
     if blocks.triples(file, draft) != wanted:
@@ -175,5 +190,8 @@ def _write_all(drafts: Mapping[Path, str], old: Mapping[Path, str]) -> None:
             done.append(file)
     except BaseException:
         for file in done:
-            files.write(file, old[file])
+            if old[file]:
+                files.write(file, old[file])
+            else:
+                file.unlink()
         raise

@@ -4,14 +4,13 @@ A snapshot is gone through twice: first every text of it, as it streams by, is l
 then the items that had one are read. What is broken is told by `snapshot.read`, which sees all of it too.
 """
 
-import gzip
 import json
 import re
 import zlib
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import IO, cast
+from typing import BinaryIO
 
 from pyoxigraph import Literal, NamedNode, parse
 
@@ -22,6 +21,7 @@ from spaceflight_graph.link.entity_rdf import whole_of
 from spaceflight_graph.link.kinds import Dictionary
 from spaceflight_graph.link.label_table import day
 from spaceflight_graph.link.names import Name, Standing
+from spaceflight_graph.link.packed import opened, suffix
 from spaceflight_graph.link.search import Search
 from spaceflight_graph.link.snapshot import RDF_NAMES, Snapshot
 from spaceflight_graph.link.statement import Item, Rank, Statement, Text, Time
@@ -105,16 +105,14 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
 
 def _hits(file: Path, search: Search) -> Iterator[tuple[str, Name | None]]:
     """Yield items that have a text which a thing of ours has, some more than once; as far as the file can be read."""
-    kind = RDF_NAMES.get(Path(file.name.removesuffix(".gz")).suffix)
+    kind = RDF_NAMES.get(suffix(file))
     try:
-        with gzip.open(file) if file.name.endswith(".gz") else file.open("rb") as opened:
+        with opened(file) as stream:
             if kind is None:
-                for line in opened:
+                for line in stream:
                     yield from ((item, None) for item in _in_line(line, search))
                 return
-            source: str | IO[bytes] = (
-                whole_of(opened.read().decode()) if "XML" in str(kind) else cast(IO[bytes], opened)
-            )
+            source: str | BinaryIO = whole_of(stream.read().decode()) if "XML" in str(kind) else stream
             for quad in parse(source, format=kind):
                 item = quad.subject.value.removeprefix(PREFIXES["wd"]) if isinstance(quad.subject, NamedNode) else ""
                 if isinstance(quad.object, Literal) and item.startswith("Q") and search.wants((quad.object.value,)):

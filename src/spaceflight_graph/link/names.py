@@ -87,3 +87,12 @@ def overlap(ours: frozenset[str], theirs: frozenset[str]) -> float:
     0.8
     """
     return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours or theirs else 0.0
+
+
+def unpadded(property_: str, text: str) -> str:
+    """Return an id as all may write it: a catalogue number has no zeros at its head, whoever pads it to five digits.
+
+    >>> unpadded("P377", "04039"), unpadded("P247", "04039")
+    ('4039', '04039')
+    """
+    return text.lstrip("0") if property_ == "P377" else text

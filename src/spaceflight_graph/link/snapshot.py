@@ -1,10 +1,9 @@
 """Snapshots of Wikidata: the only place that reads their files, and that says what one is: whole, or an error.
 
-Entity JSON (one entity, ``{"entities": …}``, a dump, an entity a line) and RDF (``entity_rdf.py``), packed with gzip or
-not, and folders of them.
+Entity JSON (one entity, ``{"entities": …}``, a dump, an entity a line) and RDF (``entity_rdf.py``), packed or not,
+and folders of them.
 """
 
-import gzip
 import json
 import re
 import zlib
@@ -12,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
@@ -20,6 +19,7 @@ from spaceflight_graph.errors import Place, Problem, SpaceflightError
 from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.link.entity_json import ENTITY, Entity, read_entity
 from spaceflight_graph.link.entity_rdf import read_triples, whole_of
+from spaceflight_graph.link.packed import opened, suffix
 
 JSON_NAMES = (".json", ".jsonl", ".ndjson")
 RDF_NAMES = {
@@ -73,13 +73,13 @@ def read(paths: Sequence[Path], wanted: Collection[str] | None = None) -> Snapsh
     triples: list[Triple] = []
     files = [file for path in paths for file in _files(path)]
     for file in files:
-        if _suffix(file) in RDF_NAMES:
+        if suffix(file) in RDF_NAMES:
             triples += _triples(file, wanted)
         else:
             found.read(file)
     if not triples:
         return Snapshot(found.entities, found.redirects, frozenset(found.missing))
-    names = ", ".join(shown(file) for file in files if _suffix(file) in RDF_NAMES)
+    names = ", ".join(shown(file) for file in files if suffix(file) in RDF_NAMES)
     try:
         told = read_triples(triples)
     except ValueError as error:
@@ -112,17 +112,13 @@ def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     try:
-        found = sorted(file for file in path.iterdir() if _suffix(file) in (*JSON_NAMES, *RDF_NAMES))
+        found = sorted(file for file in path.iterdir() if suffix(file) in (*JSON_NAMES, *RDF_NAMES))
     except OSError as error:
         raise unreadable(path, error) from None
     if not found:
         names = ", ".join((*JSON_NAMES, *RDF_NAMES))
         raise SpaceflightError(f"{shown(path)}: holds no snapshot. Fix: name a folder with files in {names}.")
     return found
-
-
-def _suffix(file: Path) -> str:
-    return Path(file.name.removesuffix(".gz")).suffix
 
 
 class _Found:
@@ -137,7 +133,7 @@ class _Found:
     def read(self, file: Path) -> None:
         """Read one file: line by line where each line is an entity, else whole."""
         try:
-            with _opened(file) as lines:
+            with opened(file) as lines:
                 head = [next(lines, b""), next(lines, b"")]
                 if _is_dump(*head):
                     for number, text in _lines(chain(filter(None, head), lines)):
@@ -241,15 +237,11 @@ def _lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
         raise _UnendedError(number)
 
 
-def _opened(file: Path) -> BinaryIO:
-    return cast(BinaryIO, gzip.open(file) if file.name.endswith(".gz") else file.open("rb"))
-
-
 def _triples(file: Path, wanted: Collection[str] | None) -> list[Triple]:
-    kind = RDF_NAMES[_suffix(file)]
+    kind = RDF_NAMES[suffix(file)]
     try:
-        with _opened(file) as opened:
-            source: str | BinaryIO = whole_of(opened.read().decode()) if kind == RdfFormat.RDF_XML else opened
+        with opened(file) as stream:
+            source: str | BinaryIO = whole_of(stream.read().decode()) if kind == RdfFormat.RDF_XML else stream
             return [quad.triple for quad in parse(source, format=kind) if _is_wanted(quad.triple, wanted)]
     except SyntaxError as error:
         raise SpaceflightError(
@@ -270,7 +262,7 @@ def _is_wanted(triple: Triple, wanted: Collection[str] | None) -> bool:
 
 
 def _broken(file: Path, error: OSError) -> SpaceflightError:
-    return _cut(file, None) if isinstance(error, gzip.BadGzipFile) else unreadable(file, error)
+    return unreadable(file, error) if error.errno else _cut(file, None)
 
 
 def _cut(file: Path, line: int | None) -> SpaceflightError:

@@ -12,7 +12,7 @@ from spaceflight_graph.link.names import Name, Standing
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SCHEMA, SF, SKOS, Term, expand, shorten
 from spaceflight_graph.query import ask, catalogue
 from spaceflight_graph.query.lookup import key
-from spaceflight_graph.store.things import described, graphs
+from spaceflight_graph.store.things import described, graphs, tables
 
 _STANDINGS = ((RDFS.label, Standing.LABEL), (SKOS.altLabel, Standing.ALIAS), (SKOS.hiddenLabel, Standing.SLIP))
 _EVENTS = {"Launch": "P619", "Landing": "P620"}
@@ -48,8 +48,16 @@ def unlinked(store: Store, kind: str | None = None) -> list[str]:
 
 def named(store: Store) -> list[str]:
     """Return all things that have a name, shortened and sorted: what somebody may mean."""
-    quads = described(store, None, RDFS.label, None, graphs(store))
-    subjects = {_iri(quad.subject) for quad in quads}
+    return _named(store, graphs(store))
+
+
+def of_tables(store: Store) -> list[str]:
+    """Return the things that have a name in a table, shortened and sorted."""
+    return _named(store, tables(store))
+
+
+def _named(store: Store, among: list[NamedNode]) -> list[str]:
+    subjects = {_iri(quad.subject) for quad in described(store, None, RDFS.label, None, among)}
     return sorted(shorten(subject) for subject in subjects if subject.startswith(PREFIXES["id"]))
 
 
