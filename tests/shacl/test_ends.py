@@ -61,6 +61,13 @@ def test_circle(constraint: str, count: int) -> None:
     assert len(found("sh:targetClass :C", shape, data)) == count
 
 
+@pytest.mark.parametrize("size", [9, 10, 11, 12])
+def test_each_of_many_wrong_values_is_told_for_each_node(size: int) -> None:
+    data = "\n".join(f":n{n} a :C ; :p :n{(n + 1) % size} ." for n in range(size))
+    shape = "sh:property [ sh:path [ sh:oneOrMorePath :p ] ; sh:class :D ]"
+    assert len(set(found("sh:targetClass :C", shape, data))) == size**2
+
+
 @pytest.mark.parametrize("path", [PATHS[-2], PATHS[-1]])
 def test_winding_path_leads_somewhere(path: str) -> None:
     shape = f"sh:property [ sh:path {path} ; sh:minCount 1 ]"

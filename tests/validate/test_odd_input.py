@@ -321,7 +321,8 @@ IDLE = (
      "sh:rule (in ex:S) was not looked at: it belongs to SHACL Advanced Features"),
     ("idle-value", "ex:S sh:targetClass ex:C ; sh:deactivated 'yes' .", "2:43",
      'ex:S: sh:deactivated "yes" is not true or false, and changes nothing. Fix: write true or false.'),
-    ("idle-value", "ex:S sh:targetClass ex:C ; sh:qualifiedValueShapesDisjoint 1 .", "2:60", "is not true or false"),
+    ("idle-value", "ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:qualifiedValueShapesDisjoint 1 ;"
+     " sh:qualifiedMinCount 0 ; sh:qualifiedValueShape [ sh:class ex:D ] ] .", "2:89", "is not true or false"),
     ("idle-value", "ex:S sh:targetClass ex:C ; sh:severity 'Info' .", "2:40", 'sh:severity "Info" is not an IRI'),
     ("idle-value", "ex:S sh:targetClass ex:C ; sh:message ex:m , 'm' , 4 .", "2:39", "sh:message ex:m is not a string"),
     ("idle-value", "ex:S sh:targetClass ex:C ; sh:severity sh:Info , sh:Warning .", "2:50",
@@ -400,6 +401,25 @@ def test_what_is_wrong_is_a_finding_and_the_rest_is_checked(kind: str, shapes: s
     assert str(wrong.place) == f"rules.ttl:{place}"
     assert message in wrong.message
     assert wrong.rule in {rule.name for rule in report.rules}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "needed"),
+    [
+        ("qualifiedMinCount", 0, "sh:qualifiedValueShape"),
+        ("qualifiedMaxCount", 0, "sh:qualifiedValueShape"),
+        ("qualifiedValueShapesDisjoint", "true", "sh:qualifiedValueShape"),
+        ("qualifiedValueShape", "[ sh:class ex:D ]", "sh:qualifiedMinCount or sh:qualifiedMaxCount"),
+        ("flags", "'i'", "sh:pattern"),
+        ("ignoredProperties", "()", "sh:closed"),
+    ],
+)
+def test_what_says_nothing_alone(name: str, value: object, needed: str) -> None:
+    """PySHACL refuses most of these."""
+    shapes = f"ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:{name} {value} ] ."
+    [finding] = checked(shapes, "ex:a a ex:C .").findings
+    assert (finding.rule, str(finding.place)) == ("shapes:idle-value", "rules.ttl:2:57")
+    assert finding.message.startswith(f"ex:S/ex:p: sh:{name} changes nothing without {needed}. Fix: ")
 
 
 def test_inference_that_is_asked_for_and_not_made_is_a_violation() -> None:
