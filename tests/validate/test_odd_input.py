@@ -422,6 +422,17 @@ def test_what_says_nothing_alone(name: str, value: object, needed: str) -> None:
     assert finding.message.startswith(f"ex:S/ex:p: sh:{name} changes nothing without {needed}. Fix: ")
 
 
+def test_what_is_imported_and_named_is_followed() -> None:
+    first = f"{PREFIXES}<> owl:imports <more.ttl> , <other.ttl> . ex:S sh:targetClass ex:C ; sh:nodeKind sh:Literal ."
+    more = f"{PREFIXES}ex:T sh:targetClass ex:C ; sh:class ex:D ."
+    files = {"shapes/a.ttl": first, "shapes/more.ttl": more}
+    both = ShapeFiles.of([Source(name, text.encode(), RdfFormat.TURTLE, name[7]) for name, text in files.items()])
+    report = validate([Source("d.ttl", f"{PREFIXES}ex:a a ex:C .".encode(), RdfFormat.TURTLE)], shapes=both)
+    assert [(f.rule, str(f.place)) for f in report.findings] == [
+        ("ex:S", "d.ttl:2:1"), ("ex:T", "d.ttl:2:1"), ("shapes:import", "shapes/a.ttl:2:29"),
+    ]  # fmt: skip
+
+
 def test_inference_that_is_asked_for_and_not_made_is_a_violation() -> None:
     report = checked("ex: sh:entailment ex:RDFS . ex:S sh:targetClass ex:C ; sh:closed false .", "ex:a a ex:C .")
     assert [(f.rule, f.severity, str(f.place)) for f in report.findings] == [

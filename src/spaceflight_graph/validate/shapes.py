@@ -90,7 +90,9 @@ class ShapeFiles(Shapes):
         Args:
             empty: shape, kind and value of each target that no node of the data is.
         """
-        return self._found([*notes(self), *empty_targets(self, empty)])
+        here = {NamedNode(source.base) for source in self.files if source.base is not None}
+        own = (note for note in notes(self) if note.kind != "import" or note.object not in here)
+        return self._found([*own, *empty_targets(self, empty)])
 
     def left_out(self, wrong: Iterable[ShapeError], unanswered: Iterable[Note]) -> list[Finding]:
         """Return what was to be checked and was not, with its place.
