@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl import Data, Engine, rows
+from spaceflight_graph.shacl import Data, Engine, rows, together
 from spaceflight_graph.validate.shapes import ShapeFiles
 
 HEAD = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix : <http://e/> .\n"
@@ -59,6 +59,16 @@ def test_circle(constraint: str, count: int) -> None:
     data = "\n".join(f":n{n} a :C {', :D' if n else ''} ; :p :n{(n + 1) % 3000} ." for n in range(3000))
     shape = f"sh:property [ sh:path [ sh:oneOrMorePath :p ] ; {constraint} ]"
     assert len(found("sh:targetClass :C", shape, data)) == count
+
+
+@pytest.mark.parametrize("constraint", ["sh:class :D", "sh:maxCount 0", "sh:disjoint :r"])
+@pytest.mark.parametrize("target", ["sh:targetClass :C", "sh:targetNode :a , :b"])
+def test_two_ways_to_a_node_are_two_results(constraint: str, target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(together, "_MANY", 0)
+    monkeypatch.setattr(together, "_SHARED", 0)
+    shape = f"sh:property [ sh:path :q ; sh:property [ sh:path [ sh:oneOrMorePath :p ] ; {constraint} ] ]"
+    one, other = found(target, shape, ":a a :C ; :q :x . :b a :C ; :q :x . :x :p :y ; :r :y .")
+    assert one == other
 
 
 @pytest.mark.parametrize("size", [9, 10, 11, 12])
