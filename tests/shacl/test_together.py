@@ -114,6 +114,14 @@ def test_nodes_that_are_asked_about_together() -> None:
     assert not walked(*(1,) * 2, *(2,) * 49)
 
 
+def test_what_is_counted_without_a_repetition_is_not_counted_together() -> None:
+    path = "( :p [ sh:alternativePath ( :q [ sh:zeroOrOnePath [ sh:inversePath :p ] ] ) ] )"
+    shape = f"sh:targetClass :C ; sh:property [ sh:path {path} ; {'; '.join(CONSTRAINTS[i] for i in (0, 1, 3, 4))} ]"
+    [(_, probes)] = engine(shape, "").compile()
+    assert len(probes) == 6
+    assert not any(probe.together for probe in probes)
+
+
 def test_components_come_behind_what_they_lead_to() -> None:
     chance = random.Random(14)
     for _ in range(200):
