@@ -55,6 +55,22 @@ FIELDS = {
     "mission_type = 载人航天": ["flight sf:objective 载人航天"],
 }  # fmt: skip
 
+BOX = "Sonde 9\nMissionsdaten\nMission: Sonde 9\n{}\nBesatzung: 2\nFlugdauer: 3d 2h\nNavigation\n"
+RENDERED = {
+    "Landeplatz: --": [],
+    "Landung: 3. Mai 2041, 11:20 UTC (geplant: 11:00 UTC)": ["landing sf:time 2041-05-03T11:20:00Z"],
+    "Landung: 3. Mai 2041 (geplant)": ["landing sf:plannedTime 2041-05-03"],
+    "Start vom Mond: 3. Mai 2041": [],
+    "Rufzeichen: CM: Drache": [],
+    "Raumfahrzeug: CSM-108": ["flight sf:spacecraft craft", "flight sf:spacecraftModel csm", "craft sf:model csm"],
+    "Space Shuttle: Challenger OV-99": ["flight sf:spacecraft challenger"],
+    "Mannschaftsfoto: Bild fehlt": [],
+    "Mannschaftsfoto: Emblem der Mission": [],
+    "Mannschaftsfoto: Ann van Ox": ["crew-ox sf:crew PrimaryCrew", "crew-ox sf:person ann-van-ox"],
+    "Zurückgelegte Strecke: 6,2 Mio. km": ["flight sf:distanceTravelled 6200000"],
+    "Landeplatz: Mond\nLandeplatz: Pazifik": [],
+}
+
 CREW = {
     "* [[Ann Ox]] (2), Commander": ["crew-ox sf:role Commander"],
     "* Mission Specialist 3: [[Ann Ox]]": ["crew-ox sf:role MissionSpecialist"],
@@ -64,6 +80,14 @@ CREW = {
     "* Launch slipped two days": None,
     "* May 3: [[Ann Ox]] became Commander": None,
 }
+
+
+@pytest.mark.parametrize(("field", "claims"), RENDERED.items(), ids=list(RENDERED))
+def test_a_field_of_a_rendered_box(tmp_path: Path, field: str, claims: list[str]) -> None:
+    found = page(tmp_path, BOX.format(field))
+    assert [it.replace("sonde-9-spacecraft", "craft").replace("sonde-9-", "").replace("sonde-9", "flight")
+            for it in told(found, 4)] == claims  # fmt: skip
+    assert found.extraction.claims, "the rest of the box is read"
 
 
 def page(folder: Path, text: str) -> Page:
@@ -148,6 +172,8 @@ SECTIONS = """Probe 9
 Crew:
 Ann Ox [3], Commander
 Bo Yak (NASA), Payload Commander
+Bo (chief), Pilot
+Cy Elk, Flight Engineer
 Mission Specialist
 Launch:
 Pad: 39-A
@@ -159,7 +185,7 @@ Date: 12 March 2042
 Planned landing time: 10:00 UTC
 
 Time: 09:00 UTC
-Pilot: Cy Elk
+Pilot: Di Gnu
 Total cost: much
 """
 
@@ -168,13 +194,15 @@ def test_a_label_without_a_value_heads_the_lines_below_it(tmp_path: Path) -> Non
     found = page(tmp_path, SECTIONS)
     assert told(found, 4) == ["crew-ox sf:crew PrimaryCrew", "crew-ox sf:person ann-ox", "crew-ox sf:role Commander"]
     assert told(found, 5) == ["crew-yak sf:agency nasa", "crew-yak sf:crew PrimaryCrew", "crew-yak sf:person bo-yak"]
-    assert told(found, 6) == [], "what somebody does is nobody's name"
-    assert told(found, 9) == ["launch sf:time 2042-03-01"]
-    assert told(found, 10) == ["launch sf:time 2042-03-01T11:22:00Z"]
-    assert told(found, 12) == ["landing sf:place runway-33-cape-north"]
-    assert told(found, 13) == ["landing sf:time 2042-03-12"]
-    assert [told(found, line) for line in (14, 16)] == [[], []], "nothing tells what the time is of"
-    assert told(found, 17) == ["crew-elk sf:crew PrimaryCrew", "crew-elk sf:person cy-elk", "crew-elk sf:role Pilot"]
+    assert told(found, 6) == [], "the role of somebody without a name is nobody else's"
+    assert "crew-elk sf:role FlightEngineer" in told(found, 7)
+    assert told(found, 8) == [], "what somebody does is nobody's name"
+    assert told(found, 11) == ["launch sf:time 2042-03-01"]
+    assert told(found, 12) == ["launch sf:time 2042-03-01T11:22:00Z"]
+    assert told(found, 14) == ["landing sf:place runway-33-cape-north"]
+    assert told(found, 15) == ["landing sf:time 2042-03-12"]
+    assert [told(found, line) for line in (16, 18)] == [[], []], "nothing tells what the time is of"
+    assert told(found, 19) == ["crew-gnu sf:crew PrimaryCrew", "crew-gnu sf:person di-gnu", "crew-gnu sf:role Pilot"]
 
 
 def test_a_label_may_tell_that_it_is_a_plan(tmp_path: Path) -> None:
@@ -182,3 +210,37 @@ def test_a_label_may_tell_that_it_is_a_plan(tmp_path: Path) -> None:
         tmp_path, "Probe 9\nPlanned launch date: 3 May 2041\nCrew: Ann Ox\nLanding: 9 May 2041\nRocket: Kite 1\n"
     )
     assert told(found, 2) == ["launch sf:plannedTime 2041-05-03"]
+
+
+EVENTS = """Chronicle of spaceflight 2041
+
+1. January 3 – Acme announced plans; a launch is planned for 2043.
+2. January 6: Two astronauts carried out a spacewalk of 6 hours.
+3. April 20, 07:13 UTC – Soyuz MS-04 was launched from Baikonur. It docked six hours later.
+4. 12 May – Conference in Oz.
+5. June 2 – Soyuz MS-03 landed in Kazakhstan.
+6. August 9: A cargo craft docked with the station.
+7. September 1 – The craft undocked.
+"""
+
+
+def test_a_chronicle_in_english(tmp_path: Path) -> None:
+    found = page(tmp_path, EVENTS)
+    assert [told(found, n) for n in (5, 7)] == [
+        ["soyuz-ms-04-launch sf:time 2041-04-20"],
+        ["soyuz-ms-03-landing sf:time 2041-06-02"],
+    ]
+    kinds = {it.line: shorten(it.kind.value) for it in found.extraction.proposals}
+    assert kinds == {3: "sf:Announcement", 4: "sf:Spacewalk", 6: "sf:Event", 8: "sf:Docking", 9: "sf:Event"}
+    assert page(tmp_path, EVENTS.replace("Chronicle", "News")).extraction.claims == ()
+
+
+def test_a_chronicle_in_german(tmp_path: Path) -> None:
+    lines = ["Chronik 2041", "", "3. Januar: Acme kündigte etwas an.", "6. Januar: Außenbordeinsatz zweier Raumfahrer.",
+             "20. April: Start von Sojus MS-04.", "12. Mai: Konferenz.", "2. Juni: Sonde 9 landete."]  # fmt: skip
+    found = page(tmp_path, "\n".join(lines))
+    assert [str(it.object.value) for it in found.extraction.claims] == [
+        "2041-01-03", "2041-01-06", "2041-04-20", "2041-05-12", "2041-06-02",
+    ]  # fmt: skip
+    kinds = [shorten(it.kind.value) for it in found.extraction.proposals]
+    assert kinds == ["sf:Announcement", "sf:Spacewalk", "sf:Launch", "sf:Event", "sf:Landing"]

@@ -59,6 +59,8 @@ class _Reading:
 
     def mappings(self) -> Iterator[PageMapping]:
         """Yield the mappings; none after a fault."""
+        for node in self._of(MAP.Piece):
+            self._only_pattern(node, MAP.pattern)
         roles = {node: self._role(node) for node in self._of(MAP.Role)}
         for node in self._of(MAP.Mapping):
             blocks = tuple(self._block(block) for block in self._of(MAP.Block) if self._one(block, MAP.mapping) == node)
@@ -166,8 +168,9 @@ class _Reading:
         )
 
     def _in_order(self, nodes: Sequence[NamedNode], field: NamedNode) -> tuple[Rule, ...]:
-        """Return the rules of a field by their names; what one gives way to comes before it."""
-        rules = [self._rule(node) for node in sorted(nodes, key=str)]
+        """Return the rules of a field: those that link to a thing before those that tell of it, else by their names."""
+        read = [self._rule(node) for node in sorted(nodes, key=str)]
+        rules = sorted(read, key=self._speaks_of_linked)
         for place, rule in enumerate(rules):
             for late in sorted(rule.else_of & {other.iri for other in rules[place:]}, key=str):
                 what = (
@@ -175,6 +178,9 @@ class _Reading:
                 )
                 self._blame(field, what, "rules are read by their names: let the other one have the earlier name")
         return tuple(rules)
+
+    def _speaks_of_linked(self, rule: Rule) -> bool:
+        return any(role and self._node(role, MAP.linkedBy) for role in (rule.about, rule.object_role))
 
     def _rule(self, node: NamedNode) -> Rule:
         reader = self._member(node, MAP.reader, Reader, Reader.TEXT)

@@ -18,7 +18,7 @@ from spaceflight_graph.extract import naming
 from spaceflight_graph.extract.cells import Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import Reader, Rule, folded
-from spaceflight_graph.extract.result import Draft, Reason, literal
+from spaceflight_graph.extract.result import LONGEST, Draft, Reason, literal
 from spaceflight_graph.namespaces import PREFIXES, SF, XSD
 from spaceflight_graph.values import Form
 
@@ -36,9 +36,6 @@ _MODELS = frozenset([SF.LaunchVehicleModel, SF.SpacecraftModel])
 _BUILT = re.compile(r"[ -][\w./-]*\d[\w./-]*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-LONGEST = 80
-"""``sf:statedAs`` holds so many characters at most: a value and never a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
