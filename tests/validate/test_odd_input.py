@@ -377,9 +377,17 @@ LEFT_OUT = (
             "sh:or _:l . _:l rdf:first [ sh:class ex:D ] ; rdf:rest _:l",
             "sh:and [ rdf:first [ sh:class ex:D ] ; rdf:rest ex:x ]",
             "sh:xone [ rdf:first [ sh:class ex:D ] ; rdf:rest 7 ]",
+            "sh:in () . rdf:nil rdf:first 1",
+            "sh:in () . rdf:nil rdf:rest ()",
             "sh:languageIn [ rdf:first 'en' ]",
             "sh:ignoredProperties [ rdf:first ex:p ] ; sh:closed true",
         )
+    ),
+    (
+        "ill-formed",
+        "sh:property [ sh:path [ sh:alternativePath [ rdf:first ex:p ; rdf:rest ( ex:q ) , () ] ] ; sh:class ex:D ] .",
+        "2:65",
+        "sh:alternativePath needs a list of two members or more",
     ),
     (
         "ill-formed",
