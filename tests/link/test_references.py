@@ -72,6 +72,7 @@ def test_what_is_not_known_stays_out(graph: Callable[..., Store]) -> None:
 
 UNCITED = {
     "Wikipedia": (WIKI, claim(document="w"), module.ONLY_WIKIPEDIA),
+    "Wikipedia with an item": (f"{WIKI} doc:w schema:sameAs wd:Q5 .", claim(document="w"), module.ONLY_WIKIPEDIA),
     "no address": ('doc:x dcterms:title "A"@en .', claim(), module.NO_ADDRESS),
     "an address that is too long": (f"doc:x schema:url <http://example.org/{'x' * 482}> .", claim(), module.NO_ADDRESS),
     "inferred": (f"{PAGE} .", claim() + "claim:c sf:inferredFrom sf:Naming .", module.NO_DOCUMENT),
