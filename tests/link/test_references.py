@@ -107,6 +107,15 @@ def test_an_address_of_500_characters_is_taken(graph: Callable[..., Store]) -> N
     assert cited(graph(documents=f"doc:x schema:url <{address}> .", facts=claim()))[0]
 
 
+@pytest.mark.parametrize(("length", "kept"), [(500, True), (501, False)])
+def test_a_copy_in_an_archive_has_an_address_that_is_taken(
+    graph: Callable[..., Store], length: int, kept: bool
+) -> None:
+    copy = "http://archive.example/".ljust(length, "x")
+    (found,), _ = cited(graph(documents=f"{PAGE} ; sf:archive <{copy}> .", facts=claim()))
+    assert (Snak("P1065", Text(copy, "url")) in found.snaks) == kept
+
+
 @pytest.mark.parametrize(("value", "kept"), [(DAY, True), (Item("Q2"), False)])
 def test_a_clock_time_bears_out_its_day(graph: Callable[..., Store], value: Value, kept: bool) -> None:
     clock = claim(value='"2017-12-17T07:21:00Z"^^xsd:dateTime', how="RefinedBy")
