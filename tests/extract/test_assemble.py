@@ -284,19 +284,61 @@ def test_a_name_does_not_repeat_what_the_document_is_called_after(layout: PageMa
             'map:kind "dock" ; map:column "x"',
             "mapping:box-dock: has one of map:column and map:matches",
         ),
+        ('"^Flight:"', '"^(?&flight):"', "mapping:box: its map:recognisedBy names a piece that no file has: 'flight'"),
+        (
+            "mapping:box-flight a",
+            'mapping:a a map:Piece ; map:pattern "x|(?&a)" . mapping:box-flight a',
+            "mapping:a: its map:pattern holds itself: a in a",
+        ),
+        (
+            "mapping:box-person a map:Rule ;",
+            "mapping:box-person a map:Rule ; map:elseOf mapping:box-primary ;",
+            "mapping:box-people: has mapping:box-person, which gives way to mapping:box-primary, and that comes behind",
+        ),
     ],
 )
 def test_a_wrong_mapping_is_named_with_its_line(tmp_path: Path, old: str, new: str, message: str) -> None:
-    text = (SMALL / "data" / "mappings" / "box.ttl").read_text(encoding="utf-8")
-    assert old in text
-    folder = tmp_path / "data" / "mappings"
-    folder.mkdir(parents=True)
-    (folder / "box.ttl").write_text(text.replace(old, new, 1), encoding="utf-8")
+    changed(tmp_path, old, new)
     with pytest.raises(DataError) as caught:
         mapping_files.read(tmp_path)
     line = str(caught.value).splitlines()[0]
     assert message in str(caught.value)
     assert "box.ttl:" in line
+
+
+def changed(folder: Path, old: str, new: str) -> None:
+    """Write the small mapping with one change."""
+    text = (SMALL / "data" / "mappings" / "box.ttl").read_text(encoding="utf-8")
+    assert old in text
+    mappings = folder / "data" / "mappings"
+    mappings.mkdir(parents=True)
+    (mappings / "box.ttl").write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_pattern_has_the_pieces_that_it_names(tmp_path: Path) -> None:
+    pieces = 'mapping:name a map:Piece ; map:pattern "(?&first)|Probe" . mapping:first a map:Piece ; map:pattern "Fl" .'
+    changed(tmp_path, '"^Flight:"', f'"^(?:(?&name)ight:)" . {pieces} mapping:box map:label "box"')
+    (layout,) = mapping_files.read(tmp_path)
+    assert [pattern.pattern for pattern in layout.recognised_by] == ["^(?:(?:(?:Fl)|Probe)ight:)"]
+
+
+def test_what_links_to_a_thing_is_read_before_what_tells_of_it(tmp_path: Path) -> None:
+    role = "map:class sf:LaunchVehicleModel ; map:of mapping:box-flight ; map:linkedBy sf:launchVehicleModel"
+    about = "map:property sf:grauIndex ; map:reader map:Text"
+    changed(
+        tmp_path,
+        "map:rule mapping:box-rocket-model .",
+        f"""map:rule mapping:box-rocket-model , mapping:a-grau , mapping:b-made , mapping:c-mission .
+        mapping:box-model a map:Role ; {role} .
+        mapping:a-grau a map:Rule ; map:about mapping:box-model ; {about} .
+        mapping:b-made a map:Rule ; map:about mapping:box-craft ; {about} ; map:object mapping:box-model .
+        mapping:c-mission a map:Rule ; map:about mapping:box-flight ; {about} .""",
+    )
+    (layout,) = mapping_files.read(tmp_path)
+    rules = next(block.fields["rocket"].rules for block in layout.blocks if "rocket" in block.fields)
+    assert [shorten(rule.iri.value) for rule in rules] == [
+        "mapping:box-rocket-model", "mapping:c-mission", "mapping:a-grau", "mapping:b-made",
+    ]  # fmt: skip
 
 
 def test_two_spellings_of_one_linked_page_are_one_thing(layout: PageMapping, linker: Linker) -> None:

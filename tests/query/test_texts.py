@@ -112,7 +112,7 @@ def test_parameters_are_not_selected(file: Path) -> None:
 
 @each_query
 def test_optional_parameters_stand_in_values_only(file: Path) -> None:
-    outside = re.sub(r"VALUES \?\w+ \{ \$\w+ \}", "", code(file))
+    outside = re.sub(r"VALUES (?:\?\w+ \{ \$\w+ \}|\([?\w ]+\) \{ \([$\w ]+\) \})", "", code(file))
     for parameter in catalogue.read(file).parameters:
         if not parameter.required and parameter.default is None:
             assert f"${parameter.name}" not in re.findall(r"\$\w+", outside), parameter.name

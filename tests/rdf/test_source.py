@@ -293,6 +293,7 @@ def test_files_of_paths_patterns_and_folders(tmp_path: Path, monkeypatch: pytest
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
     (tmp_path / "sub" / "folder.ttl").mkdir()
+    (tmp_path / "sub" / "a.ttl.gz").touch()
     monkeypatch.chdir(tmp_path)
 
     def named(*paths: str) -> list[str]:
@@ -307,6 +308,7 @@ def test_files_of_paths_patterns_and_folders(tmp_path: Path, monkeypatch: pytest
         ("*.nothing", "no file matches"),
         ("gone.ttl", "there is no such file"),
         ("sub/note.txt", "not a known RDF format"),
+        ("sub/a.ttl.gz", "is packed"),
         ("sub/.git/..", "holds no data"),
     ):
         if path == "sub/.git/..":

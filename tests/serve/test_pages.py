@@ -48,6 +48,30 @@ def test_a_page_is_whole_and_alone(client: httpx.Client, address: str) -> None:
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize(
+    ("address", "status", "told"),
+    [
+        ("/id/soyuz-ms-70?line=3", 404, "/search"),
+        ("/nowhere/<b>", 404, "/query and /sparql"),
+        ("/query/crew-of-fligth", 404, "crew-of-flight"),
+        ("/sparql?query=SELECT&query=ASK", 400, "query"),
+    ],
+)
+def test_a_browser_that_is_refused_gets_a_page_that_leads_on(
+    client: httpx.Client, address: str, status: int, told: str
+) -> None:
+    response = client.get(address, headers={**BROWSER, "Accept-Language": "de"})
+    assert (response.status_code, response.headers["content-type"]) == (status, "text/html; charset=utf-8")
+    assert response.headers["vary"] == "Accept, Accept-Language, Accept-Encoding"
+    found = html.document_fromstring(response.content)
+    assert told in text(found.xpath("//main/p")[0])
+    assert found.get("lang") == "de"
+    assert found.xpath("//nav/a/@href")
+    in_russian = client.get(found.xpath("//a[@hreflang='ru']/@href")[0], headers=BROWSER)
+    assert (in_russian.status_code, html.document_fromstring(in_russian.content).get("lang")) == (status, "ru")
+    assert client.get(address).headers["content-type"] == "application/problem+json"
+
+
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("language", ["en", "de", "ru", "zh"])
 def test_a_page_is_had_in_four_languages(client: httpx.Client, address: str, language: str) -> None:

@@ -326,7 +326,7 @@ def test_path_within_itself_is_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("( :p )", "a sequence path needs two members or more"),
+        ("( :p )", "a sequence path needs a list of two members or more"),
         ("()", "a sequence path needs two|is not a property path"),
         ("[ sh:alternativePath ( :p ) ]", "sh:alternativePath needs a list of two members or more"),
         ("[ :p :q ]", "is not a property path"),

@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl import Data, Engine, Shapes, queries
+from spaceflight_graph.shacl import Data, Engine, Shapes, probes
 from spaceflight_graph.shacl.graph import ShapesGraph
 
 HEAD = (
@@ -41,7 +41,7 @@ def nested(depth: int, innermost: str, data: str) -> list[str]:
 def test_stages_change_no_finding(file: Path, far: int, monkeypatch: pytest.MonkeyPatch) -> None:
     text = file.read_text(encoding="utf-8")
     expected = found(text)
-    monkeypatch.setattr(queries, "_FAR", far)
+    monkeypatch.setattr(probes, "_FAR", far)
     assert found(text) == expected
     assert expected or file.stem == "fallback"
 

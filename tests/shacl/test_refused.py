@@ -33,7 +33,7 @@ def test_path_that_is_two_is_walked_as_a_list_and_told() -> None:
     [
         (SPARQL.format("SELECT $this { $this nc:p ?v }"), 6, ["nc:", "not declared"]),
         (SPARQL.format("SELECT $this (COUNT(?v) AS ?n) { $this <urn:p> ?v }"), 6, ["$this", "GROUP BY"]),
-        (SPARQL.format("SELECT $this { $this <urn:p> ?v MINUS { ?v <urn:q> ?v } }"), 4, ["MINUS"]),
+        (SPARQL.format("SELECT $this { $this <urn:p> ?v MINUS { ?v <urn:q> ?v } }"), 6, ["MINUS"]),
         (':o sh:declare [ sh:prefix "a" , "b" ; sh:namespace "urn:" ] .' + SPARQL.format("SELECT $this {}"), 4,
          ["2 sh:prefix"]),
         (':o sh:declare [ sh:prefix "a" ; sh:namespace "urn:" , "urn:x" ] .' + SPARQL.format("SELECT $this {}"), 4,

@@ -28,7 +28,7 @@ from spaceflight_graph.validate.run import ENGINES, validate, validate_paths
 from spaceflight_graph.validate.shapes import ShapeFiles
 
 PREFIXES = """\
-@prefix ex: <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix ex: <http://e.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> . @prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 """
 AGE = "ex:S sh:targetSubjectsOf ex:age ; sh:property [ sh:path ex:age ; sh:datatype xsd:integer ] ."
 
@@ -316,6 +316,15 @@ IDLE = (
     ("unknown-term", "ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:minCoutn 1 ] .", "2:57",
      "Fix: write sh:minCount."),
     ("unknown-term", "ex:S a sh:NodeShap ; sh:targetClass ex:C ; sh:nodeKind sh:IRI .", "2:8", "Fix: write sh:NodeShape."),
+    ("unknown-term", "ex:S sh:targetClass ex:C ; sh:rule [ a sh:TripleRule ; sh:subject sh:this ; sh:object 1 ] .", "2:28",
+     "sh:rule (in ex:S) was not looked at: it belongs to SHACL Advanced Features"),
+    ("idle-value", "ex:S sh:targetClass ex:C ; sh:deactivated 'yes' .", "2:43",
+     'ex:S: sh:deactivated "yes" is not true or false, and changes nothing. Fix: write true or false.'),
+    ("idle-value", "ex:S sh:targetClass ex:C ; sh:qualifiedValueShapesDisjoint 1 .", "2:60", "is not true or false"),
+    ("idle-value", "ex:S sh:targetClass ex:C ; sh:severity 'Info' .", "2:40", 'sh:severity "Info" is not an IRI'),
+    ("idle-value", "ex:S sh:targetClass ex:C ; sh:message ex:m , 'm' , 4 .", "2:39", "sh:message ex:m is not a string"),
+    ("idle-value", "ex:S sh:targetClass ex:C ; sh:severity sh:Info , sh:Warning .", "2:50",
+     "sh:severity sh:Warning is one too many, and changes nothing. Fix: take it out."),
     ("unknown-flag", 'ex:S sh:targetClass ex:C ; sh:pattern "e" ; sh:flags "iz" .', "2:54", "'iz' has 'z'"),
     ("undefined-shape", "ex:S sh:targetClass ex:C ; sh:node ex:Typo .", "2:36", "ex:Typo is referred to as a shape"),
     ("import", "ex: owl:imports ex:more . ex:S sh:targetClass ex:C ; sh:closed false .", "2:17",
@@ -355,7 +364,28 @@ LEFT_OUT = (
     ("ill-formed", "sh:property ex:gone .", "2:65", "ex:S: sh:property points to ex:gone, which is defined nowhere."),
     ("ill-formed", "sh:property [ sh:minCount 1 ] .", "2:65", "ex:S/: a property shape needs a sh:path."),
     ("refused", "sh:property [ sh:path ex:p ; sh:minCount 'x' ] .", "2:65", "ex:S/ex:p: sh:minCount is not a count."),
-    ("refused", 'sh:sparql [ sh:select "SELECT ?value { $this <urn:v> ?value }" ] .', "2:1", "does not select $this"),
+    ("refused", "sh:property [ sh:path ex:p ; sh:maxCount '2' ] .", "2:65", "ex:S/ex:p: sh:maxCount is not a count."),
+    *(
+        ("refused", f"{what} .", "2:1", f"ex:S: {what.split()[0]} is no list")
+        for what in (
+            "sh:in ex:x",
+            "sh:in [ rdf:first 1 ]",
+            "sh:in [ rdf:first 1 , 2 ; rdf:rest () ]",
+            "sh:in [ rdf:first 1 ; rdf:rest () , ( 2 ) ]",
+            "sh:or _:l . _:l rdf:first [ sh:class ex:D ] ; rdf:rest _:l",
+            "sh:and [ rdf:first [ sh:class ex:D ] ; rdf:rest ex:x ]",
+            "sh:xone [ rdf:first [ sh:class ex:D ] ; rdf:rest 7 ]",
+            "sh:languageIn [ rdf:first 'en' ]",
+            "sh:ignoredProperties [ rdf:first ex:p ] ; sh:closed true",
+        )
+    ),
+    (
+        "ill-formed",
+        "sh:property [ sh:path [ rdf:first ex:p ; rdf:rest ( ex:q ) , ( ex:r ) ] ; sh:class ex:D ] .",
+        "2:65",
+        "a sequence path needs a list of two members or more",
+    ),
+    ("refused", 'sh:sparql [ sh:select "SELECT ?value { $this <urn:v> ?value }" ] .', "2:65", "does not select $this"),
 )
 
 
@@ -371,11 +401,18 @@ def test_what_is_wrong_is_a_finding_and_the_rest_is_checked(kind: str, shapes: s
     assert wrong.rule in {rule.name for rule in report.rules}
 
 
+def test_inference_that_is_asked_for_and_not_made_is_a_violation() -> None:
+    report = checked("ex: sh:entailment ex:RDFS . ex:S sh:targetClass ex:C ; sh:closed false .", "ex:a a ex:C .")
+    assert [(f.rule, f.severity, str(f.place)) for f in report.findings] == [
+        ("shapes:refused", Severity.VIOLATION, "rules.ttl:2:19")
+    ]
+
+
 @pytest.mark.parametrize(("shapes", "message"), [(shapes, message) for _, shapes, _, message in LEFT_OUT])
 def test_shapes_of_which_nothing_can_be_checked_are_refused(shapes: str, message: str) -> None:
     with pytest.raises(SpaceflightError) as caught:
         checked(f"ex:S sh:targetClass ex:C ; {shapes}", "ex:a a ex:C .")
-    place = "2:28" if "ex:gone" in shapes else "2:1"
+    place = "2:28" if "ex:gone" in shapes else "2:40" if "sh:select" in shapes else "2:1"
     assert str(caught.value).startswith(f"rules.ttl:{place}: ")
     assert message in str(caught.value)
 
@@ -512,7 +549,7 @@ def test_ill_formed_numbers_bring_no_traceback(capfd: pytest.CaptureFixture[str]
 def test_function_that_nobody_has_is_a_wrong_query() -> None:
     query = "SELECT $this { $this ?p ?v FILTER(<http://e.org/f>(?v)) }"
     shape = f'ex:S sh:targetSubjectsOf ex:p ; sh:sparql [ sh:select "{query}" ] .'
-    with pytest.raises(SpaceflightError, match=r"rules\.ttl:2:1: ex:S: its query cannot be run"):
+    with pytest.raises(SpaceflightError, match=r"rules\.ttl:2:45: ex:S: its query cannot be run"):
         checked(shape, "ex:x ex:p 1 .")
 
 

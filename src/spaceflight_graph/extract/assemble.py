@@ -11,22 +11,28 @@ from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode
 
-from spaceflight_graph.extract import members
+from spaceflight_graph.extract import members, plans
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Rule, folded
 from spaceflight_graph.extract.pieces import COMPUTED, NOT_CLOSED
-from spaceflight_graph.extract.readers import LONGEST, Unread, Value, as_claim, quoted, read
-from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason, formed
+from spaceflight_graph.extract.readers import Unread, Value, as_claim, quoted, read
+from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason, formed, shortened
 from spaceflight_graph.extract.things import Context, Things
 from spaceflight_graph.extract.told_days import ToldDays, on_the_same_day
 from spaceflight_graph.namespaces import SF
 
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
+_PROSE = frozenset(["bullet", "list"])
+"""Kinds of blocks that are prose where no mapping asks for them."""
 _ONE_OF_SEVERAL = Unread(Reason.AMBIGUOUS, "one of several lists, and its heading does not name what it is about")
 _REASONS = {"": Reason.COMPUTED, COMPUTED: Reason.COMPUTED, NOT_CLOSED: Reason.BROKEN}
 """Why a cell has no text for a reader; all else is something that nobody has taught one."""
+_NOT_TOLD = re.compile(
+    r"(?i)[-–—―?？.…/ ]+|(?:n/?a|tb[acd]|none|unknown|not applicable|keine?|unbekannt|无|無|不详|不詳|未知|待定)\.?"
+)
+"""A value that tells that there is none, or that it is not known."""
 _OF_A_PART = re.compile(r"[^\W\d][^:：\d]{0,18}[:：]\s")
 """How a member of a list begins that is told of one part of the flight: ``CSM: North American Rockwell``."""
 
@@ -71,6 +77,8 @@ class Assembly:
         for block, meant in zip(blocks, mapped, strict=True):
             if block.kind in _NOTHING:
                 self.excused.append(Excused(block.line, _NOTHING[block.kind]))
+                continue
+            if meant is None and block.kind in _PROSE:
                 continue
             if meant is None:
                 self._pass_over(block.cells, Reason.NO_MAPPING, f"no block of {block.kind!r} in its mapping")
@@ -137,7 +145,8 @@ class Assembly:
             for part in (members.parted(cell, found.separator) if found and cell.text else (cell,))
         ]
         keys = self._keys(cells, subject)
-        once = {role for role, number in Counter(role for _, role in keys).items() if number == 1}
+        rows = block.kind != "fields"  # whose lines tell of others each
+        once = {role for role, number in Counter(role for _, role in keys).items() if number == 1 and rows}
         often = Counter(folded(cell.label) for cell in block.cells)
         for index, (cell, found) in enumerate(cells):
             if found is None:
@@ -148,11 +157,16 @@ class Assembly:
                 self.excused.append(Excused(cell.line, found.excuse))
             elif not cell.text:
                 self._pass_over([cell], _REASONS.get(cell.why, Reason.NOT_READ), cell.why)
+            elif _NOT_TOLD.fullmatch(cell.text):
+                self._pass_over([cell], Reason.NOT_READ, "it tells that there is none, or that it is not known")
             elif often[folded(cell.label)] > 1 and _OF_A_PART.match(cell.text):
                 self._pass_over([cell], Reason.NOT_LINKED, "it is told of a part, which it names first")
             else:
                 own = {role: value for (at, role), value in keys.items() if at == index}
-                beside = {role: value for (at, role), value in keys.items() if cells[at][0].item == cell.item}
+                near = [
+                    at for at, (it, _) in enumerate(cells) if it.item == cell.item and (rows or it.line == cell.line)
+                ]
+                beside = {role: value for (at, role), value in keys.items() if at in near}
                 beside |= {role: value for (_, role), value in keys.items() if role in once}
                 context = Context(cell, block, meant.inside is not None, subject, beside | own)
                 self._read_cell(found, context, alone=alone and often[folded(cell.label)] == 1)
@@ -228,7 +242,7 @@ class Assembly:
 
     def _claim(self, thing: NamedNode, rule: Rule, value: Value, cell: Cell) -> bool:
         assert value.object is not None  # noqa: S101 - `_value` has proposed it
-        planned = rule.plan_words is not None and bool(rule.plan_words.search(cell.text))
+        planned = plans.planned(cell, value.words, rule.plan_words or self.mapping.plan_words)
         predicate = rule.planned_predicate if planned and rule.planned_predicate else rule.predicate
         before = (it for it in self.drafts if (it.subject, it.predicate, it.line) == (thing, predicate, cell.line))
         value = on_the_same_day([it.object for it in before], value)
@@ -241,7 +255,7 @@ class Assembly:
             cell.line,
             "",
             self.language,
-            planned=planned and predicate == rule.predicate,
+            planned=planned and predicate == rule.predicate and predicate not in plans.PROPERTIES,
         )
         if predicate == SF.time:
             self.days.remember(thing, value)
@@ -281,9 +295,3 @@ class Assembly:
 def _said(block: Block) -> Iterator[str]:
     """Yield what each field of a block says, as ``label: text``."""
     return (f"{folded(cell.label)}: {cell.text}" for cell in block.cells)
-
-
-def shortened(words: str) -> str:
-    """Return words on one line, cut to the length of a value."""
-    text = re.sub(r"\s+", " ", words)
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -27,7 +27,7 @@ _CLOCK = (
     r"|\d{1,2}[:：]\d{2}(?:[:：]\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?)?"
     r"(?: ?(?:UTC|GMT|MSK|EDT|EST|CDT|CST|PDT|PST|MEZ|MESZ|CET|CEST)(?:[+-]\d{1,2})?)?(?: Uhr)?"
 )
-_RANGE = rf"(?: ?(?:—|–|-|~|至|to) ?(?:{_DAY}|\d{{1,2}} ?日))?"
+_RANGE = rf"(?: ?(?:—|–|-|~|至|to) ?(?:{_DAY}|\d{{1,2}} ?日|\d{{1,2}}(?![\d:])))?"
 LEADING = re.compile(
     rf"(?P<day>(?:{_DAY}){_RANGE})?(?:[ ,，]*(?P<clock>{_CLOCK}))?"
     r"(?=[\s,，、:：.。;；–—-]|[^\d\w]|[\u4e00-\u9fff]|$)[\s,，、:：–—-]*",

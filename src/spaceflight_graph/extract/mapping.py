@@ -96,7 +96,7 @@ class Rule:
         unit: QUDT local name for a number that names no unit.
         zone: of clock times that name none.
         value: the object, where it is always the same and the words only support it.
-        plan_words: where they are found, the claim is of a plan.
+        plan_words: where they are found, the claim is of a plan; None: the mapping's own.
         planned_predicate: the property of a plan; None: the same, with ``sf:planned true``.
         codes: what each folded word stands for, for `Reader.CODED`; for `Reader.LINK` what it names.
         object_role: the object is what has this role, and the words only support it.
@@ -199,6 +199,7 @@ class PageMapping:
         languages: of such pages.
         zone: of clock times that name none; None: none is known.
         zone_banner: what names the zone of all times of a page, as the group ``zone``.
+        plan_words: where they are found in a cell, what it says is a plan.
         blocks: what its blocks hold.
         roles: by name.
     """
@@ -212,6 +213,7 @@ class PageMapping:
     zone_banner: re.Pattern[str] | None
     blocks: tuple[BlockMapping, ...]
     roles: Mapping[NamedNode, Role]
+    plan_words: re.Pattern[str] | None = None
 
     @cached_property
     def labels(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from spaceflight_graph import resources
 from spaceflight_graph.claims import layers
 from spaceflight_graph.claims.claim import Node, descriptions
 from spaceflight_graph.errors import DataError, Problem, in_order
+from spaceflight_graph.extract import patterns
 from spaceflight_graph.extract.mapping import BlockMapping, Field, PageMapping, Reader, Role, Rule, Splitter, folded
 from spaceflight_graph.namespaces import MAP, RDF, RDFS, Term, shorten
 
@@ -45,6 +46,9 @@ class _Reading:
         self.nodes = descriptions(triple for layer in read for triple in layer.triples)
         self._layers = read
         self._wrong: dict[NamedNode, list[tuple[str, str]]] = {}
+        self._pieces = {
+            shorten(node.value).partition(":")[2]: self._text(node, MAP.pattern) for node in self._of(MAP.Piece)
+        }
 
     @property
     def problems(self) -> Iterator[Problem]:
@@ -55,6 +59,8 @@ class _Reading:
 
     def mappings(self) -> Iterator[PageMapping]:
         """Yield the mappings; none after a fault."""
+        for node in self._of(MAP.Piece):
+            self._only_pattern(node, MAP.pattern)
         roles = {node: self._role(node) for node in self._of(MAP.Role)}
         for node in self._of(MAP.Mapping):
             blocks = tuple(self._block(block) for block in self._of(MAP.Block) if self._one(block, MAP.mapping) == node)
@@ -72,6 +78,7 @@ class _Reading:
                 self._only_pattern(node, MAP.zoneBanner, "zone"),
                 blocks,
                 roles,
+                self._only_pattern(node, MAP.planWords),
             )
             if not mapping.recognised_by:
                 self._blame(node, "does not say how its pages are recognised", "give it map:recognisedBy")
@@ -142,7 +149,7 @@ class _Reading:
         )
 
     def _field(self, node: NamedNode) -> Field:
-        rules = tuple(sorted((t for t in self.nodes[node].get(MAP.rule, ()) if isinstance(t, NamedNode)), key=str))
+        rules = self._in_order([t for t in self.nodes[node].get(MAP.rule, ()) if isinstance(t, NamedNode)], node)
         excuse = self._node(node, MAP.excuse)
         labels = frozenset(map(folded, self._texts(node, MAP.label)))
         if not labels:
@@ -154,11 +161,26 @@ class _Reading:
         return Field(
             node,
             labels,
-            tuple(self._rule(rule) for rule in rules),
+            rules,
             excuse,
             self._only_pattern(node, MAP.separator),
             tuple(filter(None, aliases)),
         )
+
+    def _in_order(self, nodes: Sequence[NamedNode], field: NamedNode) -> tuple[Rule, ...]:
+        """Return the rules of a field: those that link to a thing before those that tell of it, else by their names."""
+        read = [self._rule(node) for node in sorted(nodes, key=str)]
+        rules = sorted(read, key=self._speaks_of_linked)
+        for place, rule in enumerate(rules):
+            for late in sorted(rule.else_of & {other.iri for other in rules[place:]}, key=str):
+                what = (
+                    f"has {shorten(rule.iri.value)}, which gives way to {shorten(late.value)}, and that comes behind it"
+                )
+                self._blame(field, what, "rules are read by their names: let the other one have the earlier name")
+        return tuple(rules)
+
+    def _speaks_of_linked(self, rule: Rule) -> bool:
+        return any(role and self._node(role, MAP.linkedBy) for role in (rule.about, rule.object_role))
 
     def _rule(self, node: NamedNode) -> Rule:
         reader = self._member(node, MAP.reader, Reader, Reader.TEXT)
@@ -251,9 +273,12 @@ class _Reading:
 
     def _pattern(self, node: NamedNode, predicate: NamedNode, text: str, group: str = "") -> re.Pattern[str] | None:
         try:
-            pattern = re.compile(text, re.IGNORECASE | re.MULTILINE)
+            pattern = re.compile(patterns.whole(text, self._pieces), re.IGNORECASE | re.MULTILINE)
         except re.error as error:
             self._blame(node, f"its {shorten(predicate.value)} is no regular expression: {error}", "mend it")
+            return None
+        except ValueError as error:
+            self._blame(node, f"its {shorten(predicate.value)} {error}", "describe it as a map:Piece, or name another")
             return None
         if group and group not in pattern.groupindex:
             self._blame(

@@ -19,8 +19,8 @@ from spaceflight_graph.claims.own_words import Verdict, verdict
 from spaceflight_graph.errors import LONGEST_SHOWN, NotFoundError, SpaceflightError
 from spaceflight_graph.extract import naming, turtle
 from spaceflight_graph.extract.linker import Linker
-from spaceflight_graph.extract.readers import LONGEST, as_claim
-from spaceflight_graph.extract.result import Draft, Extraction, formed, literal
+from spaceflight_graph.extract.readers import as_claim
+from spaceflight_graph.extract.result import LONGEST, Draft, Extraction, formed, literal
 from spaceflight_graph.files import shown
 from spaceflight_graph.namespaces import DCTERMS, GRAPH, PREFIXES, QUDT, RDF, RDFS, SF, XSD, Term, expand, shorten
 from spaceflight_graph.suggestions import either, nearest

@@ -145,6 +145,7 @@ def merged(recognised: Sequence[PageMapping]) -> PageMapping:
         label=" and ".join(it.label for it in recognised),
         zone=next((it.zone for it in recognised if it.zone), None),
         zone_banner=next((it.zone_banner for it in recognised if it.zone_banner), None),
+        plan_words=next((it.plan_words for it in recognised if it.plan_words), None),
         blocks=tuple(block for it in recognised for block in it.blocks),
     )
 

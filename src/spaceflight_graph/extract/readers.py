@@ -18,15 +18,17 @@ from spaceflight_graph.extract import naming
 from spaceflight_graph.extract.cells import Cell
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import Reader, Rule, folded
-from spaceflight_graph.extract.result import Draft, Reason, literal
+from spaceflight_graph.extract.result import LONGEST, Draft, Reason, literal
 from spaceflight_graph.namespaces import PREFIXES, SF, XSD
 from spaceflight_graph.values import Form
 
+_OR = re.compile(r"\b(?:or|oder|или)\b|或")
+"""One thing or another: the words name none of them for certain."""
 _PAD = re.compile(r"(?i)\b(site +\d+) +pad +(?:no\. *)?(\d+)\b")
 """Site 1, Pad 5 is what others call Site 1/5."""
 _ORDINALS = {
     word: rank
-    for row in ("first second third fourth fifth sixth seventh", "首 第二 第三 第四 第五 第六 第七", "第一")
+    for row in ("first second third fourth fifth sixth seventh", "首 第二 第三 第四 第五 第六 第七", "第一", "only")
     for rank, word in enumerate(row.split(), start=1)
 }
 """Which of a person's flights it is, in words."""
@@ -34,9 +36,6 @@ _MODELS = frozenset([SF.LaunchVehicleModel, SF.SpacecraftModel])
 _BUILT = re.compile(r"[ -][\w./-]*\d[\w./-]*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-LONGEST = 80
-"""``sf:statedAs`` holds so many characters at most: a value and never a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +149,8 @@ def _formed(form: Form | None, text: str) -> "Value | Unread":
 
 def _linked(cell: Cell, text: str, rule: Rule, linker: Linker, near: tuple[NamedNode, ...]) -> "Value | Unread":
     assert rule.kind is not None  # noqa: S101 - the mapping's reader asks for it
+    if _OR.search(text):
+        return Unread(Reason.AMBIGUOUS, "it names one thing or another")
     for name, words in _names(cell, text):
         found = linker.find(name, rule.kind, near)
         if len(found) == 1:

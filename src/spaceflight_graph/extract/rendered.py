@@ -10,6 +10,9 @@ from spaceflight_graph.extract.labelled import LONGEST, Form, Labelled, Labels, 
 NAMES = "(names)"
 """The label of a line of names that stands in a box without one: the words below a picture of a crew."""
 
+_GOES_ON = re.compile(r"[^\d:：|]{1,40}[:：](?:\s|$)")
+"""How a line goes on whose label is a longer one that nobody knows: ``Start vom Mond:``."""
+_TWICE = "the box has this field twice, and tells other things in it"
 _FEWEST = 3
 _SHORT = 120
 _GAP = 4
@@ -36,8 +39,15 @@ def split(lines: Sequence[str], labels: Collection[str]) -> tuple[list[Block], l
         sure = [n for n in run if found[n].form is not Form.SPACE or len(lines[n]) <= _SHORT]
         if len(sure) >= _FEWEST:
             last = _last(lines, sure, known)
-            fields(_cells(lines, sure[0], last, known), _title(lines, sure[0]), blocks)
+            fields(_told_once(_cells(lines, sure[0], last, known)), _title(lines, sure[0]), blocks)
     return blocks, []
+
+
+def _told_once(cells: list[Cell]) -> list[Cell]:
+    """Return the cells; a field that a box has twice is read in neither place: one of them is of the Moon."""
+    first = [fold(cell.label) for cell in cells if cell.item == 0 and cell.label != NAMES and cell.text]
+    twice = {label for label in first if first.count(label) > 1}
+    return [replace(cell, text="", why=_TWICE) if fold(cell.label) in twice else cell for cell in cells]
 
 
 def _title(lines: Sequence[str], first: int) -> str:
@@ -106,6 +116,8 @@ def _field(lines: Sequence[str], n: int, read: Labelled, known: Labels, cells: l
     """Add the cell of a field that stands on line ``n``; return how many lines are read."""
     if read.form is Form.ALONE:
         return _below(lines, n, read.label, known, cells)
+    if read.form is Form.SPACE and _GOES_ON.match(read.value):
+        return n
     cells.append(cell(n, read.label, read.value))
     return n
 

@@ -8,6 +8,9 @@ from pyoxigraph import Literal, NamedNode
 from spaceflight_graph.namespaces import XSD
 from spaceflight_graph.values import Form
 
+LONGEST = 80
+"""``sf:statedAs`` holds so many characters at most: a value and never a sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -168,3 +171,9 @@ class Description:
     digest: str
     publisher: str = ""
     url: str = ""
+
+
+def shortened(words: str) -> str:
+    """Return words on one line, cut to the length of a value."""
+    text = " ".join(words.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field, replace
 from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.extract import naming
-from spaceflight_graph.extract.assemble import shortened
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.delimited import HEAD
 from spaceflight_graph.extract.linker import Linker
 from spaceflight_graph.extract.mapping import PageMapping, Reader, Role, Rule, folded
 from spaceflight_graph.extract.readers import Unread, Value, as_claim, quoted, read
-from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Proposal, Reason, formed
+from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Proposal, Reason, formed, shortened
 from spaceflight_graph.extract.row import NOTHING, Row, fits, members, whole
 from spaceflight_graph.extract.things import called
 from spaceflight_graph.namespaces import PREFIXES, SF

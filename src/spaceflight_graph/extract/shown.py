@@ -95,7 +95,7 @@ _TEXT = {
 _COMPUTED = (
     "time_interval time_interval/core age age_in_days age_in_days_nts age_in_years age_in_years,_months_and_days "
     "age_for_infobox ayd ymd days_elapsed time_ago timeago duration_in_days countdown wikidata wdib property "
-    "start_date_and_age_elapsed ov currentyear currentmonth currentday 時間間隔 时间间隔 time_since "
+    "start_date_and_age_elapsed currentyear currentmonth currentday 時間間隔 时间间隔 time_since "
     "elapsed_time age_in_time"
 )
 _DATES = {
@@ -114,6 +114,11 @@ _BETWEEN = {"to", "-", "–", "and", "x", "by", "or", "+/-", "±", "to(-)", "and
 _ENGINEERING = re.compile(r"e([369])(\w.*)")
 _POWERS = {"3": "thousand", "6": "million", "9": "billion"}
 _NUMBER = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?(?:e\d+)?")
+_ORBITERS = {
+    "99": "Challenger", "099": "Challenger", "101": "Enterprise", "102": "Columbia", "103": "Discovery",
+    "104": "Atlantis", "105": "Endeavour",
+}  # fmt: skip
+"""What ``{{OV|105}}`` shows, by its argument."""
 _SHIPS = {"uss", "usns", "hms", "rfs", "mv", "rv"}
 _COUNTRY = re.compile(r"[A-Z]{3}(?:-flag)?")
 
@@ -164,6 +169,9 @@ def shown(name: str, arguments: dict[str, str]) -> Shown:
         return _coordinates(arguments)
     if key == "duration":
         return _duration(arguments)
+    if key == "ov":
+        orbiter = _ORBITERS.get(arguments.get("1", ""))
+        return _plain(f"Space Shuttle {orbiter}") if orbiter else Shown(Shows.UNKNOWN)
     if key in _SHIPS:
         return _plain(f"{name.strip()} {arguments.get('1', '')}")
     if key not in _SHOWN and _COUNTRY.fullmatch(name.strip()):

@@ -25,7 +25,8 @@ _GENERATIONS = frozenset({"ii", "iii", "iv", "jr", "sr"})
 _DISAMBIGUATED = re.compile(r" ?\([^)]*\)$")
 _DESIGNATION = re.compile(
     r"[“\"]([^”\"]{1,12})[”\"] ?((?:MS|TMA|TM|M|CRS|OA)-?\d{1,3}[A-Z]?)?"
-    r"|([\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号)"
+    r"|([\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号"
+    r"|\b(?:Soyuz|Sojus|Progress|Shenzhou|Tianzhou|STS)[ -][A-Z]{0,3}-?\d{1,3}[A-Z]?\b)"
 )
 
 

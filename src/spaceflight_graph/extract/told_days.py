@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph import values
 from spaceflight_graph.extract.cells import Block
-from spaceflight_graph.extract.readers import LONGEST, Value
+from spaceflight_graph.extract.readers import Value
+from spaceflight_graph.extract.result import LONGEST
 from spaceflight_graph.namespaces import XSD
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")

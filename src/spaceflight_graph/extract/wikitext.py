@@ -2,14 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spaceflight_graph.extract import brackets, dated, markup, wikitables
+from spaceflight_graph.extract import brackets, dated, listed, markup, wikitables
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.pieces import NOT_CLOSED, arguments, plain
 
 _HEADING = re.compile(r"^(={1,6})[ \t]*(.+?)[ \t]*\1[ \t]*(?:<!--.*-->)?[ \t\r]*$", re.MULTILINE)
+_BOLD = re.compile(r"^(?:\'{3}([^\'\n]{3,60})\'{3}|;([^:\n]{3,60}))[ \t:]*$", re.MULTILINE)
+"""A line of its own that heads what stands below it without being a heading."""
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _NUMBERED = re.compile(r"([^\W\d]+?)[ _]?([1-9]\d?)((?:_\w+)?)")
 _DEEPEST = 4
 
@@ -28,14 +31,24 @@ class Page:
             self._starts.append(self._starts[-1] + len(line) + 1)
         self._headings = [(found.start(), found.group(2)) for found in _HEADING.finditer(brackets.masked(self.text))]
         self._names: dict[int, str] = {}
+        self._bold = [(found.start(), plain(found[1] or found[2])) for found in _BOLD.finditer(self.text)]
 
     def line(self, position: int) -> int:
         """Return the number of the line that a position is on."""
         return bisect_right(self._starts, position)
 
+    def start(self, line: int) -> int:
+        """Return the position that a line begins at."""
+        return self._starts[line - 1]
+
     def heading(self, position: int) -> str:
-        """Return the words of the nearest heading above a position."""
+        """Return the words of the nearest heading above a position, and those of a line in bold type below that."""
         index = bisect_right(self._headings, (position, "\U0010ffff")) - 1
+        bold = bisect_right(self._bold, (position, "\U0010ffff")) - 1
+        below = bold >= 0 and (index < 0 or self._bold[bold][0] > self._headings[index][0])
+        return " ".join(filter(None, (self._heading(index), self._bold[bold][1] if below else "")))
+
+    def _heading(self, index: int) -> str:
         if index < 0:
             return ""
         if index not in self._names:
@@ -97,7 +110,27 @@ def split(lines: Sequence[str], labels: Collection[str]) -> tuple[list[Block], l
             _doubt_the_last(blocks, first)
     wikitables.tables(page, blocks, broken)
     dated.lists(page, blocks)
-    return blocks, broken
+    listed.lists(page, blocks)
+    return _abbreviated(blocks), broken
+
+
+def _abbreviated(blocks: list[Block]) -> list[Block]:
+    """Return the blocks; an abbreviation that the page links once means the same where it stands without a link."""
+    targets: dict[str, set[str]] = {}
+    for cell in (cell for block in blocks for cell in block.cells):
+        for (words, _), target in zip(cell.parts, cell.targets, strict=True):
+            if target and _ABBREVIATION.fullmatch(words):
+                targets.setdefault(words, set()).add(target)
+    told = {words: found.pop() for words, found in targets.items() if len(found) == 1}
+    return [replace(block, cells=tuple(_with_links(cell, told) for cell in block.cells)) for block in blocks]
+
+
+def _with_links(cell: Cell, told: Mapping[str, str]) -> Cell:
+    last = cell.text.rpartition(" ")[2]
+    if last not in told or any(words == last for words, _ in cell.parts):
+        return cell
+    parts, targets = (*cell.parts, (last, last)), (*cell.targets, told[last])
+    return replace(cell, parts=parts, targets=targets, flags=(*cell.flags, False))
 
 
 def _template(

@@ -20,6 +20,8 @@ FORMATS = {
     ".owl": RdfFormat.RDF_XML,
 }
 
+_PACKED = frozenset({".gz", ".bz2", ".xz", ".zst", ".zip", ".tar", ".tgz"})
+
 STDIN_FORMATS = {
     "turtle": RdfFormat.TURTLE,
     "trig": RdfFormat.TRIG,
@@ -57,6 +59,8 @@ def expand(paths: Iterable[str | Path], what: str = "data") -> list[Path]:
                 refuse_address(path)
                 raise SpaceflightError(f"{match}: there is no such file. Fix: check its name.")
             elif match.suffix.lower() not in FORMATS:
+                if match.suffix.lower() in _PACKED:
+                    raise SpaceflightError(f"{match}: is packed, and is not unpacked here. Fix: unpack it.")
                 raise SpaceflightError(f"{match}: not a known RDF format. Fix: use one of {', '.join(FORMATS)}.")
             else:
                 matched = [match]

@@ -29,6 +29,8 @@ _INTEGERS = {
     "unsignedLong": (0, 2**64 - 1), "unsignedInt": (0, 2**32 - 1), "unsignedShort": (0, 2**16 - 1),
     "unsignedByte": (0, 255),
 }  # fmt: skip
+_LONG = 4000
+"""More digits than these Python does not make a number of."""
 _FORMS = {
     **dict.fromkeys(_INTEGERS, r"[+-]?[0-9]+"),
     "decimal": r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)",
@@ -106,6 +108,17 @@ def well_formed(local: str, text: str) -> bool:
         year = int(match["year"]) if "year" in named else _LEAP_YEAR
         return int(match["day"]) <= days_in(year, int(match["month"]))
     return True
+
+
+def whole(local: str, text: str) -> int | None:
+    """Return the number that a literal of an integer type stands for.
+
+    >>> whole("int", "+07"), whole("int", "7.0"), whole("string", "7"), whole("integer", "9" * 5000)
+    (7, None, None, None)
+    """
+    if local not in _INTEGERS or not well_formed(local, text) or len(text) > _LONG:
+        return None
+    return int(text)
 
 
 def _within(text: str, low: int | None, high: int | None) -> bool:

@@ -20,15 +20,13 @@ from http import HTTPStatus
 from pathlib import Path
 
 from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from spaceflight_graph.namespaces import LABELS
-from spaceflight_graph.serve import canned, language, media, protocol, reconcile, static
+from spaceflight_graph.serve import canned, language, media, protocol, reconcile, refusing, static
 from spaceflight_graph.serve.framing import Head
 from spaceflight_graph.serve.headers import Everywhere
 from spaceflight_graph.serve.limits import Limits
@@ -78,12 +76,7 @@ class Server:
                 Route("/.well-known/void", self.void),
             ],
             middleware=[Middleware(Everywhere), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5)],
-            exception_handlers={
-                Refusal: _refused,
-                HTTPException: _refused_by_routes,
-                ClientDisconnect: _unheard,
-                Exception: _failed,
-            },
+            exception_handlers=refusing.HANDLERS,
             lifespan=self._life,
         )
 
@@ -124,12 +117,12 @@ class Server:
         if asked is None and not people:
             return await self._answered(request, {"kind": "service", "here": here})
         what = asdict(asked) if asked else {"query": None}
-        told = {"kind": "sparql", **what, "here": here, "people": people, "language": _language(request)}
+        told = {"kind": "sparql", **what, "here": here, "people": people, "language": language.asked(request)}
         return await self._answered(request, told)
 
     async def home(self, request: Request) -> Response:
         """Show the first page."""
-        return await self._answered(request, {"kind": "home", "language": _language(request)})
+        return await self._answered(request, {"kind": "home", "language": language.asked(request)})
 
     async def static(self, request: Request) -> Response:
         """Return a file that pages need."""
@@ -149,19 +142,19 @@ class Server:
             "slug": slug if "slug" in told else None,
             "line": int(line) if line.isdecimal() and line.isascii() and len(line) < _DIGITS else None,
         }
-        return await self._answered(request, {**question, "language": _language(request)}, _ENDINGS.get(ending))
+        return await self._answered(request, {**question, "language": language.asked(request)}, _ENDINGS.get(ending))
 
     async def search(self, request: Request) -> Response:
         """Show what is called so."""
         people = media.wants_page(_accept(request), tuple(media.ROWS))
         text = request.query_params.get("q", "")
-        told = {"kind": "search", "text": text, "people": people, "language": _language(request)}
+        told = {"kind": "search", "text": text, "people": people, "language": language.asked(request)}
         return await self._answered(request, told)
 
     async def queries(self, request: Request) -> Response:
         """List the canned queries."""
         if media.wants_page(_accept(request), ("application/json",)):
-            return await self._answered(request, {"kind": "queries", "language": _language(request)})
+            return await self._answered(request, {"kind": "queries", "language": language.asked(request)})
         return Response(canned.listed(str(request.base_url)), media_type="application/json")
 
     async def canned(self, request: Request) -> Response:
@@ -170,7 +163,7 @@ class Server:
         if asked.text is not None:
             return Response(asked.text, media_type=protocol.QUERY)
         people = asked.media is None and media.wants_page(_accept(request), (*media.ROWS, *media.TRIPLES))
-        chosen = asked.language or (_language(request) if people else "en")
+        chosen = asked.language or (language.asked(request) if people else "en")
         told = {"kind": "canned", "name": asked.name, "given": asked.given, "language": chosen, "people": people}
         return await self._answered(request, told, asked.media)
 
@@ -254,12 +247,6 @@ def _accept(request: Request) -> str:
     return request.headers.get("accept", "")
 
 
-def _language(request: Request) -> str:
-    """Return the language of a page: as the address says, else as the browser likes best."""
-    named = request.query_params.get(language.PARAMETER, "")
-    return named if named in LABELS else language.preferred(request.headers.get("accept-language", ""))
-
-
 async def _unless_gone(request: Request, pool: Pool, question: Head) -> Answer:
     """Return the answer; where the client leaves before, its worker is ended."""
     asking = asyncio.create_task(pool.ask(question))
@@ -278,28 +265,3 @@ async def _unless_gone(request: Request, pool: Pool, question: Head) -> Answer:
 async def _left(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
-
-
-def _problem(refusal: Refusal) -> Response:
-    return Response(refusal.body(), refusal.status, refusal.headers())
-
-
-async def _refused(_: Request, error: Exception) -> Response:
-    assert isinstance(error, Refusal)  # noqa: S101 - it is called for none other
-    return _problem(error)
-
-
-async def _refused_by_routes(_: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - likewise
-    allow = (error.headers or {}).get("Allow")
-    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        return _problem(Refusal(405, f"the methods here are {allow}. Fix: use one of them", allow=allow))
-    return _problem(Refusal(error.status_code, "there is nothing here. Fix: see /query and /sparql"))
-
-
-async def _unheard(_: Request, __: Exception) -> Response:
-    return Response(status_code=400)
-
-
-async def _failed(_: Request, __: Exception) -> Response:
-    return _problem(Refusal(500, "the server failed"))

@@ -2,6 +2,8 @@
 
 import re
 
+from starlette.requests import Request
+
 from spaceflight_graph.namespaces import LABELS
 from spaceflight_graph.serve import media
 
@@ -17,3 +19,9 @@ def preferred(accept_language: str) -> str:
     """
     ranges = re.sub(r"-[\w-]+", "", accept_language).replace("*", "")
     return media.chosen(ranges, ("en", *LABELS)) or "en"
+
+
+def asked(request: Request) -> str:
+    """Return the language of a page: as the address says, else as the browser likes best."""
+    named = request.query_params.get(PARAMETER, "")
+    return named if named in LABELS else preferred(request.headers.get("accept-language", ""))

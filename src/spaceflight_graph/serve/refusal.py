@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from http import HTTPStatus
 
+PROBLEM = "application/problem+json"
 _AT = re.compile(r"\bline (\d+)(?:, column (\d+))?")
 
 
@@ -24,11 +25,16 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, too
     retry_after: int | None = None
     allow: str | None = None
 
+    @property
+    def phrase(self) -> str:
+        """The status in words."""
+        return HTTPStatus(self.status).phrase
+
     def body(self) -> bytes:
         """Return it as a problem document: ``line`` and ``column`` of the query are numbers, where they are known."""
         told: dict[str, object] = {
             "type": "about:blank",
-            "title": HTTPStatus(self.status).phrase,
+            "title": self.phrase,
             "status": self.status,
             "detail": self.message,
         }
@@ -40,7 +46,7 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, too
 
     def headers(self) -> dict[str, str]:
         """Return what goes with it."""
-        found = {"Content-Type": "application/problem+json", "Cache-Control": "no-store"}
+        found = {"Content-Type": PROBLEM, "Cache-Control": "no-store"}
         if self.retry_after is not None:
             found["Retry-After"] = str(self.retry_after)
         if self.allow is not None:

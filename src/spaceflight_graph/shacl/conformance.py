@@ -131,7 +131,7 @@ class Conformance(Expressions):
         for index, value in reversed(list(enumerate(values))):
             conditions = [f"!sameTerm({other}, {value})" for other in values[:index]]
             conditions += [test.replace("{v}", value)] if test else []
-            text = self.reaches(focus, _path(shape), value, " && ".join([*conditions, *filter(None, [text])]))
+            text = self.reaches(focus, path_of(shape), value, " && ".join([*conditions, *filter(None, [text])]))
         return text
 
     def qualifies(self, argument: Term, shape: Shape, value: str) -> str:
@@ -159,7 +159,7 @@ class Conformance(Expressions):
         allowed = {
             str(term)
             for ignored in self.graph.values(shape.node, sh("ignoredProperties"))
-            for term in self.graph.items(ignored)
+            for term in self.listed(ignored, "ignoredProperties", shape)
             if isinstance(term, NamedNode)
         }
         for term in self.graph.values(shape.node, sh("property")):
@@ -189,8 +189,12 @@ def _nobody(*_: object) -> bool:
     raise NotImplementedError
 
 
-def _path(shape: Shape) -> Path:
-    """Return the path of a shape that has one: its reader has made sure that counting shapes do."""
+def path_of(shape: Shape) -> Path:
+    """Return the path of a shape that has one: its reader has made sure that counting shapes do.
+
+    Raises:
+        NotCompiledError: it has none.
+    """
     if shape.path is None:
         raise NotCompiledError(f"{shape.name} counts without a path")
     return shape.path

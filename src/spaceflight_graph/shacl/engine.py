@@ -12,11 +12,12 @@ from spaceflight_graph.findings import Finding, ordered
 from spaceflight_graph.namespaces import RDF, RDFS, Term
 from spaceflight_graph.rdf.literals import as_written
 from spaceflight_graph.shacl.absent import has, mention, told_apart
+from spaceflight_graph.shacl.compiler import Compiler
 from spaceflight_graph.shacl.conformance import Conformance
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError, ShapeError
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.notes import Note, unanswered
-from spaceflight_graph.shacl.queries import Compiler, Probe
+from spaceflight_graph.shacl.probes import Probe
 from spaceflight_graph.shacl.results import Results
 from spaceflight_graph.shacl.rows import Data, Rows
 from spaceflight_graph.shacl.shapes import Shape, Shapes

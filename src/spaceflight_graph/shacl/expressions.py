@@ -9,8 +9,9 @@ from itertools import count
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from spaceflight_graph.namespaces import RDF, RDFS, Term
+from spaceflight_graph.namespaces import PREFIXES, RDF, RDFS, Term
 from spaceflight_graph.rdf.literals import as_written
+from spaceflight_graph.rdf.xsd import whole
 from spaceflight_graph.shacl.datatypes import has_datatype, in_order
 from spaceflight_graph.shacl.errors import NotCompiledError, PatternError
 from spaceflight_graph.shacl.exists import reaches
@@ -112,11 +113,10 @@ class Expressions(ABC):
 
     def integer(self, argument: Term, parameter: str, shape: Shape) -> int:
         """Return a count or length of the shapes graph."""
-        try:
-            number = int(argument.value)  # type: ignore[union-attr]
-        except (AttributeError, ValueError, TypeError):
-            number = -1
-        if number < 0 or not isinstance(argument, Literal):
+        number = None
+        if isinstance(argument, Literal):
+            number = whole(argument.datatype.value.removeprefix(PREFIXES["xsd"]), argument.value)
+        if number is None or number < 0:
             raise shape.error(f"sh:{parameter} is not a count. Fix: use a whole number from 0.")
         return number
 
@@ -145,12 +145,12 @@ class Expressions(ABC):
         try:
             regex = read(pattern, flags)
         except NotXPathError as error:
-            self.told.append(
-                f"{shape.name}: sh:pattern is no regular expression of XPath ({error}), and read leniently"
-            )
             other = lenient(pattern, flags)
             if other is None:
                 raise shape.error(f"sh:pattern is no regular expression ({error}). Fix it.") from error
+            self.told.append(
+                f"{shape.name}: sh:pattern is no regular expression of XPath ({error}), and read leniently"
+            )
             regex = other
         if regex.store is not None and understood(regex.store):
             return f"REGEX({text}, {Literal(regex.store)})"
@@ -165,7 +165,7 @@ class Expressions(ABC):
         return f'(isLiteral({value}) && LANG({value}) != "" && ({" || ".join(tests)}))'
 
     def _in(self, members: Term, shape: Shape, value: str) -> str:
-        terms = [term for term in self.graph.items(members) if not isinstance(term, BlankNode)]
+        terms = [term for term in self.listed(members, "in", shape) if not isinstance(term, BlankNode)]
         if len(terms) > _MANY:  # so that time does not grow with their number
             there = frozenset(as_written(term) if isinstance(term, Literal) else term for term in terms)
             return f"{self.functions.one_of(there)}({value})"
@@ -175,8 +175,19 @@ class Expressions(ABC):
             tests.append(f"(isIRI({value}) && {value} IN ({', '.join(iris)}))")
         return f"({' || '.join(tests)})" if tests else "false"
 
+    def listed(self, head: Term, parameter: str, shape: Shape) -> tuple[Term, ...]:
+        """Return the members of a list of the shapes graph.
+
+        Raises:
+            ShapeError: it is none.
+        """
+        if not self.graph.is_sound_list(head):
+            what = f"sh:{parameter} is no list, in which each node has one rdf:first and one rdf:rest, to rdf:nil"
+            raise shape.error(f"{what}. Fix: write it in brackets.")
+        return self.graph.items(head)
+
     def _members(self, head: Term, parameter: str, shape: Shape) -> list[Literal]:
-        members = [item for item in self.graph.items(head) if isinstance(item, Literal)]
+        members = [item for item in self.listed(head, parameter, shape) if isinstance(item, Literal)]
         if not members:
             raise shape.error(f"sh:{parameter} needs a list of strings. Fix: give it one.")
         return members
@@ -185,13 +196,13 @@ class Expressions(ABC):
         return f"!({self.conforms(self.shapes.shape(other, shape), value)})"
 
     def _and(self, members: Term, shape: Shape, value: str) -> str:
-        return f"({' && '.join(self._each(members, shape, value))})"
+        return f"({' && '.join(self._each('and', members, shape, value))})"
 
     def _or(self, members: Term, shape: Shape, value: str) -> str:
-        return f"({' || '.join(self._each(members, shape, value))})"
+        return f"({' || '.join(self._each('or', members, shape, value))})"
 
     def _xone(self, members: Term, shape: Shape, value: str) -> str:
-        return f"(({' + '.join(f'IF({test}, 1, 0)' for test in self._each(members, shape, value))}) = 1)"
+        return f"(({' + '.join(f'IF({test}, 1, 0)' for test in self._each('xone', members, shape, value))}) = 1)"
 
     def _node(self, other: Term, shape: Shape, value: str) -> str:
         found = self.shapes.shape(other, shape)
@@ -199,8 +210,9 @@ class Expressions(ABC):
             raise shape.error("sh:node points to a property shape. Fix: use sh:property.")
         return self.conforms(found, value)
 
-    def _each(self, members: Term, shape: Shape, value: str) -> list[str]:
-        return [self.conforms(self.shapes.shape(item, shape), value) for item in self.graph.items(members)]
+    def _each(self, parameter: str, members: Term, shape: Shape, value: str) -> list[str]:
+        items = self.listed(members, parameter, shape)
+        return [self.conforms(self.shapes.shape(item, shape), value) for item in items]
 
     @abstractmethod
     def conforms(self, shape: Shape, focus: str) -> str:

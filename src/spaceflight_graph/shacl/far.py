@@ -1,7 +1,7 @@
 """Nodes written into queries for those that lie beyond them: the only place that does it.
 
 A shape nested a thousand deep would be a query that nobody can plan. Its focus nodes are asked for in stages
-(``queries.Focus.anew``), and each stage begins with the nodes of the one before.
+(``probes.Focus.anew``), and each stage begins with the nodes of the one before.
 """
 
 import re

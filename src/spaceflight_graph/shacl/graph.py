@@ -87,6 +87,18 @@ class ShapesGraph:
             node = self.value(node, RDF.rest)
         return tuple(members)
 
+    def is_sound_list(self, head: Term) -> bool:
+        """Tell whether a node is an RDF list as SHACL wants it: one way through, to ``rdf:nil``."""
+        seen: set[Term] = set()
+        node = head
+        while node != RDF.nil:
+            members, rest = self.values(node, RDF.first), self.values(node, RDF.rest)
+            if node in seen or len(members) != 1 or len(rest) != 1:
+                return False
+            seen.add(node)
+            node = rest[0]
+        return not self.values(RDF.nil, RDF.first) and not self.values(RDF.nil, RDF.rest)
+
     def types(self, node: Term) -> set[Term]:
         """Return the classes of a node, superclasses of this graph included."""
         found: set[Term] = set()

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from spaceflight_graph.namespaces import Term
 from spaceflight_graph.rdf.literals import restored
-from spaceflight_graph.shacl.queries import Probe
+from spaceflight_graph.shacl.probes import Probe
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 from spaceflight_graph.shacl.shown import RareTermError, Shown
 from spaceflight_graph.shacl.vocabulary import sh

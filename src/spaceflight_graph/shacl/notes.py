@@ -1,17 +1,17 @@
 """What shapes ask for in vain, so that nobody takes silence for a verdict: the only place that looks for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from spaceflight_graph.namespaces import OWL, Term
+from spaceflight_graph.namespaces import OWL, PREFIXES, Term
 from spaceflight_graph.shacl import vocabulary
 from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.graph import Node
-from spaceflight_graph.shacl.nodes import PARAMETERS
 from spaceflight_graph.shacl.paths import OPERATORS
 from spaceflight_graph.shacl.shapes import Shape, Shapes
+from spaceflight_graph.shacl.terms import ASKED, ASKING, ELSEWHERE, PROPERTIES, THINGS
 from spaceflight_graph.shacl.vocabulary import sh
 
 KINDS = {
@@ -19,6 +19,7 @@ KINDS = {
     "refused": "A constraint that SHACL does not allow, or that nobody can apply, has not been checked.",
     "unanswered": "A constraint that takes too long, or too much, has not been checked.",
     "unknown-term": "A term of SHACL that nobody looks at checks nothing: a misspelt one least of all.",
+    "idle-value": "A value that SHACL does not allow there changes nothing.",
     "unknown-flag": "A flag that no regular expression knows changes nothing.",
     "undefined-shape": "Everything conforms to a shape that is defined nowhere.",
     "import": "Shapes that are imported and not read check nothing.",
@@ -29,40 +30,18 @@ KINDS = {
 }
 """The kinds of notes, each with why it matters."""
 
-_PROPERTIES = frozenset({
-    *PARAMETERS.values(),
-    "path", "inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath",
-    "targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf",
-    "flags", "ignoredProperties", "qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint",
-    "severity", "message", "deactivated", "name", "description", "order", "group", "defaultValue",
-    "declare", "prefix", "namespace", "prefixes", "select", "ask", "parameter", "optional", "labelTemplate",
-    "validator", "nodeValidator", "propertyValidator", "shapesGraph", "suggestedShapesGraph",
-})  # fmt: skip
-"""The properties of SHACL Core and SHACL-SPARQL. https://www.w3.org/TR/shacl/"""
 
-_THINGS = frozenset({
-    "Shape", "NodeShape", "PropertyShape", "Violation", "Warning", "Info", "Severity", "PropertyGroup", "NodeKind",
-    "IRI", "BlankNode", "Literal", "BlankNodeOrIRI", "BlankNodeOrLiteral", "IRIOrLiteral", "ConstraintComponent",
-    "Parameter", "Parameterizable", "PrefixDeclaration", "SPARQLExecutable", "SPARQLConstraint",
-    "SPARQLAskExecutable", "SPARQLSelectExecutable", "SPARQLConstructExecutable", "SPARQLUpdateExecutable",
-    "SPARQLAskValidator", "SPARQLSelectValidator", "Validator", "ValidationReport", "ValidationResult",
-    "ResultAnnotation", "AbstractResult",
-})  # fmt: skip
-"""The classes and individuals of the same. Those of constraint components end in ``ConstraintComponent``."""
-
-_ADVANCED = frozenset({
-    "Target", "TargetType", "SPARQLTarget", "SPARQLTargetType", "Function", "SPARQLFunction", "JSFunction", "Rule",
-    "SPARQLRule", "TripleRule", "JSRule", "JSConstraint", "JSExecutable", "JSLibrary", "JSTarget", "JSValidator",
-})  # fmt: skip
-"""Classes of SHACL Advanced Features: the properties that lead to them are named instead."""
+def _boolean(value: Term) -> bool:
+    return isinstance(value, Literal) and value.datatype.value == f"{PREFIXES['xsd']}boolean"
 
 
-_ELSEWHERE = _THINGS | _PROPERTIES | _ADVANCED | {
-    "conforms", "result", "shapesGraphWellFormed", "detail", "focusNode", "resultMessage", "resultPath",
-    "resultSeverity", "sourceConstraint", "sourceConstraintComponent", "sourceShape", "value", "annotationProperty",
-    "annotationValue", "annotationVarName", "resultAnnotation", "construct", "update",
+_VALUES: Mapping[NamedNode, tuple[str, Callable[[Term], bool]]] = {
+    sh("severity"): ("an IRI", lambda value: isinstance(value, NamedNode)),
+    sh("message"): ("a string", lambda value: isinstance(value, Literal)),
+    **{sh(name): ("true or false", _boolean) for name in
+       ("deactivated", "closed", "uniqueLang", "qualifiedValueShapesDisjoint")},
 }  # fmt: skip
-"""All that may stand as a value: shapes of shapes speak of properties, too."""
+"""What the values of some properties have to be, so that they are not passed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +79,9 @@ def notes(shapes: Shapes) -> list[Note]:
     return [
         *_unknown_properties(shapes),
         *_unknown_things(shapes),
+        *_entailment(shapes),
         *_unknown_flags(shapes),
+        *_idle_values(shapes),
         *_undefined(shapes),
         *_imports(shapes),
         *_aimless(shapes),
@@ -136,27 +117,55 @@ def _unknown_properties(shapes: Shapes) -> Iterator[Note]:
     for node in shapes.graph.nodes():
         for predicate in shapes.graph.properties(node):
             local = _local(predicate)
-            if local is not None and local not in _PROPERTIES:
+            if local is not None and local not in PROPERTIES | ASKED and local != "entailment":
                 found.setdefault(local, (node, predicate))
     for local, (node, predicate) in sorted(found.items()):
-        message = (
-            f"sh:{local} (in {_name(shapes, node)}) was not looked at: it is no property of SHACL Core or SHACL-SPARQL."
-            f" Fix: {_instead(local, _PROPERTIES)}."
-        )
+        if local in ASKING:
+            what = "it belongs to SHACL Advanced Features, which nobody here applies"
+            remedy = "say it in SHACL Core or SHACL-SPARQL, or check it by other means"
+        else:
+            what = "it is no property of SHACL Core or SHACL-SPARQL"
+            remedy = _instead(local, PROPERTIES)
+        message = f"sh:{local} (in {_name(shapes, node)}) was not looked at: {what}. Fix: {remedy}."
         yield Note("unknown-term", message, node, predicate)
+
+
+def _entailment(shapes: Shapes) -> Iterator[Note]:
+    """Yield the inferences that the shapes graph asks for: whoever does not make them has to say so (SHACL, §1.5)."""
+    for node in shapes.graph.subjects(sh("entailment")):
+        for regime in shapes.graph.values(node, sh("entailment")):
+            what = f"sh:entailment asks for {shapes.names.show(regime)}, and nothing is inferred here"
+            yield Note(
+                "refused", f"{what}. Fix: infer it beforehand, and take this out.", node, sh("entailment"), regime
+            )
+
+
+def _idle_values(shapes: Shapes) -> Iterator[Note]:
+    """Yield values that are passed over; where a shape may have one at most, all but the first."""
+    graph = shapes.graph
+    for predicate, (wanted, fits) in _VALUES.items():
+        for node in graph.subjects(predicate):
+            values = graph.values(node, predicate)
+            sound = [value for value in values if fits(value)]
+            passed = [(value, f"is not {wanted}") for value in values if value not in sound]
+            passed += [(value, "is one too many") for value in sound[1:] if predicate == sh("severity")]
+            for value, why in passed:
+                what = f"{_name(shapes, node)}: {shapes.names.show(predicate)} {shapes.names.show(value)} {why}"
+                remedy = "take it out" if "many" in why else f"write {wanted}"
+                yield Note("idle-value", f"{what}, and changes nothing. Fix: {remedy}.", node, predicate, value)
 
 
 def _unknown_things(shapes: Shapes) -> Iterator[Note]:
     found: dict[str, tuple[Term, NamedNode, Term]] = {}
     for quad in shapes.graph.triples():
         local = _local(quad.object)
-        known = local in _ELSEWHERE or str(local).endswith("ConstraintComponent")
+        known = local in ELSEWHERE or str(local).endswith("ConstraintComponent")
         if local is not None and not known and _local(quad.predicate) != "path":
             found.setdefault(local, (quad.subject, quad.predicate, quad.object))
     for local, (node, predicate, value) in sorted(found.items()):
         message = (
             f"sh:{local} (in {_name(shapes, node)}) is no term of SHACL Core or SHACL-SPARQL."
-            f" Fix: {_instead(local, _THINGS)}."
+            f" Fix: {_instead(local, THINGS)}."
         )
         yield Note("unknown-term", message, node, predicate, value)
 

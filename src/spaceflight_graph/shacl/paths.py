@@ -110,8 +110,15 @@ class Path:
         into, on, out = (NamedNode(f"{UNFOLDED}{digest}:{name}") for name in ("in", "on", "out"))
         return into, on, out
 
+    def first_steps(self) -> Iterator["Path"]:
+        """Yield the properties, inverted or not, by which a simplified path may leave a node."""
+        return self._outermost(1)
+
     def last_steps(self) -> Iterator["Path"]:
         """Yield the properties, inverted or not, by which a simplified path may arrive at a value."""
+        return self._outermost(-1)
+
+    def _outermost(self, direction: int) -> Iterator["Path"]:
         ahead = [self]
         while ahead:
             path = ahead.pop()
@@ -120,7 +127,7 @@ class Path:
             elif path.kind != "/":
                 ahead += path.parts
             else:
-                for part in reversed(path.parts):
+                for part in path.parts[::direction]:
                     ahead.append(part)
                     if not part.stays:
                         break
@@ -190,9 +197,11 @@ def _operator(
     triple, so that it is the one that the node is (SHACL, §2.3.1: it satisfies exactly one of the rules).
     """
     if graph.is_list(node):
-        members = graph.items(node)
+        members = graph.items(node) if graph.is_sound_list(node) else ()
         if len(members) < 2:
-            raise ShapeError(shape, f"{name}: a sequence path needs two members or more. Fix: use the property itself.")
+            raise ShapeError(
+                shape, f"{name}: a sequence path needs a list of two members or more. Fix: use the property itself."
+            )
         return "/", members
     kinds = [kind for kind in OPERATORS for _ in graph.values(node, kind)]
     if len(kinds) > 1:
@@ -204,7 +213,7 @@ def _operator(
         return "^", (inverse,)
     alternatives = graph.value(node, sh("alternativePath"))
     if alternatives is not None:
-        members = graph.items(alternatives)
+        members = graph.items(alternatives) if graph.is_sound_list(alternatives) else ()
         if len(members) < 2:
             raise ShapeError(shape, f"{name}: sh:alternativePath needs a list of two members or more. Fix: add one.")
         return "|", members

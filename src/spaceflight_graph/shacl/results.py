@@ -6,7 +6,7 @@ from spaceflight_graph.findings import Finding
 from spaceflight_graph.namespaces import Names, Term
 from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.messages import Messages
-from spaceflight_graph.shacl.queries import Probe
+from spaceflight_graph.shacl.probes import Probe
 from spaceflight_graph.shacl.rows import Data, Row
 from spaceflight_graph.shacl.shapes import Shape, Shapes
 

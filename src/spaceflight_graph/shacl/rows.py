@@ -14,8 +14,8 @@ from spaceflight_graph.shacl.far import filled, started
 from spaceflight_graph.shacl.functions import Functions
 from spaceflight_graph.shacl.paths import UNFOLDED
 from spaceflight_graph.shacl.plain import Plain
-from spaceflight_graph.shacl.queries import Probe
-from spaceflight_graph.shacl.shapes import Shape, Shapes
+from spaceflight_graph.shacl.probes import Probe
+from spaceflight_graph.shacl.shapes import Shapes
 from spaceflight_graph.shacl.unfolded import unfolded
 
 Row = dict[str, Term]
@@ -54,10 +54,15 @@ class Rows:
     def of(self, probe: Probe, given: Mapping[str, Term] | None = None) -> Iterator[tuple[Row, int]]:
         """Yield what a probe's query tells, and in how many ways each was reached."""
         if probe.doubt is not None and not given:
-            values = [row["value"] for row in self._solutions(probe.doubt[0], probe.shape)]
+            values = [row["value"] for row in self._solutions(probe.doubt[0], probe)]
             if len(values) <= FEW and not any(isinstance(value, BlankNode) for value in values):
                 for query, _ in filled(probe.doubt[1], values):
-                    yield from ((row, 1) for row in self._solutions(query, probe.shape))
+                    yield from ((row, 1) for row in self._solutions(query, probe))
+                return
+        if probe.together is not None and not given:
+            walked = probe.together.walked(self._store(probe.query))
+            if walked is not None:
+                yield from ((row, 1) for row in self._solutions(probe.together.query, probe, walked=walked))
                 return
         if probe.focus is None or probe.constraint is None:
             by_value = probe.constraint is not None and not probe.constraint.by_terms
@@ -66,7 +71,7 @@ class Rows:
         for row, ways in self._reached(probe.focus, probe, given, plain=True):
             focus = row["this"]
             query, handed = probe.constraint.asked(focus)
-            for found in self._solutions(query, probe.shape, handed, plain=not probe.constraint.by_terms):
+            for found in self._solutions(query, probe, handed, plain=not probe.constraint.by_terms):
                 yield {**found, "this": focus}, ways
 
     def _reached(
@@ -74,12 +79,12 @@ class Rows:
     ) -> Iterator[tuple[Row, int]]:
         """Yield the rows of a query, and in how many ways each was reached from the nodes where the query begins."""
         if not probe.before:
-            yield from ((row, 1) for row in self._solutions(query, probe.shape, given, plain=plain))
+            yield from ((row, 1) for row in self._solutions(query, probe, given, plain=plain))
             return
         ways = self._ways(probe, given)
         start = started(query)
         for text, handed in filled(query, ways):
-            for row in self._solutions(text, probe.shape, handed, plain=plain):
+            for row in self._solutions(text, probe, handed, plain=plain):
                 yield row, ways.get(row.get(start, row["this"]), 1)
 
     def _ways(self, probe: Probe, given: Mapping[str, Term] | None) -> Mapping[Term, int]:
@@ -94,7 +99,7 @@ class Rows:
                     rows = (
                         (row, found.get(row[started(key[-1])], 1))
                         for text, handed in filled(key[-1], found)
-                        for row in self._solutions(text, probe.shape, handed)
+                        for row in self._solutions(text, probe, handed)
                     )
                 counted: dict[Term, int] = {}
                 for row, ways in rows:
@@ -104,11 +109,17 @@ class Rows:
         return found
 
     def _solutions(
-        self, query: str, shape: Shape, given: Mapping[str, Term] | None = None, *, plain: bool = False
+        self,
+        query: str,
+        probe: Probe,
+        given: Mapping[str, Term] | None = None,
+        *,
+        plain: bool = False,
+        walked: Store | None = None,
     ) -> Iterator[Row]:
         substitutions: Any = {Variable(name): term for name, term in (given or {}).items()} or None
         plain = plain and self.data.rewritten and UNFOLDED not in query
-        store = self._plain.store if plain else self._store(query)
+        store = walked or (self._plain.store if plain else self._store(query))
         try:
             solutions: Any = store.query(query, substitutions=substitutions, custom_functions=self.functions)
             names = [variable.value for variable in solutions.variables]
@@ -120,7 +131,7 @@ class Rows:
                     focus = row.get("this", (given or {}).get("this"))
                     yield {name: self._plain.spelled(term, focus) for name, term in row.items()}
         except (SyntaxError, OSError, RuntimeError) as error:
-            raise shape.error(f"its query cannot be run ({error}). Fix: mend sh:select.") from error
+            raise probe.error(error) from error
         self.functions.check()
 
     def holds(self, query: str, node: Term) -> bool:

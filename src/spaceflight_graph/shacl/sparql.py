@@ -67,6 +67,10 @@ class SparqlConstraint:
     _pieces: Pieces
     _words: tuple[str, ...]
 
+    def error(self, shape: Shape, error: Exception) -> ShapeError:
+        """Return what to raise where the store refuses to run the query."""
+        return _wrong(self.node, shape, f"its query cannot be run ({error}). Fix: mend sh:select.")
+
     def asked(self, focus: Term) -> tuple[str, dict[str, Term]]:
         """Return the query for one focus node, and what is to be given to the engine with it.
 
@@ -158,21 +162,21 @@ def read_sparql(shapes: Shapes, node: Node, shape: Shape) -> SparqlConstraint:
     if isinstance(shape.node, NamedNode):
         given["currentShape"] = str(shape.node)
     text = bound(selects[0].value, given)
-    _check(text, shape)
+    _check(text, node, shape)
     prefixes = _prefixes(shapes, node, shape)
     written = text
     text = "".join(f"PREFIX {prefix}: <{namespace}>\n" for prefix, namespace in prefixes.items()) + text
     if calls_out(text):
-        raise shape.error("SERVICE is not allowed in sh:sparql. Fix: ask the data at hand.")
+        raise _wrong(node, shape, "SERVICE is not allowed in sh:sparql. Fix: ask the data at hand.")
     try:
         selected: Any = Store().query(text)
     except SyntaxError as error:
         said = mistakes.told(written, error, prefixes)[0]
-        raise ShapeError(node, f"{shape.name}: sh:select: {said}", sh("select")) from error
+        raise _wrong(node, shape, f"sh:select: {said}") from error
     except RuntimeError as error:  # a function that nobody has
-        raise shape.error(f"its query cannot be run ({error}). Fix: mend sh:select.") from error
+        raise _wrong(node, shape, f"its query cannot be run ({error}). Fix: mend sh:select.") from error
     if "this" not in [variable.value for variable in getattr(selected, "variables", ())]:
-        raise shape.error("the query of sh:sparql does not select $this. Fix: SELECT $this …")
+        raise _wrong(node, shape, "the query of sh:sparql does not select $this. Fix: SELECT $this …")
     return SparqlConstraint(
         node=node,
         query=text,
@@ -211,27 +215,31 @@ def _prefixes(shapes: Shapes, node: Node, shape: Shape) -> dict[str, str]:
     return {**found, **declared}
 
 
-def _check(text: str, shape: Shape) -> None:
+def _check(text: str, node: Node, shape: Shape) -> None:
     """Raise an error for what SHACL forbids in a query whose variables are bound beforehand."""
     words = _words(text)
     for forbidden in sorted(_FORBIDDEN & set(words)):
-        raise shape.error(f"{forbidden} is not allowed in sh:sparql. Fix: use NOT EXISTS or IN.")
+        raise _wrong(node, shape, f"{forbidden} is not allowed in sh:sparql. Fix: use NOT EXISTS or IN.")
     for one, two in pairwise(words):
         if one == "AS" and two in ("?this", "?currentShape", "?shapesGraph"):
-            raise shape.error(f"sh:sparql binds {two} anew. Fix: use a variable of another name.")
+            raise _wrong(node, shape, f"sh:sparql binds {two} anew. Fix: use a variable of another name.")
     if "?currentShape" in words:
-        raise shape.error("$currentShape stands for a shape without a name. Fix: name the shape.")
+        raise _wrong(node, shape, "$currentShape stands for a shape without a name. Fix: name the shape.")
     if "?shapesGraph" in words:
-        raise shape.error("$shapesGraph is not supported. Fix: do without it.")
+        raise _wrong(node, shape, "$shapesGraph is not supported. Fix: do without it.")
     if "?PATH" in words:
-        raise shape.error("$PATH stands in a shape without sh:path. Fix: use a property shape.")
+        raise _wrong(node, shape, "$PATH stands in a shape without sh:path. Fix: use a property shape.")
     depth = 0
     for index, word in enumerate(words):
         depth += (word == "{") - (word == "}")
         if word == "SELECT" and depth > 0:
             projected = words[index + 1 : words.index("{", index)]
             if "?this" not in projected:
-                raise shape.error("an inner SELECT leaves out $this. Fix: select it there, too.")
+                raise _wrong(node, shape, "an inner SELECT leaves out $this. Fix: select it there, too.")
+
+
+def _wrong(node: Node, shape: Shape, what: str) -> ShapeError:
+    return ShapeError(node, f"{shape.name}: {what}", sh("select"))
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -12,7 +12,11 @@ from itertools import pairwise
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
 from spaceflight_graph.namespaces import Term
+from spaceflight_graph.shacl.circles import components
 from spaceflight_graph.shacl.paths import Path
+
+_At = tuple[Term, int]
+"""A node, and the point of a path that it is at."""
 
 
 def unfolded(store: Store, paths: Iterable[Path]) -> Store:
@@ -23,7 +27,7 @@ def unfolded(store: Store, paths: Iterable[Path]) -> Store:
     larger = Store()
     larger.bulk_extend(store)
     for path in winding.values():
-        larger.bulk_extend(_product(store, path))
+        larger.bulk_extend(product(store, path, path.unfolded()))
     return larger
 
 
@@ -95,38 +99,60 @@ class _Course:
         self.free.setdefault(before, []).append(after)
 
 
-def _product(store: Store, path: Path) -> Iterator[Quad]:
-    """Yield what a path goes through: each node at each point that it may be at, and what leads on from there."""
-    into, on, out = path.unfolded()
+def product(
+    store: Store, path: Path, names: tuple[NamedNode, NamedNode, NamedNode], starts: Iterable[Term] | None = None
+) -> Iterator[Quad]:
+    """Yield what a path goes through: each node at each point that it may be at, and what leads on from there.
+
+    Nodes at points that lead to each other, or nowhere else than to the next one, are one: a circle is walked once,
+    from wherever one comes.
+
+    Args:
+        store: the data.
+        path: a simplified path.
+        names: the properties that lead into the unfolded path (backwards), along it, and out of it.
+        starts: the nodes to begin at; all from which the path may lead somewhere, unless given.
+    """
+    into, on, out = names
     course = _Course.of(path)
     leading = {
         (iri, back): _leading(store, iri, back=back) for steps in course.steps.values() for iri, back, _ in steps
     }
-    starts = dict.fromkeys(node for each in leading.values() for node in each)
-    if path.stays:
-        starts.update(dict.fromkeys(node for quad in store for node in (quad.subject, quad.object)))
-    numbers: dict[tuple[Term, int], NamedNode] = {}
-    ahead: list[tuple[Term, int]] = []
+    if starts is None:
+        starts = dict.fromkeys(node for each in leading.values() for node in each)
+        if path.stays:
+            starts.update(dict.fromkeys(node for quad in store for node in (quad.subject, quad.object)))
+    places: dict[_At, int] = {}
+    ahead: list[set[int]] = []
+    ends: list[set[Term]] = []
 
-    def at(node: Term, point: int) -> NamedNode:
-        """Return what stands for a node at a point, which is gone on from when it is first seen."""
-        if (node, point) not in numbers:
-            numbers[node, point] = NamedNode(f"{on.value}:{len(numbers)}")
-            ahead.append((node, point))
-        return numbers[node, point]
-
-    for start in starts:
-        yield Quad(at(start, course.begin), into, start)
-    while ahead:
-        node, point = ahead.pop()
-        here = numbers[node, point]
-        if point == course.end:
-            yield Quad(here, out, node)
-        for after in course.free.get(point, ()):
-            yield Quad(here, on, at(node, after))
+    def onward(at: _At) -> list[_At]:
+        node, point = at
+        found = [(node, after) for after in course.free.get(point, ())]
         for iri, back, after in course.steps.get(point, ()):
-            for other in leading[iri, back].get(node, ()):
-                yield Quad(here, on, at(other, after))
+            found += [(other, after) for other in leading[iri, back].get(node, ())]
+        return found
+
+    def name(number: int) -> NamedNode:
+        return NamedNode(f"{on.value}:{number}")
+
+    for together in components([(start, course.begin) for start in starts], onward):
+        if together[0][1] == course.end:
+            continue
+        led = {at for one in together for at in onward(one)}.difference(together)
+        values = {node for node, point in led if point == course.end}
+        others = {places[at] for at in led if at[1] != course.end}
+        last = max(others, default=None)  # only this one can lead to all the others
+        if last is not None and values <= ends[last] and others - {last} <= ahead[last]:
+            places.update(dict.fromkeys(together, last))
+            continue
+        places.update(dict.fromkeys(together, len(ahead)))
+        yield from (Quad(name(len(ahead)), on, name(other)) for other in others)
+        yield from (Quad(name(len(ahead)), out, value) for value in values)
+        ahead.append(others)
+        ends.append(values)
+    for start in starts:
+        yield Quad(name(places[start, course.begin]), into, start)
 
 
 def _leading(store: Store, iri: NamedNode, *, back: bool) -> dict[Term, list[Term]]:

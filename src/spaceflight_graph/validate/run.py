@@ -15,7 +15,7 @@ from spaceflight_graph.shacl import Data, Engine, Shapes
 from spaceflight_graph.shacl.errors import ShapeError
 from spaceflight_graph.shacl.fallback import limited, run_pyshacl
 from spaceflight_graph.shacl.notes import unanswered
-from spaceflight_graph.shacl.queries import Probe
+from spaceflight_graph.shacl.probes import Probe
 from spaceflight_graph.shacl.shapes import Shape
 from spaceflight_graph.shacl.vocabulary import component, parameter
 from spaceflight_graph.validate.locate import locate

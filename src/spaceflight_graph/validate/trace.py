@@ -66,7 +66,10 @@ class Trace:
                 yield from self._near(focus, value)
                 if not isinstance(focus, Literal):
                     yield Wanted(focus, None, value)
-        elif path.winding:  # nobody walks it to the end for a place
+        elif path.repeats and value is None and finding.component in _SURPLUS | _MISSING:  # too far to walk for a place
+            for step in path.first_steps():
+                yield from (replace(one, at_subject=False, last=True) for one in self._steps(focus, step, None))
+        elif path.winding:
             yield from self._last_steps(path, value)
         elif value is not None:
             yield from self._steps(focus, path, value)

@@ -32,9 +32,9 @@ _TIME_UNITS = (  # longest first: words, months, microseconds
     ("months month Monate Monat 个月 個月", 1, 0),
     ("weeks week Wochen Woche 周", 0, 7 * DAY),
     ("days day d Tage Tag 天 昼夜 个昼夜", 0, DAY),
-    ("hours hour h Stunden Stunde 小时 个小时 时 小時 個小時 時", 0, HOUR),
-    ("minutes minute min m Minuten Minute 分钟 分鐘 分", 0, MINUTE),
-    ("seconds second sec s Sekunden Sekunde 秒钟 秒鐘 秒", 0, SECOND),
+    ("hours hour hrs hr h Stunden Stunde 小时 个小时 时 小時 個小時 時", 0, HOUR),
+    ("minutes minute mins min m Minuten Minute 分钟 分鐘 分", 0, MINUTE),
+    ("seconds second secs sec s Sekunden Sekunde 秒钟 秒鐘 秒", 0, SECOND),
 )
 _UNITS = {
     "KiloGM": "kilograms kilogram kg Kilogramm 千克 公斤",
@@ -52,7 +52,7 @@ _UNITS = {
     "CNY": "yuan CNY 元 人民币",
     "NUM": "people times 次 名 个 颗 位 人 架 枚 部 圈 项 家",
 }
-_POWERS = {3: "thousand", 4: "万", 6: "million Millionen", 8: "亿", 9: "billion Milliarden"}
+_POWERS = {3: "thousand", 4: "万", 6: "million Millionen Mio. Mio", 8: "亿", 9: "billion Milliarden"}
 _WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _SIGNS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 
