@@ -198,13 +198,13 @@ SF = Vocabulary(
     Stated Stay Tally TieBreak Told Unanimity Undocking Unknown Unsettled agency approximation archive archived basis
     bearingFromReference cause chosen claimCount crew derivedFrom destination disputeCause disputedClaim
     distanceFromReference dockedDuration dockingPort document duration encompasses endTime excuse flight follows inUnit
-    inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line mappedBy mappedTerm
-    mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay ordinalOf partOf
-    participant person place planAge planCurrentAt planned plannedBearingFromReference plannedDistanceFromReference
-    plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime precision presenceOf qualifierOf
-    rationale reads referencePlace rejectedFor relationToFact rendezvousDuration retrieved returnSeat role seconds
-    sha256 since spacecraft statedAs station step support tallyOf throughLine time until valueBy variantOf widenedBy
-    windowEnd
+    inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line linkedAs mappedBy
+    mappedTerm mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay
+    ordinalOf partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
+    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime
+    precision presenceOf qualifierOf rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
+    retrieved returnSeat role seconds sha256 since spacecraft statedAs station step support tallyOf throughLine time
+    until valueBy variantOf widenedBy windowEnd
     """.split(),  # noqa: SIM905 - quoted, they would take a line each
 )
 TRUE = Literal("true", datatype=XSD.boolean)

@@ -11,6 +11,7 @@ from spaceflight_graph.link.alignment import Alignment
 
 KINDS = """wd:P1 wikibase:propertyType wikibase:WikibaseItem . wd:P2 wikibase:propertyType wikibase:Time .
     wd:P3 wikibase:propertyType wikibase:String . wd:P4 wikibase:propertyType wikibase:Quantity .
+    wd:P5 wikibase:propertyType wikibase:ExternalId .
     sf:C1 a sf:Crew , sf:Concept . sf:R1 a sf:CrewRole , sf:Concept . sf:A a owl:Class .
 """
 RULE = "mapping:x a sf:Mapping ; sf:mappedTerm sf:p ; sf:mappedTo wdt:"
@@ -38,7 +39,7 @@ def test_the_file_is_what_the_mappings_make_it() -> None:
         ),
         pytest.param(
             "P1 ; sf:ofSubject sf:A , sf:C1 , sf:R1 ; sf:ofObject sf:B ; sf:inverselyTo wdt:P3",
-            ["?node a sf:A ; sf:crew sf:C1 ; sf:role sf:R1 ; sfp:p ?fact .", "?node schema:sameAs ?subject .",
+            ["?node sf:linkedAs sf:A ; sf:crew sf:C1 ; sf:role sf:R1 ; sfp:p ?fact .", "?node schema:sameAs ?subject .",
              "?fact rdf:object ?told .", "?told a sf:B .", "?told schema:sameAs ?value .", "BIND(wdt:P1 AS ?property)",
              "BIND(wdt:P3 AS ?inverse)"],
             id="of some things only, and said of the value too",
@@ -77,30 +78,31 @@ def test_the_file_is_what_the_mappings_make_it() -> None:
         pytest.param("P1 ; sf:qualifierOf mapping:y", None, id="a qualifier"),
         pytest.param(
             f"P1 ; sf:ofSubject sf:A . {FINER}",
-            ["?node a sf:A ; sfp:p ?fact .", "?node schema:sameAs ?subject .", "?fact rdf:object ?told .",
-             "?told schema:sameAs ?value .", "FILTER NOT EXISTS { ?node a sf:A ; a sf:B }",
+            ["?node sf:linkedAs sf:A ; sfp:p ?fact .", "?node schema:sameAs ?subject .", "?fact rdf:object ?told .",
+             "?told schema:sameAs ?value .", "FILTER NOT EXISTS { ?node sf:linkedAs sf:A ; sf:linkedAs sf:B }",
              "BIND(wdt:P1 AS ?property)"],
             id="another rule asks for more of the subject",
         ),
         pytest.param(
             f"P1 ; sf:ofSubject sf:A . {FINER} ; sf:ofObject sf:D",
-            ["?node a sf:A ; sfp:p ?fact .", "?node schema:sameAs ?subject .", "?fact rdf:object ?told .",
+            ["?node sf:linkedAs sf:A ; sfp:p ?fact .", "?node schema:sameAs ?subject .", "?fact rdf:object ?told .",
              "?told schema:sameAs ?value .",
-             "FILTER NOT EXISTS { ?node a sf:A ; a sf:B . ?fact rdf:object ?it . ?it a sf:D }",
+             "FILTER NOT EXISTS { ?node sf:linkedAs sf:A ; sf:linkedAs sf:B . ?fact rdf:object ?it . ?it a sf:D }",
              "BIND(wdt:P1 AS ?property)"],
             id="another rule asks for more of both",
         ),
         pytest.param(
             f"P1 ; sf:ofSubject sf:A , sf:B . {FINER} ; sf:ofObject sf:D",
-            ["?node a sf:A ; a sf:B ; sfp:p ?fact .", "?node schema:sameAs ?subject .", "?fact rdf:object ?told .",
+            ["?node sf:linkedAs sf:A ; sf:linkedAs sf:B ; sfp:p ?fact .", "?node schema:sameAs ?subject .",
+             "?fact rdf:object ?told .",
              "?told schema:sameAs ?value .",
-             "FILTER NOT EXISTS { ?node a sf:A ; a sf:B . ?fact rdf:object ?it . ?it a sf:D }",
+             "FILTER NOT EXISTS { ?node sf:linkedAs sf:A ; sf:linkedAs sf:B . ?fact rdf:object ?it . ?it a sf:D }",
              "BIND(wdt:P1 AS ?property)"],
             id="another rule asks for the same of the subject, and for more",
         ),
         pytest.param(
             f"P1 ; sf:ofSubject sf:E . {FINER}",
-            ["?node a sf:E ; sfp:p ?fact .", "?node schema:sameAs ?subject .", "?fact rdf:object ?told .",
+            ["?node sf:linkedAs sf:E ; sfp:p ?fact .", "?node schema:sameAs ?subject .", "?fact rdf:object ?told .",
              "?told schema:sameAs ?value .", "BIND(wdt:P1 AS ?property)"],
             id="another rule asks for something else",
         ),
@@ -116,6 +118,27 @@ def test_each_part_of_a_mapping_has_its_pattern(
     said: str, lines: list[str] | None, graph: Callable[..., Store]
 ) -> None:
     assert _branches(graph(ontology=f"{KINDS} {RULE}{said} .")) == ([lines] if lines else [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "first"),
+    [
+        ("sf:A", "P1", "?node sf:linkedAs sf:A ; sfp:p ?fact ."),
+        ("sf:A", "P1 ; sf:ofSubject sf:B", "?node sf:linkedAs sf:B ; sfp:p ?fact ."),
+        ("sf:A", "P1 ; sf:itemBy sf:flight", "?node sfp:p ?fact ; sf:flight ?about ."),
+        ("sf:Event", "P1", "?node sfp:p ?fact ."),
+    ],
+)
+def test_what_a_property_is_of_is_looked_up_where_few_of_that_are_linked(
+    kind: str, said: str, first: str, graph: Callable[..., Store]
+) -> None:
+    (lines,) = _branches(graph(ontology=f"{KINDS} sf:p rdfs:domain {kind} . {RULE}{said} ."))
+    assert lines[0] == first
+
+
+def test_an_identifier_is_looked_for_among_what_is_linked(graph: Callable[..., Store]) -> None:
+    (lines,) = _branches(graph(ontology=f"{KINDS} {RULE}P5 ."))
+    assert lines[:2] == ["?node schema:sameAs ?subject .", "?node sfp:p ?fact ."]
 
 
 def test_a_value_without_an_item_is_widened_in_a_branch_of_its_own(graph: Callable[..., Store]) -> None:

@@ -64,6 +64,20 @@ def test_kind_is_the_class_of_the_file() -> None:
     assert said(entities=(Triple(X, RDF.type, SF.Launch),)) == {Triple(X, SF.kind, SF.Launch)}
 
 
+def test_what_is_linked_itself_or_by_its_flight_is_linked_as_all_its_classes(small_store: Store) -> None:
+    linked = {
+        name: [iri.removeprefix(SF.iri) for iri in objects(small_store, f"id:{name}", "sf:linkedAs")]
+        for name in ("one", "one-launch", "one-crew-lee", "two", "two-launch")
+    }
+    assert linked == {
+        "one": ["CrewedFlight", "Spaceflight"],
+        "one-launch": ["Event", "Launch"],
+        "one-crew-lee": ["CrewAssignment"],
+        "two": [],
+        "two-launch": [],
+    }
+
+
 def fact(prop: NamedNode, value: Term, *caveats: tuple[NamedNode, Term]) -> list[Triple]:
     head = [(RDF.type, SF.Fact), (RDF.subject, X), (RDF.predicate, prop), (RDF.object, value)]
     return [Triple(FACT, part, told) for part, told in (*head, *caveats)]

@@ -1,5 +1,6 @@
 """What the code must know of the ontology: which terms there are, and which of them can be disputed."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -43,3 +44,20 @@ class Ontology:
             elif triple.predicate == RDFS.range and triple.object == QUDT.QuantityValue:
                 quantities.add(triple.subject)
         return cls(frozenset(declared), frozenset(functional), frozenset(quantities), frozenset(links - quantities))
+
+
+def classes_above(ontology: Iterable[Triple]) -> dict[NamedNode, frozenset[NamedNode]]:
+    """Return each class that is below or above another one, with all that it is below, itself included."""
+    above: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for t in ontology:
+        if t.predicate == RDFS.subClassOf and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+            above[t.subject].add(t.object)
+            above.setdefault(t.object, set())
+    found: dict[NamedNode, frozenset[NamedNode]] = {}
+    for kind in above:
+        reached, waiting = {kind}, [kind]
+        while waiting:
+            waiting += (parent := above[waiting.pop()]) - reached
+            reached |= parent
+        found[kind] = frozenset(reached)
+    return found

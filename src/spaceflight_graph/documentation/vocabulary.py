@@ -125,7 +125,11 @@ def _uses(store: Store) -> Counter[Term]:
     triples: set[Triple] = {quad.triple for quad in store}
     for t in triples:
         found[t.predicate] += 1
-        by_our_own = t not in ontology and t.predicate.value.startswith(PREFIXES["sf"]) and t.predicate != SF.kind
+        by_our_own = (
+            t not in ontology
+            and t.predicate.value.startswith(PREFIXES["sf"])
+            and t.predicate not in (SF.kind, SF.linkedAs)
+        )
         if by_our_own or t.predicate in (RDF.type, expand("skos:inScheme")):
             found[t.object] += 1
     return found

@@ -12,7 +12,7 @@ from pathlib import Path
 from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims import layers
-from spaceflight_graph.claims.ontology import Ontology
+from spaceflight_graph.claims.ontology import Ontology, classes_above
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, RDF, RDFS, SKOS
 from spaceflight_graph.rdf.names import key
 
@@ -47,7 +47,7 @@ class Linker:
     def of(cls, entities: Iterable[Triple], ontology: Iterable[Triple]) -> "Linker":
         """Gather the names from the entities, and the classes from the ontology."""
         ontology = list(ontology)
-        parents = _parents(ontology)
+        parents = classes_above(ontology)
         named: dict[str, set[NamedNode]] = defaultdict(set)
         kinds: dict[NamedNode, set[NamedNode]] = defaultdict(set)
         around: dict[NamedNode, set[NamedNode]] = defaultdict(set)
@@ -136,20 +136,3 @@ def _triples(read: Iterable[layers.Layer], graph: NamedNode) -> Iterator[Triple]
     for layer in read:
         if layer.graph == graph:
             yield from layer.triples
-
-
-def _parents(ontology: Iterable[Triple]) -> dict[NamedNode, frozenset[NamedNode]]:
-    """Return each class with all that it is below, itself included."""
-    above: dict[NamedNode, set[NamedNode]] = defaultdict(set)
-    for t in ontology:
-        if t.predicate == RDFS.subClassOf and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
-            above[t.subject].add(t.object)
-            above.setdefault(t.object, set())
-    found: dict[NamedNode, frozenset[NamedNode]] = {}
-    for kind in above:
-        reached, waiting = {kind}, [kind]
-        while waiting:
-            waiting += (parent := above[waiting.pop()]) - reached
-            reached |= parent
-        found[kind] = frozenset(reached)
-    return found

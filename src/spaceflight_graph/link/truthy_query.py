@@ -14,7 +14,7 @@ from spaceflight_graph import files, resources
 from spaceflight_graph.claims.layers import load
 from spaceflight_graph.link.alignment import Alignment, Rule
 from spaceflight_graph.link.facts import OPEN, STRETCHES
-from spaceflight_graph.namespaces import GRAPH, RDF, SF, shorten
+from spaceflight_graph.namespaces import GRAPH, RDF, RDFS, SF, shorten
 from spaceflight_graph.resolve.lookups import link_to_fact
 
 FILE = "export/wikidata.rq"
@@ -99,6 +99,8 @@ class _Branch:
             if end in ("?about", "?said"):
                 steps.append(f"{_name(path)} {end}")
         lines = [f"?node {' ; '.join(steps)} .", f"{self.about} schema:sameAs ?subject ."]
+        if self.kind == "ExternalId":
+            lines.reverse()  # tables give one to everything that they tell of, and few of that are linked
         if rule.of_object or (self.kind != "Time" and "?told" in (self.about, self.said)):
             lines.append("?fact rdf:object ?told .")
         lines += [f"?told a {_name(wanted)} ." for wanted in rule.of_object]
@@ -117,14 +119,19 @@ class _Branch:
         yield "    FILTER EXISTS { ?nearer schema:sameAs ?its } }"
 
     def _wanted(self, rule: Rule) -> list[str]:
-        return [f"{self._by(wanted)} {_name(wanted)}" for wanted in rule.of_subject]
+        return [f"{self._by(wanted)} {_name(wanted)}" for wanted in rule.of_subject or self._domain(rule)]
+
+    def _domain(self, rule: Rule) -> list[NamedNode]:
+        """Return the class that a property is of, where few of that are linked: more are events, by their flights."""
+        quads = self.alignment.store.quads_for_pattern(rule.term, RDFS.domain, None) if rule.item_by is None else ()
+        return [quad.object for quad in quads if isinstance(quad.object, NamedNode) and quad.object != SF.Event]
 
     def _by(self, wanted: NamedNode) -> str:
-        """Return the property by which a subject has a class, a role or a crew."""
+        """Return the property by which a subject has a class, a role or a crew; few of a class are linked."""
         kinds = {quad.object for quad in self.alignment.store.quads_for_pattern(wanted, RDF.type, None)}
         if SF.CrewRole in kinds:
             return "sf:role"
-        return "sf:crew" if SF.Concept in kinds else "a"
+        return "sf:crew" if SF.Concept in kinds else "sf:linkedAs"
 
     def _without_finer(self) -> Iterator[str]:
         """Yield filters that leave what fits a rule that asks for all of this one and more to that rule."""

@@ -3,6 +3,7 @@
 * The label that a reader of each language is shown: in that language, else in English, else in any; and all names of
   a thing as they are compared with what a user types.
 * The kind of each thing, as its file has it, the days of each event, and its place in the course of its flight.
+* As what a thing is linked to Wikidata, itself or by its flight: few are, and whoever asks for those begins there.
 * Who is aboard a station from when to when, and on which days.
 * How many claims a document makes.
 * From a thing to the fact about it: sfp:time leads to the fact that tells the value of sf:time, as on Wikidata p: leads
@@ -18,7 +19,8 @@ from itertools import chain, groupby
 from pyoxigraph import Literal, NamedNode, Triple
 
 from spaceflight_graph.claims.claim import Claim
-from spaceflight_graph.namespaces import LABELS, PREFIXES, PROV, RDF, RDFS, SF, SKOS, WIKIBASE, XSD
+from spaceflight_graph.claims.ontology import classes_above
+from spaceflight_graph.namespaces import LABELS, PREFIXES, PROV, RDF, RDFS, SCHEMA, SF, SKOS, WIKIBASE, XSD
 from spaceflight_graph.rdf.names import key
 from spaceflight_graph.resolve import days
 from spaceflight_graph.resolve.choose import Facts
@@ -42,7 +44,7 @@ NAMES = (RDFS.label, SKOS.altLabel, SKOS.hiddenLabel)
 DISTANCES = (SF.distanceFromReference, SF.plannedDistanceFromReference)
 
 
-REPEATED = frozenset((*LABELS.values(), SF.kind, SF.nameKey, SF.onDay, SF.reads))
+REPEATED = frozenset((*LABELS.values(), SF.kind, SF.linkedAs, SF.nameKey, SF.onDay, SF.reads))
 """Properties that only say again what others say, by the thousand; so do the links to facts."""
 
 
@@ -76,7 +78,9 @@ def lookups(
     yield from _name_keys(chain(entities, ontology, documents))
     for thing in sorted(named, key=_by_iri):
         yield Triple(thing, SF.kind, named[thing])
-    ranges, classes = _ranges(derived), _event_classes(ontology)
+    above = classes_above(ontology)
+    yield from _linked(entities, named, above)
+    ranges, classes = _ranges(derived), {SF.Event, *(kind for kind, wider in above.items() if SF.Event in wider)}
     for event in sorted((thing for thing, kind in named.items() if kind in classes), key=_by_iri):
         if found := days.of_event(event, facts, ranges):
             yield from (Triple(event, SF.onDay, day) for day in days.named(*found))
@@ -122,6 +126,17 @@ def _name_keys(triples: Iterable[Triple]) -> Iterator[Triple]:
         yield from (Triple(thing, SF.nameKey, Literal(name)) for name in sorted(told[thing]))
 
 
+def _linked(
+    entities: Sequence[Triple], named: Mapping[NamedNode, NamedNode], above: Mapping[NamedNode, Collection[NamedNode]]
+) -> Iterator[Triple]:
+    """Yield the classes of each thing that has an item, or belongs to a flight that has one."""
+    items = {t.subject for t in entities if t.predicate == SCHEMA.sameAs}
+    items |= {t.subject for t in entities if t.predicate == SF.flight and t.object in items}
+    for thing in sorted((it for it in named if it in items), key=_by_iri):
+        ours = [kind for kind in above.get(named[thing], (named[thing],)) if kind.value.startswith(SF.iri)]
+        yield from (Triple(thing, SF.linkedAs, kind) for kind in sorted(ours, key=_by_iri))
+
+
 def _ranges(derived: Iterable[Derived]) -> dict[NamedNode, tuple[int, int]]:
     """Return the first and last day of each event whose first and last moment were derived."""
     ends: dict[NamedNode, dict[NamedNode, int]] = defaultdict(dict)
@@ -148,20 +163,6 @@ def _steps(
         events = [event for kind, found in flights[flight].items() if kind in classes for event in found]
         for number, event in enumerate(sequence(events, facts, kinds, first), 1):
             yield Triple(event, SF.step, Literal(number))
-
-
-def _event_classes(ontology: Iterable[Triple]) -> set[NamedNode]:
-    """Return the classes of events."""
-    wider: dict[NamedNode, set[NamedNode]] = defaultdict(set)
-    for t in ontology:
-        if t.predicate == RDFS.subClassOf and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
-            wider[t.object].add(t.subject)
-    found, ahead = {SF.Event}, [SF.Event]
-    while ahead:
-        new = wider[ahead.pop()] - found
-        found |= new
-        ahead += new
-    return found
 
 
 def presence_triples(presence: Presence) -> Iterator[Triple]:
