@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl import Data, Engine, together
+from spaceflight_graph.shacl import Data, Engine, rows, together
 from spaceflight_graph.shacl.circles import components
 from spaceflight_graph.validate.shapes import ShapeFiles
 
@@ -28,6 +28,7 @@ CONSTRAINTS = (
     f"sh:qualifiedMinCount 0 ; sh:qualifiedMaxCount 0 ; {QUALIFIED}",
     "sh:uniqueLang true",
     "sh:disjoint :q",
+    f"sh:class :D ; sh:nodeKind sh:IRI ; sh:not [ sh:path {WINDING} ; sh:hasValue :n1 ]",
 )
 
 
@@ -64,6 +65,7 @@ def test_the_same_is_found(constraint: str, target: str, monkeypatch: pytest.Mon
         data = some_data(chance)
         monkeypatch.setattr(together, "_MANY", 100)
         expected = found(shape, data)
+        monkeypatch.setattr(rows, "FEW", -1)
         monkeypatch.setattr(together, "_MANY", 0)
         monkeypatch.setattr(together, "_SHARED", 0)
         assert all(probe.together is not None for _, probes in engine(shape, data).compile() for probe in probes)
@@ -87,6 +89,7 @@ CIRCLE = 3000
         (PATHS[0], "sh:qualifiedMinCount 2 ; sh:qualifiedValueShape [ sh:class :D ]", 0),
         (PATHS[2], "sh:uniqueLang true", CIRCLE),
         (PATHS[0], "sh:disjoint :q", 2),
+        (PATHS[1], f"sh:not [ sh:in ( {' '.join(f':n{n}' for n in range(11))} ) ]", CIRCLE * 11),
     ],
 )
 def test_circle(path: str, constraint: str, count: int) -> None:
