@@ -41,9 +41,10 @@ class Together:
         starts = [row[0] for row in data.query(self.starts)]  # type: ignore[union-attr]
         if len(starts) < _MANY:
             return None
-        places = list(product(data, self.path, (_IN, _ON, _OUT), starts))
-        if len({quad.subject for quad in places if quad.predicate == _IN}) * _SHARED > len(starts):
-            return None
+        for some in (starts[:_MANY], starts):  # where there is no large circle, a few tell
+            places = list(product(data, self.path, (_IN, _ON, _OUT), some))
+            if len({quad.subject for quad in places if quad.predicate == _IN}) * _SHARED > len(some):
+                return None
         store = Store()
         store.bulk_extend(data)
         store.bulk_extend(places)
