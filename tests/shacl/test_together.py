@@ -1,13 +1,16 @@
 """What is counted once for all nodes that lead to each other is what is counted for each; circles take linear time."""
 
 import random
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
-from pyoxigraph import RdfFormat, Store
+from pyoxigraph import Quad, RdfFormat, Store
 
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl import Data, Engine, together
+from spaceflight_graph.shacl import Data, Engine, rows, together, unfolded
 from spaceflight_graph.shacl.circles import components
+from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.validate.shapes import ShapeFiles
 
 HEAD = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix : <http://e/> .\n"
@@ -28,6 +31,7 @@ CONSTRAINTS = (
     f"sh:qualifiedMinCount 0 ; sh:qualifiedMaxCount 0 ; {QUALIFIED}",
     "sh:uniqueLang true",
     "sh:disjoint :q",
+    f"sh:class :D ; sh:nodeKind sh:IRI ; sh:not [ sh:path {WINDING} ; sh:hasValue :n1 ]",
 )
 
 
@@ -64,6 +68,7 @@ def test_the_same_is_found(constraint: str, target: str, monkeypatch: pytest.Mon
         data = some_data(chance)
         monkeypatch.setattr(together, "_MANY", 100)
         expected = found(shape, data)
+        monkeypatch.setattr(rows, "FEW", -1)
         monkeypatch.setattr(together, "_MANY", 0)
         monkeypatch.setattr(together, "_SHARED", 0)
         assert all(probe.together is not None for _, probes in engine(shape, data).compile() for probe in probes)
@@ -87,6 +92,7 @@ CIRCLE = 3000
         (PATHS[0], "sh:qualifiedMinCount 2 ; sh:qualifiedValueShape [ sh:class :D ]", 0),
         (PATHS[2], "sh:uniqueLang true", CIRCLE),
         (PATHS[0], "sh:disjoint :q", 2),
+        (PATHS[1], f"sh:not [ sh:in ( {' '.join(f':n{n}' for n in range(11))} ) ]", CIRCLE * 11),
     ],
 )
 def test_circle(path: str, constraint: str, count: int) -> None:
@@ -112,6 +118,23 @@ def test_nodes_that_are_asked_about_together() -> None:
     assert walked(100, path="( [ sh:zeroOrOnePath :q ] [ sh:zeroOrMorePath :p ] )")
     assert walked(*(2,) * 50)
     assert not walked(*(1,) * 2, *(2,) * 49)
+    assert not walked(*(2,) * 50, *(1,) * 101)
+
+
+def test_a_few_nodes_tell_that_there_is_no_circle(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def product(store: Store, path: Path, names: Any, starts: list[Any]) -> Iterator[Quad]:
+        asked.append(len(starts))
+        return unfolded.product(store, path, names, starts)
+
+    monkeypatch.setattr(together, "product", product)
+    shape = f"sh:targetClass :C ; sh:property [ sh:path {PATHS[0]} ; sh:maxCount 500 ]"
+    chain = "\n".join(f":n{n} a :C ; :p :n{n + 1} ." for n in range(300))
+    assert found(shape, chain) == []
+    assert asked == [100]
+    assert found(shape, f"{chain} :n300 :p :n0 .") == []
+    assert asked == [100, 100, 300]
 
 
 def test_what_is_counted_without_a_repetition_is_not_counted_together() -> None:

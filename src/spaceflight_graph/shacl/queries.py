@@ -15,7 +15,7 @@ from spaceflight_graph.shacl.graph import Node
 from spaceflight_graph.shacl.nodes import is_true
 from spaceflight_graph.shacl.probes import Focus, Probe
 from spaceflight_graph.shacl.shapes import PAIRS, Shape
-from spaceflight_graph.shacl.together import counted, shared
+from spaceflight_graph.shacl.together import counted, reached, shared
 from spaceflight_graph.shacl.vocabulary import component, sh
 
 
@@ -44,11 +44,12 @@ class Queries:
         fine = self.expressions.value_is_fine(parameter, argument, shape, "?value" if shape.path else "?this")
         if shape.path is None:
             return Probe(shape, component(parameter), argument, focus.query(f"FILTER(!({fine}))"), value_is_focus=True)
-        query = focus.query(f"?this {shape.path.sparql()} ?value . FILTER(!({fine}))", "?value")
+        wrong = f"FILTER(!({fine}))"
+        query = focus.query(f"?this {shape.path.sparql()} ?value . {wrong}", "?value")
         probe = Probe(shape, component(parameter), argument, query)
         if shape.path.repeats and focus.first:
             doubt = suspects(shape.path, f"!({fine})", focus.pattern), backwards(shape.path, focus.pattern)
-            return replace(probe, doubt=doubt)
+            return replace(probe, doubt=doubt, together=reached(shape.path, focus.query(""), wrong))
         return probe
 
     def _whole(self, parameter: str, argument: Term, shape: Shape, focus: Focus) -> Iterator[Probe]:

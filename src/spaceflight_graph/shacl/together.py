@@ -1,4 +1,4 @@
-"""What a repetition leads to, counted once for all nodes that lead to each other: the only place that counts so.
+"""What a repetition leads to, looked at once for all nodes that lead to each other: the only place that does so.
 
 From each of ten thousand nodes in a circle the same ten thousand can be reached: who counts them for each of the nodes
 counts a hundred million.
@@ -12,6 +12,7 @@ from spaceflight_graph.shacl.paths import Path
 from spaceflight_graph.shacl.unfolded import product
 
 _IN, _ON, _OUT = (NamedNode(f"urn:x-together:{name}") for name in ("in", "on", "out"))
+_PLACES = f"{{ SELECT DISTINCT ?place WHERE {{ ?place {_IN} ?node }} }}"
 _MANY = 100
 """From fewer nodes than these one walks as the path says."""
 _SHARED = 2
@@ -40,13 +41,20 @@ class Together:
         starts = [row[0] for row in data.query(self.starts)]  # type: ignore[union-attr]
         if len(starts) < _MANY:
             return None
-        places = list(product(data, self.path, (_IN, _ON, _OUT), starts))
-        if len({quad.subject for quad in places if quad.predicate == _IN}) * _SHARED > len(starts):
-            return None
+        for some in (starts[:_MANY], starts):  # where there is no large circle, a few tell
+            places = list(product(data, self.path, (_IN, _ON, _OUT), some))
+            if len({quad.subject for quad in places if quad.predicate == _IN}) * _SHARED > len(some):
+                return None
         store = Store()
         store.bulk_extend(data)
         store.bulk_extend(places)
         return store
+
+
+def reached(path: Path, starts: str, test: str) -> Together:
+    """Return what asks for the values that pass a test, each with the nodes from which the path leads there."""
+    found = f"SELECT ?place ?value WHERE {{ {_PLACES} ?place {_ON}*/{_OUT} ?value . {test} }}"
+    return Together(path, starts, f"SELECT DISTINCT ?this ?value WHERE {{ ?place {_IN} ?this . {{ {found} }} }}")
 
 
 def counted(path: Path, starts: str, test: str, condition: str, apart: tuple[str, str]) -> Together:
@@ -66,8 +74,7 @@ def counted(path: Path, starts: str, test: str, condition: str, apart: tuple[str
     by = f"({expression} AS {variable})" if variable else ""
     few = condition.startswith("<")
     found = (
-        f"SELECT ?place {variable} WHERE {{ {{ SELECT DISTINCT ?place WHERE {{ ?place {_IN} ?this }} }}"
-        f" ?place {_ON}*/{_OUT} ?value . {test} }}"
+        f"SELECT ?place {variable} WHERE {{ {_PLACES} ?place {_ON}*/{_OUT} ?value . {test} }}"
         f" GROUP BY ?place {by} HAVING(COUNT(DISTINCT ?value) {condition.replace('<', '>=')})"
     )
     query = f"SELECT ?this {variable} WHERE {{ ?place {_IN} ?this {'MINUS' if few else ''} {{ {found} }} }}"
