@@ -278,3 +278,35 @@ def test_a_flight_that_is_named_on_a_line_of_its_own(tmp_path: Path, above: str,
     fields = "Data\nLaunch date:  20.04.2041\nLaunch pad:  1\nMission duration:  135d 18h 08m\n"
     found = page(tmp_path, f"Human spaceflights\n{above}\n\n{fields}")
     assert found.subject == (subject and NamedNode(f"https://w3id.org/spaceflight/id/{subject}"))
+
+
+FORECAST = """---
+layout: post
+title: 2041年3月世界航天发射预告
+---
+### 序
+这里是发射预告，UTC时间3月1日。
+### Kite 9
+另外一次发射，时间是UTC时间3月8日3点41分<sup>[1]</sup>，载荷是60颗卫星。
+### Kite 10
+原定UTC时间3月9日发射，推迟到UTC时间3月12日。
+### 风筝一号
+在北京时间6月17日上午，火箭将发射。
+### Kite 11
+发射时间待定。
+"""
+
+
+def test_a_forecast_of_launches(tmp_path: Path) -> None:
+    found = page(tmp_path, FORECAST)
+    assert [f"{it.line} {it.stated}" for it in found.extraction.claims] == [
+        "8 UTC时间3月8日3点41分",
+        "12 北京时间6月17日",
+    ]
+    assert told(found, 8) == ["kite-9-launch sf:plannedTime 2041-03-08T03:41:00Z"]
+    assert [it.object.value for it in found.extraction.claims if isinstance(it.object, Literal)][
+        1
+    ] == "2041-06-17+08:00"
+    assert {(it.line, it.hint) for it in found.extraction.not_placed if it.line == 6} == {
+        (6, "its heading names no flight")
+    }

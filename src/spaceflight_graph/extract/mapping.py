@@ -21,6 +21,7 @@ class Splitter(StrEnum):
     FACT_SHEET = "FactSheet"
     CHRONICLE = "Chronicle"
     KEY_VALUES = "KeyValues"
+    SECTIONS = "Sections"
     DELIMITED = "Delimited"
 
 

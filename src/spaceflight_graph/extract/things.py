@@ -133,7 +133,9 @@ class Things:
         return self._named(match["value"].strip(), block.line, role) if match else None
 
     def each(self, block: Block, role: Role) -> Thing:
-        """Return what one entry of a chronicle is about: what hangs on the flight that it names, or a new event."""
+        """Return what one entry is about: what its heading names, what hangs on the flight in it, or a new event."""
+        if role.headed_as is not None:
+            return self.headed(block, role) or Unread(Reason.NOT_LINKED, "its heading names no flight")
         text = "".join(cell.text for cell in block.cells if cell.label == "text")
         flights = self._flights(text.partition("。")[0])
         if len(flights) == 1:
