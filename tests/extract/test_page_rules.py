@@ -310,3 +310,10 @@ def test_a_forecast_of_launches(tmp_path: Path) -> None:
     assert {(it.line, it.hint) for it in found.extraction.not_placed if it.line == 6} == {
         (6, "its heading names no flight")
     }
+
+
+def test_a_time_that_a_page_hides_from_people_is_none(tmp_path: Path) -> None:
+    lines = ["Probe 9", "", "Probe 9", "NamesKite", "OperatorNASA", "COSPAR ID2041-054A", "Crew size7", "Launch date5 "
+             "December 2041 22:19:28 (2041-12-05UTC22:19:28Z) UTC", "Inclination51.6 degrees"]  # fmt: skip
+    found = page(tmp_path, "\n".join(lines))
+    assert told(found, 8) == ["launch sf:time 2041-12-05T22:19:28Z"]

@@ -13,6 +13,8 @@ LONGEST = 400
 
 _MARKS = r"[\s>*•·▪◦‣–—-]*(?:\d{1,2}[.)] )?[*_\[（(【]{0,3}"
 _BEHIND = r"[*_\]）)】]{0,3}"
+_FOR_MACHINES = re.compile(r" \(\d{4}-\d\d-\d\d[UTC\d:]*Z?\)")
+"""A time again, which pages hide from people: ``22:19 (2001-12-05UTC22:19Z) UTC``."""
 _REFERENCES = re.compile(r"(?:\s*\[(?:\d{1,3}|[a-z]|note \d+|Anm\. \d+)\])+$")
 
 
@@ -97,7 +99,7 @@ def fold(label: str) -> str:
 
 def cell(line: int, label: str, value: str, why: str = "") -> Cell:
     """Return the cell of a value that stands on its line as it is."""
-    return Cell(line, label, "" if why else " ".join(value.split()), value, why=why)
+    return Cell(line, label, "" if why else " ".join(_FOR_MACHINES.sub("", value).split()), value, why=why)
 
 
 def fields(cells: Sequence[Cell], heading: str, blocks: list[Block]) -> None:
