@@ -317,3 +317,23 @@ def test_a_time_that_a_page_hides_from_people_is_none(tmp_path: Path) -> None:
              "December 2041 22:19:28 (2041-12-05UTC22:19:28Z) UTC", "Inclination51.6 degrees"]  # fmt: skip
     found = page(tmp_path, "\n".join(lines))
     assert told(found, 8) == ["launch sf:time 2041-12-05T22:19:28Z"]
+
+
+BARS = """Names | Kite |
+---|---|
+Mission type | Repair |
+Operator | NASA |
+COSPAR ID | 2042-010A |
+Launch date | 1 March 2042 11:22:02 | UTC
+Launch site | Cape North, LC-39A |
+Inclination | 28.5 degrees |
+STS-909 (KT3) was a mission that launched on 1 March 2042.
+"""
+
+
+def test_a_box_in_bars_whose_flight_the_first_sentence_names(tmp_path: Path) -> None:
+    found = page(tmp_path, BARS)
+    assert found.subject == NamedNode("https://w3id.org/spaceflight/id/sts-909")
+    assert told(found, 3) == ["sts-909 sf:objective Repair"], "the mapping with more of the labels reads the box"
+    assert told(found, 6) == ["sts-909-launch sf:time 2042-03-01T11:22:02Z"]
+    assert page(tmp_path, BARS + "STS-910 was another.\n").extraction.claims == ()

@@ -187,6 +187,11 @@ class BlockMapping:
     on_request: bool = False
     excuse: NamedNode | None = None
 
+    @property
+    def asks(self) -> int:
+        """How much it asks of a block beside its kind."""
+        return sum(asked is not None for asked in (self.heading, self.inside, self.says))
+
 
 @dataclass(frozen=True)
 class PageMapping:
