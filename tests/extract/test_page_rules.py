@@ -337,3 +337,9 @@ def test_a_box_in_bars_whose_flight_the_first_sentence_names(tmp_path: Path) -> 
     assert told(found, 3) == ["sts-909 sf:objective Repair"], "the mapping with more of the labels reads the box"
     assert told(found, 6) == ["sts-909-launch sf:time 2042-03-01T11:22:02Z"]
     assert page(tmp_path, BARS + "STS-910 was another.\n").extraction.claims == ()
+
+
+def test_a_planned_orbit_is_none(tmp_path: Path) -> None:
+    box = "{{Infobox spaceflight\n| name = Probe 9\n| orbit_epoch = %s\n| orbit_periapsis = 193 km\n}}\n"
+    assert told(page(tmp_path, box % "Planned"), 4) == []
+    assert told(page(tmp_path, box % "3 May 2041"), 4) == ["orbit sf:perigee 193"]
