@@ -77,6 +77,7 @@ CREW = {
     "* '''Pilot''' – [[Ann Ox]] ([[NASA]])": ["crew-ox sf:agency nasa", "crew-ox sf:role Pilot"],
     "* [[甲乙 (航天员)|甲乙]]（Ann Ox，2次），任务专家": ["crew-l5 sf:role MissionSpecialist"],
     "* [[Ann Ox]], Lunar Module Pilot": [],
+    "* 执行任务：[[甲乙]]（1），指令长": None,
     "* Launch slipped two days": None,
     "* May 3: [[Ann Ox]] became Commander": None,
 }
@@ -159,7 +160,7 @@ def test_an_abbreviation_means_what_the_page_links_it_to(tmp_path: Path) -> None
 
 
 def test_parameters_that_a_list_names(tmp_path: Path) -> None:
-    listed = "* '''[[Perigee]]:''' 190 km\n* Apogee: {{convert|249|km}}\n* Crew: many\n"
+    listed = "* '''[[Apsis|Perigee]]''': 190 km\n* Apogee: {{convert|249|km}}\n* Crew: many\n"
     found = page(tmp_path, f"{{{{Infobox spaceflight\n| name = Probe 9\n}}}}\n== Mission parameters ==\n{listed}")
     assert told(found, 5) == ["orbit sf:perigee 190"]
     assert told(found, 6) == ["orbit sf:apogee 249"]
@@ -343,3 +344,19 @@ def test_a_planned_orbit_is_none(tmp_path: Path) -> None:
     box = "{{Infobox spaceflight\n| name = Probe 9\n| orbit_epoch = %s\n| orbit_periapsis = 193 km\n}}\n"
     assert told(page(tmp_path, box % "Planned"), 4) == []
     assert told(page(tmp_path, box % "3 May 2041"), 4) == ["orbit sf:perigee 193"]
+
+
+def test_a_crew_with_roles_and_agencies_in_brackets(tmp_path: Path) -> None:
+    sheet = "Probe 9 mission at a glance:\n\nLaunch site Baikonur\nLanding 3 May 2041\nCrew Ann Ox (commander, NASA)\n"
+    found = page(tmp_path, sheet)
+    assert told(found, 5) == [
+        "crew-ox sf:agency nasa", "crew-ox sf:crew PrimaryCrew", "crew-ox sf:person ann-ox",
+        "crew-ox sf:role Commander",
+    ]  # fmt: skip
+
+
+def test_a_launch_of_a_list_by_date(tmp_path: Path) -> None:
+    events = "== 飞行过程 ==\n* 2041年5月3日9时，飞船发射\n* 5月4日9时，飞船推迟发射\n"
+    found = page(tmp_path, f"{{{{Infobox spaceflight\n| name = Probe 9\n}}}}\n{events}")
+    assert told(found, 5) == ["launch sf:time 2041-05-03", "launch sf:time 2041-05-03T09:00:00"]
+    assert told(found, 6) == []
