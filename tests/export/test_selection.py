@@ -1,7 +1,7 @@
 """Which triples an export holds, and under which names: on graphs of a few triples, to the last one."""
 
 import pytest
-from pyoxigraph import RdfFormat, Store, Triple, parse
+from pyoxigraph import NamedNode, RdfFormat, Store, Triple, parse
 
 from spaceflight_graph.export import context, frame, selection
 from spaceflight_graph.export.in_wikidata_terms import InWikidataTerms
@@ -93,6 +93,19 @@ def test_a_node_alone_is_told_as_in_the_whole(layers: dict[str, str], expected: 
     assert {Triple(node, *said) for node in nodes for said in source.said(node)} == triples(f"{ONE} {expected}")
     facts = {expand("fact:a"), expand("fact:b")}
     assert {fact for fact in facts if source.said(fact)} == facts & {t.subject for t in triples(expected)}
+
+
+def test_what_a_table_describes_may_be_linked_elsewhere() -> None:
+    store, table = (
+        graph(entities="id:row schema:sameAs wd:Q1 . id:a a sf:Person .", facts="id:row sf:p 1 ."),
+        "claims/t",
+    )
+    rows = f"<{GRAPH.iri}{table}> dcterms:license <http://e.org/l> . id:row a sf:Person . id:a rdfs:label 'A' ."
+    store.load((HEAD + rows).encode(), RdfFormat.TURTLE, to_graph=NamedNode(GRAPH.iri + table))
+    expected = "id:row a sf:Person ; schema:sameAs wd:Q1 ; sf:p 1 . id:a a sf:Person ; rdfs:label 'A' ."
+    source = Native(store)
+    assert selection.triples(source) == triples(expected)
+    assert {Triple(node, *said) for node in source.things() for said in source.said(node)} == triples(expected)
 
 
 def test_a_fact_with_two_caveats_is_told_once() -> None:

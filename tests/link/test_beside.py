@@ -87,6 +87,17 @@ def test_what_is_not_there_is_told_in_order(real_store: Store, tmp_path: Path) -
     assert f"{items[8]} (" not in str(told.value)
 
 
+def test_eight_that_are_not_there_are_all_named(real_store: Store) -> None:
+    things = [thing for item, thing in sorted(known(real_store).things.items()) if thing.startswith("id:soyuz-ms-0")]
+    names = [thing for thing in things if thing not in ("id:soyuz-ms-06", "id:soyuz-ms-07")]
+    names += [thing for thing in known(real_store).things.values() if thing not in things][: 9 - len(names)]
+    for count, end in ((8, "): not in the snapshot."), (9, ") and 1 more: not in the snapshot.")):
+        with pytest.raises(SpaceflightError) as told:
+            wikidata(real_store, [OWN], names=[name.removeprefix("id:") for name in names[:count]])
+        assert end in str(told.value)
+        assert str(told.value).count(" (id:") == 8
+
+
 def test_a_service_is_asked_for_items_and_properties_in_order(
     real_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -135,7 +146,8 @@ def test_deleted_item_is_an_error(spaceflight: Spaceflight, real_store_path: Pat
     for file in OWN.glob("*.json"):
         shutil.copy(file, tmp_path)
     (tmp_path / "gone.json").write_text('{"entities": {"Q18401197": {"id": "Q18401197", "missing": ""}}}')
-    for more in ([], ["--thing", "soyuz-ms-04"]):
+    absent = ["--thing", "soyuz-ms-04", "--thing", "soyuz-ms-08"]  # one is deleted, the other only not fetched
+    for more in ([], ["--thing", "soyuz-ms-04"], absent):
         result = spaceflight("wikidata", str(tmp_path), *more, store=real_store_path)
         assert (result.returncode, result.stdout) == (2, "")
         assert result.stderr == (

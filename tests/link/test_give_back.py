@@ -9,11 +9,15 @@ from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 
+from spaceflight_graph.export import write
 from spaceflight_graph.link import give_back
+from spaceflight_graph.link.beside import wikidata
 from spaceflight_graph.link.edits import LeftOut, Mismatch, Plan, Sourcing, spot
 from spaceflight_graph.link.labels import Kind, Name
-from spaceflight_graph.link.statement import Item, Reference, Snak, Special, Statement, Text
+from spaceflight_graph.link.statement import Item, Reference, Snak, Special, Statement, Text, Time
+from spaceflight_graph.namespaces import GRAPH, PREFIXES
 
 ENTITIES = Path(__file__).parent / "entities"
 FILES = ["labels-1.txt", "mismatches.csv", "quickstatements-1.txt", "wikibase.jsonl"]
@@ -136,7 +140,9 @@ def test_finer_values_are_added_where_that_is_wanted(
 
 def test_what_is_told_of_a_plan() -> None:
     existing = replace(CITED, item="Q3", id="Q3$1")
-    crowded, odd = replace(CITED, value=Item("Q4")), replace(CITED, value=Text("a|b"))
+    crowded = replace(CITED, value=Item("Q4"))
+    dated = Reference((*CITED.references[0].snaks, Snak("P813", Time("+2026-11-20T00:00:00Z", 11))))
+    odd = replace(CITED, value=Text("a|b"), references=(dated, dated))
     left = [
         LeftOut("id:a", "Q1", "P1", told, why) for told, why in (("a", "one"), ("b", "two"), ("c", "two"), ("d", "a"))
     ]
@@ -152,6 +158,7 @@ def test_what_is_told_of_a_plan() -> None:
     assert give_back.told(plan) == [
         "3 statements, 1 reference for statements that are there and 2 names to add to 3 items; 1 mismatch for people"
         " to look at",
+        "3 references without a day of retrieval: no sf:retrieved tells it",
         "3 only in wikibase.jsonl, 1 of them because QuickStatements would merge values that are there twice",
         "2 items not in wikibase.jsonl: nobody tells their revision",
         "1 not in mismatches.csv: Mismatch Finder does not take their value or its id",
@@ -173,3 +180,53 @@ def test_many_lines_are_many_files() -> None:
     assert sorted(made) == sorted([*FILES, "quickstatements-2.txt", "labels-2.txt"])
     assert made["quickstatements-2.txt"].startswith("Q301\tP1")
     assert made["labels-2.txt"].startswith("Q301\tAen")
+
+
+KNOWN = """doc:russianspaceweb-soyuz-ms-07
+    schema:sameAs wd:Q5 ;
+    sf:retrieved "2026-11-20"^^xsd:date ;
+    sf:archive <https://archive.example/x> ;
+    sf:archived "2018-06-04"^^xsd:date .
+"""
+
+
+def test_all_that_is_known_of_a_document_goes_with_every_reference_to_it(real_store: Store) -> None:
+    store = Store()
+    store.bulk_extend(real_store)
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    store.load((head + KNOWN).encode(), RdfFormat.TURTLE, to_graph=GRAPH.documents)
+    files = give_back.files(give_back.planned(store, wikidata(store, [ENTITIES])))
+
+    lines = [line.split("\t") for line in files["quickstatements-1.txt"].splitlines() if "russianspaceweb" in line]
+    wanted = {"S248": "Q5", "S813": "+2026-11-20T00:00:00Z/11", "S1065": '"https://archive.example/x"'}
+    wanted["S2960"] = "+2018-06-04T00:00:00Z/11"
+    assert len(lines) > 15
+    for line in lines:
+        cited = dict(zip(line[3::2], line[4::2], strict=True))
+        assert cited["S854"] == '"http://www.russianspaceweb.com/soyuz-ms-07.html"'
+        assert {name: cited[name] for name in wanted} == wanted
+        assert list(cited)[:5] == ["S248", "S854", "S813", "S1065", "S2960"]
+
+    edits = [json.loads(line)["data"]["claims"] for line in files["wikibase.jsonl"].splitlines()]
+    claims = [claim for edit in edits for its in edit.values() for claim in its]
+    given = [ref["snaks"] for claim in claims for ref in claim.get("references", ()) if "P1065" in ref["snaks"]]
+    assert len(given) == len(lines)
+    for snaks in given:
+        assert snaks["P248"][0]["datavalue"]["value"]["id"] == "Q5"
+        assert snaks["P813"][0]["datavalue"]["value"]["time"] == "+2026-11-20T00:00:00Z"
+        assert snaks["P1065"][0]["datavalue"]["value"] == "https://archive.example/x"
+        assert snaks["P2960"][0]["datavalue"]["value"]["time"] == "+2018-06-04T00:00:00Z"
+
+    turtle, _ = write.statements(store, "ntriples")
+    graph = Store()
+    graph.load(turtle.encode(), RdfFormat.N_TRIPLES)
+    asked = """PREFIX pr: <http://www.wikidata.org/prop/reference/> PREFIX prov: <http://www.w3.org/ns/prov#>
+        PREFIX prv: <http://www.wikidata.org/prop/reference/value/> PREFIX wikibase: <http://wikiba.se/ontology#>
+        PREFIX wd: <http://www.wikidata.org/entity/>
+        SELECT DISTINCT ?retrieved ?archived WHERE {
+            ?statement prov:wasDerivedFrom ?reference .
+            ?reference pr:P248 wd:Q5 ; pr:P854 ?url ; pr:P1065 <https://archive.example/x> ;
+                prv:P813/wikibase:timeValue ?retrieved ; prv:P2960/wikibase:timeValue ?archived }"""
+    assert [[term.value for term in row] for row in graph.query(asked)] == [  # type: ignore[union-attr]
+        ["2026-11-20T00:00:00Z", "2018-06-04T00:00:00Z"]
+    ]

@@ -86,3 +86,12 @@ def test_no_field_is_too_long_and_none_has_a_backslash_or_a_line_break() -> None
     assert (len(first["external_value"]), first["external_url"]) == (1500, "")
     assert second["external_value"] == "x" * 1500
     assert second["external_url"] == "http://a.example/%5C" + "x" * 1480
+
+
+@pytest.mark.parametrize(("more", "kept"), [(0, True), (1, False)])
+def test_an_address_is_measured_as_it_is_written(more: int, kept: bool) -> None:
+    address = "http://a.example/\\".ljust(1498 + more, "x")  # the backslash becomes three characters
+    (row,) = csv.DictReader(
+        mismatch_finder.text(Plan(mismatches=(Mismatch("Q1", "P1", None, "x", address),))).splitlines()
+    )
+    assert row["external_url"] == (address.replace("\\", "%5C") if kept else "")

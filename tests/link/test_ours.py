@@ -220,6 +220,19 @@ def test_a_role_that_is_a_plan_is_none(graph: Callable[..., Store], more: str) -
     assert found.qualifiers == ()
 
 
+@pytest.mark.parametrize(("basis", "kept"), [("TieBreak", False), ("Majority", True)])
+def test_a_role_under_an_open_dispute_is_none(graph: Callable[..., Store], basis: str, kept: bool) -> None:
+    store = graph(
+        entities=ENTITIES,
+        facts=ANN + PRIMARY + about("id:seat", "sf:role", "sf:Cook"),
+        ontology="sf:Cook skos:exactMatch wd:Q9 .",
+        disputes=DISPUTE.format(basis),
+    )
+    found = only(store, "person").statement
+    assert found
+    assert bool(found.qualifiers) == kept
+
+
 def test_a_role_of_nobody_has_nothing_to_qualify(graph: Callable[..., Store]) -> None:
     facts = PRIMARY + about("id:seat", "sf:role", "sf:Cook", name="role")
     found = only(graph(entities=ENTITIES, facts=facts, ontology="sf:Cook skos:exactMatch wd:Q9 ."), "role")

@@ -72,6 +72,7 @@ def test_what_is_not_known_stays_out(graph: Callable[..., Store]) -> None:
 
 UNCITED = {
     "Wikipedia": (WIKI, claim(document="w"), module.ONLY_WIKIPEDIA),
+    "Wikipedia with an item": (f"{WIKI} doc:w schema:sameAs wd:Q5 .", claim(document="w"), module.ONLY_WIKIPEDIA),
     "no address": ('doc:x dcterms:title "A"@en .', claim(), module.NO_ADDRESS),
     "an address that is too long": (f"doc:x schema:url <http://example.org/{'x' * 482}> .", claim(), module.NO_ADDRESS),
     "inferred": (f"{PAGE} .", claim() + "claim:c sf:inferredFrom sf:Naming .", module.NO_DOCUMENT),
@@ -104,6 +105,15 @@ def test_a_page_that_only_names_wikipedia_is_a_source(graph: Callable[..., Store
 def test_an_address_of_500_characters_is_taken(graph: Callable[..., Store]) -> None:
     address = "http://example.org/".ljust(500, "x")
     assert cited(graph(documents=f"doc:x schema:url <{address}> .", facts=claim()))[0]
+
+
+@pytest.mark.parametrize(("length", "kept"), [(500, True), (501, False)])
+def test_a_copy_in_an_archive_has_an_address_that_is_taken(
+    graph: Callable[..., Store], length: int, kept: bool
+) -> None:
+    copy = "http://archive.example/".ljust(length, "x")
+    (found,), _ = cited(graph(documents=f"{PAGE} ; sf:archive <{copy}> .", facts=claim()))
+    assert (Snak("P1065", Text(copy, "url")) in found.snaks) == kept
 
 
 @pytest.mark.parametrize(("value", "kept"), [(DAY, True), (Item("Q2"), False)])

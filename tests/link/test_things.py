@@ -92,6 +92,8 @@ def test_things_of_tables_are_those_that_a_table_names() -> None:
     store, table = graph(), NamedNode(GRAPH.iri + "claims/table")
     for name in ("id:row-2", "id:row-1", "doc:table"):
         store.add(Quad(expand(name), RDFS.label, Literal("A row", language="en"), table))
+    store.add(Quad(expand("id:row-3"), SF.partOf, expand("id:row-1"), table))  # it has no name
+    store.add(Quad(expand("doc:page"), RDFS.label, Literal("A page", language="en"), GRAPH.entities))
     assert of_tables(store) == []  # a document that is no table says nothing of what exists
     store.add(Quad(table, DCTERMS.license, NamedNode("https://example.org/licence"), table))
     assert of_tables(store) == ["id:row-1", "id:row-2"]

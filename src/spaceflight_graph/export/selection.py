@@ -24,7 +24,7 @@ _STRETCHES = (SF.Decade, SF.FiscalYear, SF.HalfYear, SF.Quarter)  # a gYear or g
 _OWNERS = (SF.flight, SF.ordinalOf, SF.tallyOf)
 _THINGS = f"""SELECT ?s ?p ?o WHERE {{
   GRAPH $layer {{ ?s a ?kind FILTER(STRSTARTS(STR(?s), "{PREFIXES["id"]}")) }}
-  {{ GRAPH $layer {{ ?s ?p ?o }} }} UNION {{ GRAPH {GRAPH.facts} {{ ?s ?p ?o }} }}
+  GRAPH ?g {{ ?s ?p ?o }} FILTER(?g IN ($layers, {GRAPH.facts}))
 }}"""
 _CAVEAT = " UNION ".join(
     (
@@ -118,7 +118,8 @@ class Native:
 
     def each(self) -> Iterator[tuple[NamedNode, list[Said]]]:
         """Yield every node with what is said of it, in no order: by few queries, which cost less than node by node."""
-        for query in (*(_THINGS.replace("$layer", str(layer)) for layer in self.layers), _FACTS):
+        asked = _THINGS.replace("$layers", ", ".join(map(str, self.layers)))
+        for query in (*(asked.replace("$layer", str(layer)) for layer in self.layers), _FACTS):
             rows: Any = self.store.query(query)
             for thing, its in groupby(rows, key=lambda row: row[0]):
                 yield thing, [(predicate, value) for _, predicate, value in its]

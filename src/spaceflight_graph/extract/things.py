@@ -38,7 +38,7 @@ _DESIGNATION = re.compile(
 def called(thing: NamedNode, proposals: Mapping[NamedNode, Proposal], linker: Linker) -> str:
     """Return what a thing is called, one that is proposed or one of the graph."""
     proposal = proposals.get(thing)
-    return proposal.labels[0][0] if proposal else linker.labels.get(thing, naming.slug_of(thing))
+    return proposal.labels[0][0] if proposal and proposal.labels else linker.labels.get(thing, naming.slug_of(thing))
 
 
 def _name(text: str, role: Role) -> str:
@@ -191,8 +191,10 @@ class Things:
         known = self.proposals.get(iri)
         if known is None and iri not in self.linker.kinds:
             others = tuple(self.linker.suggestions(label, kind)) if near and not links else ()
-            names = ((label, language or self.language), *(((also, "en"),) if also else ()))
-            self.proposals[iri] = Proposal(iri, kind, names, tuple(links), line, others)
+            told, plain = language or self.language, naming.unquoted(label)
+            labels = ((plain, told), *(((also, "en"),) if also else ()))
+            names = ((label, told),) if label != plain else ()
+            self.proposals[iri] = Proposal(iri, kind, labels, tuple(links), line, others, names)
         return iri
 
     def linked(self, value: Value, kind: NamedNode, cell: Cell) -> "Value | Unread":
@@ -218,7 +220,7 @@ class Things:
         """Return a slug that no other thing of the page has: two without a Latin name may stand on one line."""
         number, free = 1, slug
         while (known := self.proposals.get(NamedNode(PREFIXES["id"] + free))) and (
-            slug.startswith(self.document) and known.labels[0][0] != label
+            slug.startswith(self.document) and known.labels[0][0] != naming.unquoted(label)
         ):
             number += 1
             free = f"{slug}-{number}"
@@ -237,6 +239,8 @@ class Things:
         iri, name = self._name(role, outer, at)
         if isinstance(iri, Unread):
             return iri
+        if role.makes is not None and outer in self.proposals:
+            self.proposals[outer] = replace(self.proposals[outer], kind=role.makes)
         if iri not in self.linker.kinds:
             language = self.language if self.language in role.labels else "en"
             label = role.labels.get(language, "{}").format(name)

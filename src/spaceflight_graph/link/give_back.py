@@ -8,6 +8,7 @@ from spaceflight_graph.link import labels, mismatch_finder, quickstatements, wik
 from spaceflight_graph.link.beside import Beside
 from spaceflight_graph.link.edits import Plan
 from spaceflight_graph.link.plan import plan
+from spaceflight_graph.link.references import RETRIEVED
 from spaceflight_graph.link.statement import Statement
 
 
@@ -39,12 +40,16 @@ def told(given: Plan) -> list[str]:
     """Return what people should know of a plan: how much it adds, what a file does not hold, what stays and why."""
     items = {each.item for each in given.add} | {name.item for name in given.names}
     items |= {each.existing.item for each in given.sourcings}
-    references = sum(len(each.references) for each in given.sourcings)
+    added = [reference for each in given.sourcings for reference in each.references]
+    cited = [*added, *(reference for each in given.add for reference in each.references)]
+    undated = sum(all(snak.property != RETRIEVED for snak in reference.snaks) for reference in cited)
     lines = [
-        f"{_number(len(given.add), 'statement')}, {_number(references, 'reference')} for statements that are there and"
+        f"{_number(len(given.add), 'statement')}, {_number(len(added), 'reference')} for statements that are there and"
         f" {_number(len(given.names), 'name')} to add to {_number(len(items), 'item')};"
         f" {_number(len(given.mismatches), 'mismatch', 'mismatches')} for people to look at"
     ]
+    if undated:
+        lines.append(f"{_number(undated, 'reference')} without a day of retrieval: no sf:retrieved tells it")
     if alone := quickstatements.beyond(given):
         repeated = sum(isinstance(each, Statement) and given.is_crowded(each) for each in alone)
         why = (

@@ -54,7 +54,8 @@ def _row(mismatch: Mismatch) -> list[str] | None:
         calendar = existing.value.calendar if isinstance(existing.value, Time) else ""
         if not value or not re.fullmatch(rf"{mismatch.item}\${_UUID}", guid):
             return None
-    address = "" if len(mismatch.address) > LONGEST else mismatch.address.replace("\\", "%5C")
+    address = mismatch.address.replace("\\", "%5C")
+    address = address if len(address) <= LONGEST else ""
     return [mismatch.item, guid, mismatch.property, value, calendar, told, address, "statement"]
 
 

@@ -18,6 +18,7 @@ from spaceflight_graph.namespaces import DCTERMS, PREFIXES, RDF, SCHEMA, SF, XSD
 from spaceflight_graph.query.told import one
 
 LONGEST_TEXT, LONGEST_URL = 400, 500
+RETRIEVED = "P813"
 NO_DOCUMENT = "no claim says just this"
 ONLY_WIKIPEDIA = "only Wikipedia says so"
 NO_ADDRESS = "no document that says so has an address or an item"
@@ -74,16 +75,18 @@ def _bears_out(store: Store, claim: NamedNode, value: Value) -> bool:
 
 def _source(store: Store, document: NamedNode) -> tuple[Snak, ...]:
     """Return the snaks that lead to a document; none of one that cannot be cited."""
+    if _is_wiki(store, document):
+        return ()  # nor by an item: that of an article is the thing that it is about
     item, address = one(store, document, SCHEMA.sameAs), one(store, document, SCHEMA.url)
     snaks: list[Snak] = []
     if isinstance(item, NamedNode):
         snaks.append(Snak("P248", Item(item.value.removeprefix(PREFIXES["wd"]))))
-    if isinstance(address, NamedNode) and not _is_wiki(store, document) and len(address.value) <= LONGEST_URL:
+    if isinstance(address, NamedNode) and len(address.value) <= LONGEST_URL:
         snaks.append(Snak("P854", Text(address.value, "url")))
     if not snaks:
         return ()
     archive = one(store, document, SF.archive)
-    snaks += _day("P813", one(store, document, SF.retrieved))
+    snaks += _day(RETRIEVED, one(store, document, SF.retrieved))
     if isinstance(archive, NamedNode) and len(archive.value) <= LONGEST_URL:
         snaks += [Snak("P1065", Text(archive.value, "url")), *_day("P2960", one(store, document, SF.archived))]
     title, language = one(store, document, DCTERMS.title), one(store, document, DCTERMS.language)
