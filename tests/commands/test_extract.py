@@ -7,6 +7,9 @@ from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
+from click.testing import CliRunner
+
+from spaceflight_graph.commands.extract import command
 
 Run = Callable[..., CompletedProcess[str]]
 BOX = Path(__file__).parents[1] / "extract" / "small" / "data" / "mappings" / "box.ttl"
@@ -75,6 +78,17 @@ def test_a_new_folder_holds_a_file_each(extract: Run, tmp_path: Path) -> None:
     again = extract("--to", str(tmp_path / "new"))
     assert again.returncode == 2
     assert "is there already, and not empty. Fix: name a new folder." in again.stderr
+
+
+def test_a_page_without_excuses_has_no_file_of_them(tmp_path: Path) -> None:
+    (tmp_path / "sheet.txt").write_text(
+        "Probe 9 mission at a glance:\nLaunch site Baikonur\nLanding 3 May 2041\nOrbits 9\n", encoding="utf-8"
+    )
+    done = CliRunner().invoke(command, [str(tmp_path / "sheet.txt"), "--to", str(tmp_path / "new")])
+    assert done.exit_code == 0, done.output
+    assert sorted(it.name for it in (tmp_path / "new").iterdir()) == [
+        "claims.ttl", "document.ttl", "entities.ttl", "not-placed.tsv",
+    ]  # fmt: skip
 
 
 def test_what_was_accepted_is_built(extract: Run, spaceflight: Run, source: Path, tmp_path: Path) -> None:

@@ -25,6 +25,8 @@ KINDS = {
     "russianspaceweb-soyuz-ms-07": "fact sheet",
     "zh-chronicle-2017": "chronicle",
     "keys_probe_9": "list of keys and values",
+    "zh_forecast_2103": "forecast",
+    "zh_forecast_2106": "forecast",
 }
 """Of documents; all others are infoboxes, but for the lines below."""
 CREW_LINES = {"zh_wikitext_soyuz_ms_04": range(27, 41), "zh_wikitext_shenzhou_7_excerpt": range(27, 44)}

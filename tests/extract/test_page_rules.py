@@ -77,6 +77,7 @@ CREW = {
     "* '''Pilot''' – [[Ann Ox]] ([[NASA]])": ["crew-ox sf:agency nasa", "crew-ox sf:role Pilot"],
     "* [[甲乙 (航天员)|甲乙]]（Ann Ox，2次），任务专家": ["crew-l5 sf:role MissionSpecialist"],
     "* [[Ann Ox]], Lunar Module Pilot": [],
+    "* 执行任务：[[甲乙]]（1），指令长": None,
     "* Launch slipped two days": None,
     "* May 3: [[Ann Ox]] became Commander": None,
 }
@@ -159,7 +160,7 @@ def test_an_abbreviation_means_what_the_page_links_it_to(tmp_path: Path) -> None
 
 
 def test_parameters_that_a_list_names(tmp_path: Path) -> None:
-    listed = "* '''[[Perigee]]:''' 190 km\n* Apogee: {{convert|249|km}}\n* Crew: many\n"
+    listed = "* '''[[Apsis|Perigee]]''': 190 km\n* Apogee: {{convert|249|km}}\n* Crew: many\n"
     found = page(tmp_path, f"{{{{Infobox spaceflight\n| name = Probe 9\n}}}}\n== Mission parameters ==\n{listed}")
     assert told(found, 5) == ["orbit sf:perigee 190"]
     assert told(found, 6) == ["orbit sf:apogee 249"]
@@ -278,3 +279,84 @@ def test_a_flight_that_is_named_on_a_line_of_its_own(tmp_path: Path, above: str,
     fields = "Data\nLaunch date:  20.04.2041\nLaunch pad:  1\nMission duration:  135d 18h 08m\n"
     found = page(tmp_path, f"Human spaceflights\n{above}\n\n{fields}")
     assert found.subject == (subject and NamedNode(f"https://w3id.org/spaceflight/id/{subject}"))
+
+
+FORECAST = """---
+layout: post
+title: 2041年3月世界航天发射预告
+---
+### 序
+这里是发射预告，UTC时间3月1日。
+### Kite 9
+另外一次发射，时间是UTC时间3月8日3点41分<sup>[1]</sup>，载荷是60颗卫星。
+### Kite 10
+原定UTC时间3月9日发射，推迟到UTC时间3月12日。
+### 风筝一号
+在北京时间6月17日上午，火箭将发射。
+### Kite 11
+发射时间待定。
+"""
+
+
+def test_a_forecast_of_launches(tmp_path: Path) -> None:
+    found = page(tmp_path, FORECAST)
+    assert [f"{it.line} {it.stated}" for it in found.extraction.claims] == [
+        "8 UTC时间3月8日3点41分",
+        "12 北京时间6月17日",
+    ]
+    assert told(found, 8) == ["kite-9-launch sf:plannedTime 2041-03-08T03:41:00Z"]
+    assert [it.object.value for it in found.extraction.claims if isinstance(it.object, Literal)][
+        1
+    ] == "2041-06-17+08:00"
+    assert {(it.line, it.hint) for it in found.extraction.not_placed if it.line == 6} == {
+        (6, "its heading names no flight")
+    }
+
+
+def test_a_time_that_a_page_hides_from_people_is_none(tmp_path: Path) -> None:
+    lines = ["Probe 9", "", "Probe 9", "NamesKite", "OperatorNASA", "COSPAR ID2041-054A", "Crew size7", "Launch date5 "
+             "December 2041 22:19:28 (2041-12-05UTC22:19:28Z) UTC", "Inclination51.6 degrees"]  # fmt: skip
+    found = page(tmp_path, "\n".join(lines))
+    assert told(found, 8) == ["launch sf:time 2041-12-05T22:19:28Z"]
+
+
+BARS = """Names | Kite |
+---|---|
+Mission type | Repair |
+Operator | NASA |
+COSPAR ID | 2042-010A |
+Launch date | 1 March 2042 11:22:02 | UTC
+Launch site | Cape North, LC-39A |
+Inclination | 28.5 degrees |
+STS-909 (KT3) was a mission that launched on 1 March 2042.
+"""
+
+
+def test_a_box_in_bars_whose_flight_the_first_sentence_names(tmp_path: Path) -> None:
+    found = page(tmp_path, BARS)
+    assert found.subject == NamedNode("https://w3id.org/spaceflight/id/sts-909")
+    assert told(found, 3) == ["sts-909 sf:objective Repair"], "the mapping with more of the labels reads the box"
+    assert told(found, 6) == ["sts-909-launch sf:time 2042-03-01T11:22:02Z"]
+    assert page(tmp_path, BARS + "STS-910 was another.\n").extraction.claims == ()
+
+
+def test_a_planned_orbit_is_none(tmp_path: Path) -> None:
+    box = "{{Infobox spaceflight\n| name = Probe 9\n| orbit_epoch = %s\n| orbit_periapsis = 193 km\n}}\n"
+    assert told(page(tmp_path, box % "Planned"), 4) == []
+    assert told(page(tmp_path, box % "3 May 2041"), 4) == ["orbit sf:perigee 193"]
+
+
+def test_a_crew_with_roles_and_agencies_in_brackets(tmp_path: Path) -> None:
+    sheet = "Probe 9 mission at a glance:\n\nLaunch site Baikonur\nLanding 3 May 2041\nCrew Ann Ox (commander, NASA)\n"
+    found = page(tmp_path, sheet)
+    assert told(found, 5) == [
+        "crew-ox sf:agency nasa", "crew-ox sf:crew PrimaryCrew", "crew-ox sf:person ann-ox",
+        "crew-ox sf:role Commander",
+    ]  # fmt: skip
+
+
+def test_a_launch_of_a_list_by_date(tmp_path: Path) -> None:
+    events = "== 飞行过程 ==\n* 2041年5月3日9时，飞船发射\n* 5月4日9时，飞船推迟发射\n"
+    found = page(tmp_path, f"{{{{Infobox spaceflight\n| name = Probe 9\n}}}}\n{events}")
+    assert told(found, 5) == ["launch sf:time 2041-05-03", "launch sf:time 2041-05-03T09:00:00"]
+    assert told(found, 6) == []

@@ -19,6 +19,7 @@ LEAST = {
     "list of keys and values": (0.98, 0.85),
     "fact sheet": (0.97, 0.8),
     "chronicle": (0.97, 0.75),
+    "forecast": (0.97, 0.75),
 }
 
 pytestmark = pytest.mark.skipif(not PRACTICE.is_dir(), reason="../shared/practice is not there: its pages are not ours")

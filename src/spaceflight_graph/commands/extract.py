@@ -65,14 +65,15 @@ def command(
 
 
 def _contents(found: "Page", document: "Description") -> dict[str, str]:
-    """Return the files that a person looks over, by their names."""
+    """Return the files that a person looks over, by their names; none without a triple, which no build would take."""
     from spaceflight_graph.extract import report, turtle
 
     extraction = found.extraction
-    return {
+    contents = {
         "document.ttl": turtle.described(document),
-        "entities.ttl": turtle.things(extraction.proposals, extraction),
-        "claims.ttl": turtle.claims(extraction, found.subject),
-        "coverage.ttl": turtle.coverage(extraction),
+        "entities.ttl": turtle.things(extraction.proposals, extraction) if extraction.proposals else "",
+        "claims.ttl": turtle.claims(extraction, found.subject) if extraction.claims else "",
+        "coverage.ttl": turtle.coverage(extraction) if extraction.excused else "",
         "not-placed.tsv": report.table(extraction),
     }
+    return {name: text for name, text in contents.items() if text}

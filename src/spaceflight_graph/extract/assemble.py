@@ -131,9 +131,9 @@ class Assembly:
                 and (meant.says is None or meant.says.search(words))
                 and (meant.inside is None or (outer is not None and outer.iri == meant.inside))
             )
-            # one that asks for a heading, words or an outer block knows better than one that takes any
-            asks = lambda it: sum(asked is not None for asked in (it.heading, it.inside, it.says))  # noqa: E731
-            found.append(max(fitting, key=asks, default=None))
+            # one that asks for a heading, words or an outer block knows better; of two alike the one with more labels
+            labels = [folded(cell.label) for cell in block.cells]
+            found.append(max(fitting, key=lambda it: (it.asks, sum(at in it.fields for at in labels)), default=None))
         return found
 
     def _read_block(self, block: Block, meant: BlockMapping, subject: NamedNode, *, alone: bool) -> None:

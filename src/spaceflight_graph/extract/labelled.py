@@ -13,6 +13,10 @@ LONGEST = 400
 
 _MARKS = r"[\s>*•·▪◦‣–—-]*(?:\d{1,2}[.)] )?[*_\[（(【]{0,3}"
 _BEHIND = r"[*_\]）)】]{0,3}"
+_FIRST_CELL = re.compile(r"[^|]*(?:\| ?(?:UTC|GMT)\b)?")
+"""Up to the next bar; the zone of a time may stand behind it."""
+_FOR_MACHINES = re.compile(r" \(\d{4}-\d\d-\d\d[UTC\d:]*Z?\)")
+"""A time again, which pages hide from people: ``22:19 (2001-12-05UTC22:19Z) UTC``."""
 _REFERENCES = re.compile(r"(?:\s*\[(?:\d{1,3}|[a-z]|note \d+|Anm\. \d+)\])+$")
 
 
@@ -68,7 +72,7 @@ class Labels:
         if value[:1] in (":", "：") or label.endswith((":", "：")):
             value, form = value.lstrip(":： \t\u00a0*_"), Form.COLON
         elif value.startswith("|"):
-            value, form = value[1:].split("|")[0], Form.BAR
+            value, form = _FIRST_CELL.findall(value[1:])[0], Form.BAR
         elif "\t" in behind[: len(behind) - len(behind.lstrip())]:
             form = Form.TAB
         elif re.match(r"\s*[–—=]\s", behind):
@@ -97,7 +101,8 @@ def fold(label: str) -> str:
 
 def cell(line: int, label: str, value: str, why: str = "") -> Cell:
     """Return the cell of a value that stands on its line as it is."""
-    return Cell(line, label, "" if why else " ".join(value.split()), value, why=why)
+    text = _FOR_MACHINES.sub("", value).replace("|", " ")
+    return Cell(line, label, "" if why else " ".join(text.split()), value, why=why)
 
 
 def fields(cells: Sequence[Cell], heading: str, blocks: list[Block]) -> None:

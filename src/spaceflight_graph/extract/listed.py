@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spaceflight_graph.extract.wikitext import Page
 
 _BULLET = re.compile(r"(?P<marks>[*#:]+)[ \t]*")
-_LABEL = re.compile(r"(?P<label>[^:：{}|]{1,40})[:：](?!//)(?:''')?[ \t]*")
+_LABEL = re.compile(r"(?P<label>(?:\[\[[^\[\]]*\]\]|[^:：{}|\[\]]){1,40})[:：](?!//)(?:''')?[ \t]*")
 _LONGEST = 300
 _FEWEST = 2
 

@@ -21,6 +21,7 @@ class Splitter(StrEnum):
     FACT_SHEET = "FactSheet"
     CHRONICLE = "Chronicle"
     KEY_VALUES = "KeyValues"
+    SECTIONS = "Sections"
     DELIMITED = "Delimited"
 
 
@@ -189,6 +190,11 @@ class BlockMapping:
     matches: re.Pattern[str] | None = None
     on_request: bool = False
     excuse: NamedNode | None = None
+
+    @property
+    def asks(self) -> int:
+        """How much it asks of a block beside its kind."""
+        return sum(asked is not None for asked in (self.heading, self.inside, self.says))
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ _MODULES = {
     Splitter.FACT_SHEET: "fact_sheet",
     Splitter.CHRONICLE: "chronicle",
     Splitter.KEY_VALUES: "key_values",
+    Splitter.SECTIONS: "sections",
     Splitter.DELIMITED: "delimited",
 }
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -23,13 +23,15 @@ _BUILT = re.compile(r"\bNo\.|№|\bNr\.|\b1[1-9][A-Z]\d{3}")
 _GENERATIONS = frozenset({"ii", "iii", "iv", "jr", "sr"})
 """What follows a family name and is none."""
 _DISAMBIGUATED = re.compile(r" ?\([^)]*\)$")
-_FLIGHT = re.compile(
+_NUMBERED = (
     r"(?:Soyuz|Sojus|Progress|Shenzhou|Tianzhou|STS|Apollo|Skylab|Gemini|Vostok|Voskhod)[ -][A-Z]{0,3}-?\d{1,3}[A-Z]?"
 )
+_FLIGHT = re.compile(rf"(?P<name>{_NUMBERED})$")
+_LEAD = re.compile(rf"(?P<name>{_NUMBERED})(?: \([^()]*\))? (?:was|is|war|ist)\b")
 _DESIGNATION = re.compile(
     r"[“\"]([^”\"]{1,12})[”\"] ?((?:MS|TMA|TM|M|CRS|OA)-?\d{1,3}[A-Z]?)?"
     r"|([\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号"
-    rf"|\b{_FLIGHT.pattern}\b)"
+    rf"|\b{_NUMBERED}\b)"
 )
 
 
@@ -50,10 +52,16 @@ def _title(lines: Sequence[str]) -> str:
     return title if sum(title in line for line in lines) > 1 else ""
 
 
-def _alone(lines: Sequence[str]) -> str:
-    """Return the one designation of a flight that stands on a line of its own; empty where there is none or another."""
-    names = {line.strip() for line in lines if _FLIGHT.fullmatch(line.strip())}
-    return names.pop() if len(names) == 1 else ""
+def _alone(lines: Sequence[str], first: int) -> tuple[str, int]:
+    """Return the one designation of a flight that stands on a line of its own above line ``first``, and its line.
+
+    Else that of the one sentence that tells what a flight was: ``STS-109 (SM3B) was``; empty where there is none.
+    """
+    for pattern, where in ((_FLIGHT, lines[:first]), (_LEAD, lines)):
+        found = [(found["name"], n) for n, line in enumerate(where, 1) if (found := pattern.match(line.strip()))]
+        if len({name for name, _ in found}) == 1:
+            return found[0]
+    return "", 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +117,9 @@ class Things:
                 return found
             if match := role.titled_as and role.titled_as.search(_title(lines)):
                 return self._named(match["value"].strip(), 1, role)
-            if known and (name := _alone(lines[: known[0].line])):
-                return self._named(name, 1 + lines.index(next(it for it in lines if it.strip() == name)), role)
+            name, line = _alone(lines, known[0].line) if known else ("", 0)
+            if name:
+                return self._named(name, line, role)
             for cell in (cell for block in known for cell in block.cells):
                 name = _name(cell.text, role) if folded(cell.label) in role.named_else else ""
                 if re.search(r"\d", name) and not _BUILT.search(name):
@@ -133,7 +142,9 @@ class Things:
         return self._named(match["value"].strip(), block.line, role) if match else None
 
     def each(self, block: Block, role: Role) -> Thing:
-        """Return what one entry of a chronicle is about: what hangs on the flight that it names, or a new event."""
+        """Return what one entry is about: what its heading names, what hangs on the flight in it, or a new event."""
+        if role.headed_as is not None:
+            return self.headed(block, role) or Unread(Reason.NOT_LINKED, "its heading names no flight")
         text = "".join(cell.text for cell in block.cells if cell.label == "text")
         flights = self._flights(text.partition("。")[0])
         if len(flights) == 1:

@@ -35,7 +35,9 @@ class ToldDays:
 
     def begin(self, document: str, lines: Sequence[str]) -> None:
         """Take the year that the days of a page are of: the one that its name or its title names."""
-        title = next((line for line in lines if line.strip()), "")
+        title = next((line for line in lines if line.strip() and line.strip() != "---"), "")
+        if lines and lines[0].strip() == "---":  # front matter
+            title = next((line for line in lines[1:30] if line.startswith("title:")), title)
         for text in (document, title if len(title) <= LONGEST else ""):
             years = set(_YEAR.findall(text))
             if len(years) == 1:
