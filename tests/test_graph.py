@@ -84,7 +84,8 @@ def test_caveats_are_columns_and_what_people_read(real: Graph) -> None:
     assert row["until"] == PartialDate("2018-02", "Month")
     assert row["untilPlanned"] is True
     assert row.reads("until") == "Feb 2018 (planned)"
-    assert row["sinceApproximation"] is None
+    assert row["untilApproximation"] is None
+    assert row.reads("since") == "no earlier than 13 Sep 2017"
 
 
 def test_a_language_of_the_graph_or_of_the_question(real_store_path: Path) -> None:

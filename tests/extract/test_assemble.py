@@ -7,7 +7,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from spaceflight_graph.errors import DataError
-from spaceflight_graph.extract import mapping_files, turtle
+from spaceflight_graph.extract import mapping_files, naming, turtle
 from spaceflight_graph.extract.assemble import Assembly
 from spaceflight_graph.extract.cells import Block, Broken, Cell
 from spaceflight_graph.extract.linker import Linker
@@ -339,6 +339,27 @@ def test_what_links_to_a_thing_is_read_before_what_tells_of_it(tmp_path: Path) -
     assert [shorten(rule.iri.value) for rule in rules] == [
         "mapping:box-rocket-model", "mapping:c-mission", "mapping:a-grau", "mapping:b-made",
     ]  # fmt: skip
+
+
+def test_a_flight_with_a_crew_is_a_crewed_one(tmp_path: Path, linker: Linker) -> None:
+    changed(tmp_path, "map:keyedBy sf:person ;", "map:keyedBy sf:person ; map:makes sf:CrewedFlight ;")
+    (layout,) = mapping_files.read(tmp_path)
+    name, crew = (1, "Flight", "Flight Nine"), (2, "Crew", "Ann Ox")
+    for cells, kind in ((name, crew), "CrewedFlight"), ((name,), "Spaceflight"):
+        (flight,) = (it for it in page(layout, linker, fields(*cells)).proposals if it.labels[0][0] == "Flight Nine")
+        assert naming.slug_of(flight.kind) == kind
+    known = page(layout, linker, fields((1, "Flight", "Flight One"), crew))
+    assert sorted(naming.slug_of(it.kind) for it in known.proposals) == [
+        "CrewAssignment",
+        "Person",
+    ]  # the graph says what the flight is
+
+
+def test_a_label_has_no_quotation_marks(layout: PageMapping, linker: Linker) -> None:
+    found = page(layout, linker, fields((1, "Flight", "Flight One"), (2, "Crew", 'Ann "Bee" Ox')))
+    told = {shorten(it.iri.value): (it.labels, it.names) for it in found.proposals}
+    assert told["id:ann-bee-ox"] == ((("Ann Ox", "en"),), (('Ann "Bee" Ox', "en"),))
+    assert told["id:one-crew-ox"] == ((("Ann Ox in the crew", "en"),), ())
 
 
 def test_two_spellings_of_one_linked_page_are_one_thing(layout: PageMapping, linker: Linker) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from spaceflight_graph.extract.page import Page, extract
 from spaceflight_graph.namespaces import shorten
@@ -244,3 +244,37 @@ def test_a_chronicle_in_german(tmp_path: Path) -> None:
     ]  # fmt: skip
     kinds = [shorten(it.kind.value) for it in found.extraction.proposals]
     assert kinds == ["sf:Announcement", "sf:Spacewalk", "sf:Launch", "sf:Event", "sf:Landing"]
+
+
+SHEET = """The Probe MS-91 mission at a glance:
+
+Spacecraft designation
+11F732A48 No. 743
+Launch site Baikonur, Site 1, Launch Pad 5
+Launch date and time
+2041 Aug. 22, 06:38:32 Moscow Time (actual)
+Docking date and time (planned)
+2041 Aug. 24, 08:30 Moscow Time
+Docking destination ISS, Zvezda Service Module, SM
+"""
+
+
+def test_a_fact_sheet_with_values_below_their_labels(tmp_path: Path) -> None:
+    found = page(tmp_path, SHEET)
+    assert str(found.subject).endswith("probe-ms-91>")
+    assert "probe-ms-91-spacecraft sf:serialNumber 743" in told(found, 4)
+    assert not any("missionDesignation" in claim for claim in told(found, 4)), "an index of models is none"
+    assert told(found, 5) == ["probe-ms-91-launch sf:place baikonur-site-1-5"]
+    assert told(found, 7) == ["probe-ms-91-launch sf:time 2041-08-22T06:38:32+03:00"]
+    assert [told(found, 8), told(found, 9)] == [[], []]
+    assert [it for it in told(found, 10) if "Port" in it] == ["probe-ms-91-docking sf:dockingPort zvezda"]
+
+
+@pytest.mark.parametrize(
+    ("above", "subject"),
+    [("Soyuz MS-04\nKazbek", "soyuz-ms-04"), ("Soyuz MS-04\nSoyuz MS-05", None), ("Flight No. 299", None)],
+)
+def test_a_flight_that_is_named_on_a_line_of_its_own(tmp_path: Path, above: str, subject: str | None) -> None:
+    fields = "Data\nLaunch date:  20.04.2041\nLaunch pad:  1\nMission duration:  135d 18h 08m\n"
+    found = page(tmp_path, f"Human spaceflights\n{above}\n\n{fields}")
+    assert found.subject == (subject and NamedNode(f"https://w3id.org/spaceflight/id/{subject}"))

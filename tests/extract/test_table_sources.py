@@ -132,6 +132,22 @@ def said(source: Path, choice: str = "all") -> list[tuple[int, str, str, str, st
     return sorted(found)
 
 
+IDENTIFIED = """\
+mapping:log-intl a map:Field ; map:block mapping:log-row , mapping:log-other-row ; map:label "Intl" ;
+    map:rule mapping:log-cospar .
+mapping:log-cospar a map:Rule ; map:about mapping:log-flight ; map:property sf:cosparId ; map:reader map:Text ;
+    map:identifies true .
+"""
+"""A column that tells what a row is about whatever it is called."""
+
+
+def identifying(source: Path, identifier: str, ship: str) -> None:
+    """Let the table say what identifies its only row's flight, beside its name."""
+    with (source / "data" / "mappings" / "log.ttl").open("a", encoding="utf-8") as file:
+        file.write(IDENTIFIED)
+    put(source, f"Key,When,Ship,Who,Pad,Agency,Long,Code,Intl\nA 1,2001 Jan 10,{ship},-,-,-,-,OS,{identifier}\n")
+
+
 FIRST = [
     (2, "one-launch", "organization", "space-office", "Space Office"),
     (2, "one-launch", "place", "pad-lc1", "LC1"),
@@ -158,6 +174,55 @@ def test_rows_on_request_are_read_only_by_who_asks_for_all(source: Path) -> None
     assert tables.reader("none", source) is None
     with pytest.raises(NotFoundError, match=r"no such choice of tables: some\. Fix: write crewed, all, none\."):
         tables.reader("some", source)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "ship", "about"),
+    [
+        ("2001-001A", "Another name", "one"),
+        ("2001-001A", "Two", "one"),
+        ("2001-001A", "One", "one"),
+        ("2001-002A", "One", "one"),
+        ("2001-002A", "Another name", "flight-a-1"),
+    ],
+)
+def test_a_row_is_about_what_has_its_identifier_else_its_name(
+    source: Path, identifier: str, ship: str, about: str
+) -> None:
+    identifying(source, identifier, ship)
+    assert [line[:4] for line in said(source)] == [
+        (2, about, "cosparId", identifier),
+        (2, f"{about}-launch", "time", "2001-01-10"),
+    ]
+
+
+def test_an_identifier_that_documents_give_two_things_tells_neither(source: Path) -> None:
+    identifying(source, "2001-001A", "Another name")
+    claims = source / "data" / "claims" / "alpha.ttl"
+    text = claims.read_text(encoding="utf-8")
+    start = text.index("claim:alpha-L8-one-cospar-id\n")
+    block = text[start : text.index("\n.\n", start) + 3]
+    other = block.replace("one-cospar-id", "two-cospar-id").replace("id:one ", "id:two ")
+    claims.write_text(text + "\n" + other, encoding="utf-8")
+    assert {subject for _, subject, *_ in said(source)} == {"flight-a-1", "flight-a-1-launch"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "about", "told"),
+    [("Spaceflight", "one", ["CrewedFlight"]), ("CrewedFlight", "one", []), ("Place", "flight-a-1", [])],
+)
+def test_a_row_tells_the_class_of_what_is_known_of_a_wider_one(
+    source: Path, kind: str, about: str, told: list[str]
+) -> None:
+    """A page that names no crew has a flight; the row knows that it is a crewed one. A place is no flight."""
+    entities = source / "data" / "entities" / "flights.ttl"
+    text = entities.read_text(encoding="utf-8")
+    entities.write_text(text.replace("id:one\n    a sf:CrewedFlight", f"id:one\n    a sf:{kind}"), encoding="utf-8")
+    sources = layers.load(source, tables.reader("crewed", source))
+    (layer,) = (layer for file, layer in sources.claims() if file.suffix == ".csv")
+    assert {subject for line, subject, *_ in said(source, "crewed") if line == 2} >= {f"{about}-launch"}
+    kinds = [t.object for t in layer.triples if t.subject == expand("id:one") and t.predicate == RDF.type]
+    assert kinds == [expand(f"sf:{name}") for name in told]
 
 
 @pytest.fixture
@@ -349,6 +414,19 @@ def test_a_table_is_read_again_only_when_something_has_changed_that_matters(
     assert read == ["log", "log"] if again else ["log"]
     fresh = build(tmp_path / "other", source=source, rows="all")
     assert first.sources == fresh.sources
+
+
+@pytest.mark.parametrize(("new", "again"), [('"2001-009A"', True), ('"2001-001A" # as the line has it\n   ', False)])
+def test_a_table_is_read_again_when_what_identifies_its_rows_has_changed(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new: str, *, again: bool
+) -> None:
+    identifying(source, "2001-001A", "Another name")
+    read = watched(monkeypatch)
+    build(tmp_path / "store", source=source, rows="all")
+    claims = source / "data" / "claims" / "alpha.ttl"
+    claims.write_text(claims.read_text(encoding="utf-8").replace('"2001-001A"', new, 1), encoding="utf-8")
+    build(tmp_path / "store", source=source, rows="all")
+    assert read == (["log", "log"] if again else ["log"])
 
 
 def test_other_rows_and_other_code_are_read_again(

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, Store
 
 from spaceflight_graph.rdf.source import Source
-from spaceflight_graph.shacl import Data, Engine, rows
+from spaceflight_graph.shacl import Data, Engine, probes, rows, together
 from spaceflight_graph.validate.shapes import ShapeFiles
 
 HEAD = "@prefix sh: <http://www.w3.org/ns/shacl#> .\n@prefix : <http://e/> .\n"
@@ -59,6 +59,32 @@ def test_circle(constraint: str, count: int) -> None:
     data = "\n".join(f":n{n} a :C {', :D' if n else ''} ; :p :n{(n + 1) % 3000} ." for n in range(3000))
     shape = f"sh:property [ sh:path [ sh:oneOrMorePath :p ] ; {constraint} ]"
     assert len(found("sh:targetClass :C", shape, data)) == count
+
+
+SPARQL = 'sh:sparql [ sh:select "SELECT $this { $this ?any ?other }" ]'
+
+
+@pytest.mark.parametrize("constraint", ["sh:class :D", "sh:maxCount 0", "sh:disjoint :r", SPARQL])
+@pytest.mark.parametrize("target", ["sh:targetClass :C", "sh:targetNode :a , :b"])
+@pytest.mark.parametrize("far", [1, 20])
+@pytest.mark.parametrize("node", [":x", "_:x"])
+def test_two_ways_to_a_node_are_two_results(
+    constraint: str, target: str, far: int, node: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(probes, "_FAR", far)
+    monkeypatch.setattr(together, "_MANY", 0)
+    monkeypatch.setattr(together, "_SHARED", 0)
+    shape = f"sh:property [ sh:path :q ; sh:property [ sh:path [ sh:oneOrMorePath :p ] ; {constraint} ] ]"
+    results = found(target, shape, f":a a :C ; :q {node} . :b a :C ; :q {node} . {node} :p :y ; :r :y .")
+    assert len(results) == 2 * (2 if constraint == SPARQL else 1)
+    assert len(set(results)) == 1
+
+
+@pytest.mark.parametrize("size", [9, 10, 11, 12])
+def test_each_of_many_wrong_values_is_told_for_each_node(size: int) -> None:
+    data = "\n".join(f":n{n} a :C ; :p :n{(n + 1) % size} ." for n in range(size))
+    shape = "sh:property [ sh:path [ sh:oneOrMorePath :p ] ; sh:class :D ]"
+    assert len(set(found("sh:targetClass :C", shape, data))) == size**2
 
 
 @pytest.mark.parametrize("path", [PATHS[-2], PATHS[-1]])

@@ -100,17 +100,26 @@ def test_circle(path: str, constraint: str, count: int) -> None:
 def test_nodes_that_are_asked_about_together() -> None:
     """Not few, and not those that lead to different values."""
 
-    def walked(*circles: int) -> bool:
+    def walked(*circles: int, path: str = PATHS[0]) -> bool:
         lines = [f":m{c}n{n} a :C ; :p :m{c}n{(n + 1) % size} ." for c, size in enumerate(circles) for n in range(size)]
-        checks = engine(f"sh:targetClass :C ; sh:property [ sh:path {PATHS[0]} ; sh:maxCount 1 ]", "\n".join(lines))
+        checks = engine(f"sh:targetClass :C ; sh:property [ sh:path {path} ; sh:maxCount 1 ]", "\n".join(lines))
         [(_, [probe])] = checks.compile()
         assert probe.together is not None
         return probe.together.walked(checks.data.store) is not None
 
     assert walked(100)
     assert not walked(99)
+    assert walked(100, path="( [ sh:zeroOrOnePath :q ] [ sh:zeroOrMorePath :p ] )")
     assert walked(*(2,) * 50)
     assert not walked(*(1,) * 2, *(2,) * 49)
+
+
+def test_what_is_counted_without_a_repetition_is_not_counted_together() -> None:
+    path = "( :p [ sh:alternativePath ( :q [ sh:zeroOrOnePath [ sh:inversePath :p ] ] ) ] )"
+    shape = f"sh:targetClass :C ; sh:property [ sh:path {path} ; {'; '.join(CONSTRAINTS[i] for i in (0, 1, 3, 4))} ]"
+    [(_, probes)] = engine(shape, "").compile()
+    assert len(probes) == 6
+    assert not any(probe.together for probe in probes)
 
 
 def test_components_come_behind_what_they_lead_to() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -320,7 +321,8 @@ IDLE = (
      "sh:rule (in ex:S) was not looked at: it belongs to SHACL Advanced Features"),
     ("idle-value", "ex:S sh:targetClass ex:C ; sh:deactivated 'yes' .", "2:43",
      'ex:S: sh:deactivated "yes" is not true or false, and changes nothing. Fix: write true or false.'),
-    ("idle-value", "ex:S sh:targetClass ex:C ; sh:qualifiedValueShapesDisjoint 1 .", "2:60", "is not true or false"),
+    ("idle-value", "ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:qualifiedValueShapesDisjoint 1 ;"
+     " sh:qualifiedMinCount 0 ; sh:qualifiedValueShape [ sh:class ex:D ] ] .", "2:89", "is not true or false"),
     ("idle-value", "ex:S sh:targetClass ex:C ; sh:severity 'Info' .", "2:40", 'sh:severity "Info" is not an IRI'),
     ("idle-value", "ex:S sh:targetClass ex:C ; sh:message ex:m , 'm' , 4 .", "2:39", "sh:message ex:m is not a string"),
     ("idle-value", "ex:S sh:targetClass ex:C ; sh:severity sh:Info , sh:Warning .", "2:50",
@@ -375,9 +377,17 @@ LEFT_OUT = (
             "sh:or _:l . _:l rdf:first [ sh:class ex:D ] ; rdf:rest _:l",
             "sh:and [ rdf:first [ sh:class ex:D ] ; rdf:rest ex:x ]",
             "sh:xone [ rdf:first [ sh:class ex:D ] ; rdf:rest 7 ]",
+            "sh:in () . rdf:nil rdf:first 1",
+            "sh:in () . rdf:nil rdf:rest ()",
             "sh:languageIn [ rdf:first 'en' ]",
             "sh:ignoredProperties [ rdf:first ex:p ] ; sh:closed true",
         )
+    ),
+    (
+        "ill-formed",
+        "sh:property [ sh:path [ sh:alternativePath [ rdf:first ex:p ; rdf:rest ( ex:q ) , () ] ] ; sh:class ex:D ] .",
+        "2:65",
+        "sh:alternativePath needs a list of two members or more",
     ),
     (
         "ill-formed",
@@ -399,6 +409,36 @@ def test_what_is_wrong_is_a_finding_and_the_rest_is_checked(kind: str, shapes: s
     assert str(wrong.place) == f"rules.ttl:{place}"
     assert message in wrong.message
     assert wrong.rule in {rule.name for rule in report.rules}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "needed"),
+    [
+        ("qualifiedMinCount", 0, "sh:qualifiedValueShape"),
+        ("qualifiedMaxCount", 0, "sh:qualifiedValueShape"),
+        ("qualifiedValueShapesDisjoint", "true", "sh:qualifiedValueShape"),
+        ("qualifiedValueShape", "[ sh:class ex:D ]", "sh:qualifiedMinCount or sh:qualifiedMaxCount"),
+        ("flags", "'i'", "sh:pattern"),
+        ("ignoredProperties", "()", "sh:closed"),
+    ],
+)
+def test_what_says_nothing_alone(name: str, value: object, needed: str) -> None:
+    """PySHACL refuses most of these."""
+    shapes = f"ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:{name} {value} ] ."
+    [finding] = checked(shapes, "ex:a a ex:C .").findings
+    assert (finding.rule, str(finding.place)) == ("shapes:idle-value", "rules.ttl:2:57")
+    assert finding.message.startswith(f"ex:S/ex:p: sh:{name} changes nothing without {needed}. Fix: ")
+
+
+def test_what_is_imported_and_named_is_followed() -> None:
+    first = f"{PREFIXES}<> owl:imports <more.ttl> , <other.ttl> . ex:S sh:targetClass ex:C ; sh:nodeKind sh:Literal ."
+    more = f"{PREFIXES}ex:T sh:targetClass ex:C ; sh:class ex:D ."
+    files = {"shapes/a.ttl": first, "shapes/more.ttl": more}
+    both = ShapeFiles.of([Source(name, text.encode(), RdfFormat.TURTLE, name[7]) for name, text in files.items()])
+    report = validate([Source("d.ttl", f"{PREFIXES}ex:a a ex:C .".encode(), RdfFormat.TURTLE)], shapes=both)
+    assert [(f.rule, str(f.place)) for f in report.findings] == [
+        ("ex:S", "d.ttl:2:1"), ("ex:T", "d.ttl:2:1"), ("shapes:import", "shapes/a.ttl:2:29"),
+    ]  # fmt: skip
 
 
 def test_inference_that_is_asked_for_and_not_made_is_a_violation() -> None:
@@ -557,3 +597,20 @@ def test_fingerprint_does_not_hang_on_the_wording() -> None:
     shape = 'ex:S sh:targetClass ex:C ; sh:property [ sh:path ex:p ; sh:minCount 1 ; sh:message "%s" ] .'
     marks = [fingerprints(checked(shape % words, "ex:x a ex:C .").findings) for words in ("m", "better words")]
     assert marks[0] == marks[1] != []
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.ttl", "<urn:a> <urn:p> 1 .".encode("utf-16"), "Invalid UTF-8 .*\\. Fix: save the file as UTF-8\\."),
+        ("a.ttl", b"<urn:a> <urn:p>", "Unexpected end\\. Fix: the file is cut off; restore its end\\."),
+        ("a.jsonld", b'{"@context": "http://e.org/c"}', "nothing is fetched\\. Fix: write it into the file\\."),
+        ("a.rdf", '<?xml version="1.0"?>'.encode("utf-16"), "hides what it declares\\. Fix: save it as UTF-8\\."),
+    ],
+)
+def test_mistakes_of_syntax_are_told_with_their_remedy(name: str, data: bytes, message: str) -> None:
+    form = {"ttl": RdfFormat.TURTLE, "jsonld": RdfFormat.JSON_LD, "rdf": RdfFormat.RDF_XML}[name.rpartition(".")[2]]
+    [finding] = validate([Source(name, data, form)], shapes=rules(AGE)).findings[:1]
+    assert re.fullmatch(f".*{message}", finding.message)
+    with pytest.raises(SpaceflightError, match=message):
+        ShapeFiles.of([Source(name, data, form)])

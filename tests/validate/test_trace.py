@@ -114,6 +114,16 @@ VALUES = {
         ":a :p :b . :b :p 5 .",
         ['b p "5"', 'a * "5"'],
     ),
+    "too many at the end of a repetition": (
+        path("( [ sh:zeroOrMorePath :p ] [ sh:oneOrMorePath [ sh:alternativePath ( :q :r ) ] ] )", "sh:maxCount 1"),
+        ":a :p :b . :b :q 5 , 6 .",
+        ["a r * last", "a q * last", "a p * last"],
+    ),
+    "nothing at the end of a repetition": (
+        path("( [ sh:oneOrMorePath :p ] :q )", "sh:minCount 1"),
+        ":a :p :b . :b :p :c .",
+        ["a p * last"],
+    ),
     "the other of two that are equal": (
         path(":p", "sh:equals :q"),
         ":a :q :b .",

@@ -47,6 +47,7 @@ def _sheet(lines: Sequence[str], first: int, known: Labels) -> list[Cell]:
     """Return the cells from a line on, down to where text begins; a line without a known label has none either."""
     cells: list[Cell] = []
     below_a_gap = False
+    label = ""
     for n in range(first, len(lines)):
         line = lines[n].rstrip("\r")
         if not line.strip():
@@ -57,9 +58,10 @@ def _sheet(lines: Sequence[str], first: int, known: Labels) -> list[Cell]:
             break
         below_a_gap = False
         if read is None:
-            cells.append(cell(n + 1, "", line.strip()))
+            cells.append(cell(n + 1, label, line.strip()))
         elif read.form is not Form.ALONE:
             cells.append(cell(n + 1, read.label, read.value))
+        label = read.label if read is not None and read.form is Form.ALONE else ""
     while cells and not cells[-1].label:
         cells.pop()
     return cells

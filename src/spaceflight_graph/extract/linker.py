@@ -90,6 +90,11 @@ class Linker:
         """Whether a thing is of a class or of one below it."""
         return kind in self.kinds.get(thing, ())
 
+    def may_be(self, thing: NamedNode, kind: NamedNode) -> bool:
+        """Whether a thing is of a class, or only known to be of one above it."""
+        known = self.kinds.get(thing, frozenset())
+        return kind in known or (bool(known) and known <= self.parents.get(kind, frozenset()))
+
     def find(self, name: str, kind: NamedNode, near: Iterable[NamedNode] = ()) -> list[NamedNode]:
         """Return the things of a class that have a name: one is a link, several are namesakes.
 

@@ -58,6 +58,7 @@ class Role:
         labels: by language, how a new one is called, ``{}`` standing for what it hangs on: ``Launch of {}``. In a table
             ``{Name}`` stands for the cell of that column, ``{sf:time}`` for the value of that claim.
         slug: of a new one in a table, with columns and claims as in ``labels``: ``flight-{Launch_Tag}``.
+        makes: what it hangs on is of this class, too, for there is such a thing: a flight with a crew is crewed.
         numbered: whether a table may have several with one slug, which are then numbered.
         by_rule: of a table, the rule that links to it, where more is said of a thing that a cell names.
     """
@@ -80,6 +81,7 @@ class Role:
     slug: str = ""
     numbered: bool = False
     by_rule: NamedNode | None = None
+    makes: NamedNode | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Rule:
         alone: it gives nothing where the block or the value is not the only one of its kind: a second docking.
         tagged: its text is in a language, and no name or number.
         unless: it gives nothing where a field of the block says so, as ``apsis: selene`` of no orbit of the Earth.
+        identifies: of a table, what has this value already is what the row is about, whatever it is called.
         words: of a table, what the cell is taken for, with columns in braces: ``{Launch_Pad}, {Launch_Site_Name}``.
         slug: of a table, the slug of a new thing that is linked to, likewise.
     """
@@ -133,6 +136,7 @@ class Rule:
     unless: re.Pattern[str] | None = None
     words: str = ""
     slug: str = ""
+    identifies: bool = False
 
 
 @dataclass(frozen=True, slots=True)

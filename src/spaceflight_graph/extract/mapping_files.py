@@ -118,6 +118,7 @@ class _Reading:
             self._text(node, MAP.slug),
             self._yes(node, MAP.numbered),
             self._node(node, MAP.byRule),
+            self._node(node, MAP.makes),
         )
 
     def _block(self, node: NamedNode) -> BlockMapping:
@@ -211,6 +212,7 @@ class _Reading:
             self._only_pattern(node, MAP.unless),
             self._text(node, MAP.words),
             self._text(node, MAP.slug),
+            self._yes(node, MAP.identifies),
         )
 
     def _codes(self, listed: NamedNode | None) -> dict[str, tuple[NamedNode, ...]]:

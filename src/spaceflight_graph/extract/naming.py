@@ -13,6 +13,9 @@ from pyoxigraph import NamedNode
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.values import UNITS
 
+_MARKS = re.compile(r"[\"«»„“”「」『』]")
+"""What no label holds (shapes/entities.ttl)."""
+_NICKNAME = re.compile(r" [\"„“][^\"„“”]+[\"“”] (?=\w)")
 _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -28,6 +31,15 @@ def slug(label: str, document: str, line: int) -> str:
         return f"{document}-l{line}"
     made = "-".join(re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", plain)))
     return made if re.search(r"[a-z]", made) else f"{document}-l{line}"
+
+
+def unquoted(name: str) -> str:
+    """Return a name as a label has it: without a nickname in quotation marks, or without the marks that it stands in.
+
+    >>> unquoted('Charles "Pete" Conrad Jr.'), unquoted("“联盟”MS-07")
+    ('Charles Conrad Jr.', '联盟MS-07')
+    """
+    return _MARKS.sub("", _NICKNAME.sub(" ", name)).strip()
 
 
 def slug_of(thing: NamedNode) -> str:

@@ -24,7 +24,7 @@ from spaceflight_graph.values import Form
 
 _OR = re.compile(r"\b(?:or|oder|или)\b|或")
 """One thing or another: the words name none of them for certain."""
-_PAD = re.compile(r"(?i)\b(site +\d+) +pad +(?:no\. *)?(\d+)\b")
+_PAD = re.compile(r"(?i)\b(site +\d+) +(?:launch +)?pad +(?:no\. *)?(\d+)\b")
 """Site 1, Pad 5 is what others call Site 1/5."""
 _ORDINALS = {
     word: rank

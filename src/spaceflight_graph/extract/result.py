@@ -70,7 +70,7 @@ class Proposal:
     Attributes:
         iri: its name to be.
         kind: its class.
-        labels: text and language, as the page has them.
+        labels: text and language, as the page has them; none of a thing of the graph whose class the page tells.
         links: plain triples from it, such as ``sf:flight``.
         line: where the page names it first.
         near: labels of things that come near, for a person to look at.

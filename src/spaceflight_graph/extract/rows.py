@@ -6,7 +6,7 @@ does. Nothing and ``-`` say nothing; a name with a mark of doubt names nobody fo
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import Literal, NamedNode
@@ -42,6 +42,7 @@ class Rows:
         lines: its text.
         mapping: how it is read.
         linker: knows the things of the graph.
+        identified: things of the graph by a property and its value, for rules that identify what a row is about.
         everything: whether rows are read that only who asks for all gets.
         told: told now and then how many rows are done, and of how many.
     """
@@ -51,6 +52,7 @@ class Rows:
     lines: Sequence[str]
     mapping: PageMapping
     linker: Linker
+    identified: Mapping[tuple[NamedNode, str], NamedNode] = field(default_factory=dict)
     everything: bool = True
     told: Callable[[int, int], None] = lambda _, __: None
     drafts: list[Draft] = field(default_factory=list)
@@ -189,7 +191,7 @@ class Rows:
         role, line = self.mapping.roles[row.meant.subject], row.block.line
         names = self._called(row)
         slug = naming.slug(filled, self.document, line) if (filled := whole(row, role.slug)) else ""
-        found = {thing for name in names for thing in self.linker.find(name, role.kind)}
+        found = self._known(row, role, names)
         own, again = NamedNode(PREFIXES["id"] + slug), ""
         if not slug:
             return Unread(Reason.NOT_LINKED, "nothing tells what it is about")
@@ -197,7 +199,7 @@ class Rows:
             return Unread(Reason.AMBIGUOUS, f"one of {naming.slugs_of(sorted(found, key=naming.slug_of))}")
         if found:
             (own,) = found
-            if any(self._names[key(name)] > 1 for name in names if own in self.linker.find(name, role.kind)):
+            if any(self._names[key(name)] > 1 for name in names if own in self.linker.called(name)):
                 return Unread(Reason.AMBIGUOUS, f"several rows have a name of {naming.slug_of(own)}")
         if not role.numbered and (before := self._roots.get(own) or self._keys.get(slug)):
             return Unread(Reason.BROKEN, f"two rows for one thing: line {before} is about {naming.slug_of(own)}, too")
@@ -210,9 +212,20 @@ class Rows:
             label = (row.filled(role.labels.get(self.language, "")) or naming.slug_of(own)) + again
             others = tuple((name, self.language) for name in names if name != label)
             self.proposals[own] = Proposal(own, role.kind, ((label, self.language),), (), line, names=others)
-        elif not self.linker.is_a(own, role.kind):
+        elif not self.linker.may_be(own, role.kind):
             return Unread(Reason.NOT_LINKED, f"id:{naming.slug_of(own)} is something else")
+        elif not self.linker.is_a(own, role.kind):
+            self.proposals[own] = Proposal(own, role.kind, (), (), line)
         return own
+
+    def _known(self, row: Row, role: Role, names: Sequence[str]) -> set[NamedNode]:
+        """Return the things of the graph that a row may be about: what has its identifier, else what has its name."""
+        given = ((rule.predicate, value.object) for _, rule, value in row.said if rule.identifies)
+        found = {self.identified.get((predicate, value.value)) for predicate, value in given if value is not None}
+        things = {thing for thing in found if thing is not None} or {
+            it for name in names for it in self.linker.called(name)
+        }
+        return {thing for thing in things if self.linker.may_be(thing, role.kind)}
 
     def _thing(self, role: Role, row: Row, subject: NamedNode) -> NamedNode | None:
         """Return what has a role in a row; None where the row does not name it."""

@@ -7,7 +7,8 @@ and uses it again as long as nothing that it was made of has changed: the table,
 the ontology, the documents, this code.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat
 from spaceflight_graph import files, resources
 from spaceflight_graph.claims import blocks as blocks_of_turtle
 from spaceflight_graph.claims import layers
-from spaceflight_graph.claims.claim import descriptions
+from spaceflight_graph.claims.claim import descriptions, read_claims
 from spaceflight_graph.claims.layer import Layer, Sources, claims_of
 from spaceflight_graph.errors import DataError, NotFoundError, Place, Problem, SpaceflightError, in_order
 from spaceflight_graph.extract import delimited, mapping_files, turtle
@@ -31,7 +32,7 @@ from spaceflight_graph.extract.result import Excused, Extraction, Reason
 from spaceflight_graph.extract.rows import Rows
 from spaceflight_graph.extract.text import digest_of, lines_of
 from spaceflight_graph.files import shown
-from spaceflight_graph.namespaces import DCTERMS, GRAPH, PREFIXES, SF, Term, shorten
+from spaceflight_graph.namespaces import DCTERMS, GRAPH, PREFIXES, RDF, SF, Term, shorten
 from spaceflight_graph.rdf.source import FROM_LINE, Original, Source
 
 CHOICES = ("crewed", "all", "none")
@@ -39,6 +40,9 @@ CHOICES = ("crewed", "all", "none")
 
 Progress = Callable[[str, int, int], None]
 """Told now and then which table is read, how many of its rows are done, and of how many."""
+
+Identified = Mapping[tuple[NamedNode, str], NamedNode]
+"""Things by a property and a value that no other thing has."""
 
 _CREDIT = (DCTERMS.title, DCTERMS.license, DCTERMS.bibliographicCitation)
 _VALUES = (Reader.TIME, Reader.DURATION, Reader.QUANTITY, Reader.NUMBER)
@@ -100,12 +104,14 @@ class _Table:
         data: its bytes.
         lines: its text, as `claims.citations` counts lines.
         about: what the documents say of it.
+        mapping: how it is read.
     """
 
     file: Path
     data: bytes
     lines: list[str]
     about: Mapping[NamedNode, list[Term]]
+    mapping: PageMapping
 
 
 @dataclass(frozen=True)
@@ -127,13 +133,15 @@ class _Reading:
         """
         found: dict[Path, Layer] = {}
         documents = descriptions(self.sources.triples(GRAPH.documents))
+        mappings = [it for it in mapping_files.read(self.below) if it.splitter is Splitter.DELIMITED]
         for file in layers.tables(self.below):
-            table = _opened(file, documents[NamedNode(PREFIXES["doc"] + file.stem)])
-            digest = self._digest(table, found)
+            table = _opened(file, documents[NamedNode(PREFIXES["doc"] + file.stem)], mappings)
+            identified = self._identified(table.mapping)
+            digest = self._digest(table, found, identified)
             text = _still(_kept(file, self.kept), digest) if self.kept else None
             source = Source(
                 shown(file),
-                text or self._made(table, found).encode(),
+                text or self._made(table, found, identified).encode(),
                 RdfFormat.TURTLE,
                 f"{file.stem}-",
                 first=1,
@@ -144,22 +152,41 @@ class _Reading:
             assert not source.problems, source.problems  # noqa: S101 - it is our own Turtle
         return found
 
-    def _made(self, table: _Table, before: Mapping[Path, Layer]) -> str:
-        known = _recognised(table, self.below)
+    def _identified(self, mapping: PageMapping) -> Identified:
+        """Return what documents tell of by what identifies it in a table; what two things have tells neither."""
+        rules = (rule for block in mapping.blocks for field in block.fields.values() for rule in field.rules)
+        wanted = {rule.predicate for rule in rules if rule.identifies}
+        found: dict[tuple[NamedNode, str], set[NamedNode]] = defaultdict(set)
+        for _, layer in self.sources.claims():
+            nodes = {t.subject for t in layer.triples if t.predicate == RDF.predicate and t.object in wanted}
+            for claim in read_claims(t for t in layer.triples if t.subject in nodes):
+                found[claim.predicate, claim.object.value].add(claim.subject)
+        return {told: next(iter(things)) for told, things in found.items() if len(things) == 1}
+
+    def _made(self, table: _Table, before: Mapping[Path, Layer], identified: Identified) -> str:
         linker = Linker.of(
             chain(self.sources.triples(GRAPH.entities), *(layer.things() for layer in before.values())),
             self.sources.triples(GRAPH.ontology),
         )
-        blocks, broken = delimited.split(table.lines, known.labels)
+        blocks, broken = delimited.split(table.lines, table.mapping.labels)
         language = str(table.about[DCTERMS.language][0].value) if table.about.get(DCTERMS.language) else "en"  # type: ignore[union-attr]
         name = table.file.stem
-        rows = Rows(name, language, table.lines, known, linker, self.everything, lambda n, m: self.progress(name, n, m))
+        rows = Rows(
+            name,
+            language,
+            table.lines,
+            table.mapping,
+            linker,
+            identified,
+            self.everything,
+            lambda n, m: self.progress(name, n, m),
+        )
         found = rows.read(blocks, broken)
-        if problems := list(_problems(found, known, table)):
+        if problems := list(_problems(found, table)):
             raise DataError(in_order(problems))
         return _written(found, table)
 
-    def _digest(self, table: _Table, before: Mapping[Path, Layer]) -> str:
+    def _digest(self, table: _Table, before: Mapping[Path, Layer], identified: Identified) -> str:
         """Return a digest of all that the Turtle of a table is made of."""
         total = sha256(f"{_code()} {self.everything}\0".encode())
         for layer in (*self.sources.files.values(), *before.values()):
@@ -168,6 +195,9 @@ class _Reading:
         folder = resources.path("data", self.below) / mapping_files.FOLDER
         for file in sorted(folder.glob("*.ttl")):
             total.update(sha256(file.read_bytes()).digest())
+        total.update(
+            repr(sorted((shorten(p.value), value, it.value) for (p, value), it in identified.items())).encode()
+        )
         total.update(table.data)
         return total.hexdigest()
 
@@ -181,12 +211,12 @@ def _code() -> str:
     return total.hexdigest()
 
 
-def _opened(file: Path, about: Mapping[NamedNode, list[Term]]) -> _Table:
+def _opened(file: Path, about: Mapping[NamedNode, list[Term]], mappings: Sequence[PageMapping]) -> _Table:
     """Read a table, and hold it to its digest.
 
     Raises:
         SpaceflightError: it may not be read.
-        DataError: it is no UTF-8, or not what the documents describe.
+        DataError: it is no UTF-8, not what the documents describe, or no mapping knows its heads, or several do.
     """
     place = Place(shown(file))
     try:
@@ -198,29 +228,19 @@ def _opened(file: Path, about: Mapping[NamedNode, list[Term]]) -> _Table:
     if told != [digest := digest_of(data)]:
         what = f"is not what doc:{file.stem} describes: its digest is {digest}"
         raise DataError([Problem(what, "restore the table, or mend sf:sha256 in data/documents.ttl", place)])
-    return _Table(file, data, lines, about)
-
-
-def _recognised(table: _Table, below: Path | None) -> PageMapping:
-    """Return the one mapping that knows the heads of a table.
-
-    Raises:
-        DataError: none does, or several do.
-    """
-    known = [it for it in mapping_files.read(below) if it.splitter is Splitter.DELIMITED]
-    found = recognise("".join(table.lines[:1]), known)
+    found = recognise("".join(lines[:1]), mappings)
     if len(found) == 1:
-        return found[0]
+        return _Table(file, data, lines, about, found[0])
     what = f"its heads are known to {len(found)} mappings" if found else "its heads are known to no mapping"
     remedy = "mend the heads, or map:recognisedBy in data/mappings"
-    raise DataError([Problem(what, remedy, Place(shown(table.file), 1))])
+    raise DataError([Problem(what, remedy, Place(shown(file), 1))])
 
 
-def _problems(found: Extraction, known: PageMapping, table: _Table) -> Iterator[Problem]:
+def _problems(found: Extraction, table: _Table) -> Iterator[Problem]:
     """Yield what a table may not have: rows that are broken, and values that cannot be read."""
     valued = {
         label
-        for block in known.blocks
+        for block in table.mapping.blocks
         for label, field in block.fields.items()
         if any(rule.reader in _VALUES for rule in field.rules)
     }

@@ -23,17 +23,20 @@ _BUILT = re.compile(r"\bNo\.|№|\bNr\.|\b1[1-9][A-Z]\d{3}")
 _GENERATIONS = frozenset({"ii", "iii", "iv", "jr", "sr"})
 """What follows a family name and is none."""
 _DISAMBIGUATED = re.compile(r" ?\([^)]*\)$")
+_FLIGHT = re.compile(
+    r"(?:Soyuz|Sojus|Progress|Shenzhou|Tianzhou|STS|Apollo|Skylab|Gemini|Vostok|Voskhod)[ -][A-Z]{0,3}-?\d{1,3}[A-Z]?"
+)
 _DESIGNATION = re.compile(
     r"[“\"]([^”\"]{1,12})[”\"] ?((?:MS|TMA|TM|M|CRS|OA)-?\d{1,3}[A-Z]?)?"
     r"|([\u4e00-\u9fff]{2}[一二三四五六七八九十]{1,3}号"
-    r"|\b(?:Soyuz|Sojus|Progress|Shenzhou|Tianzhou|STS)[ -][A-Z]{0,3}-?\d{1,3}[A-Z]?\b)"
+    rf"|\b{_FLIGHT.pattern}\b)"
 )
 
 
 def called(thing: NamedNode, proposals: Mapping[NamedNode, Proposal], linker: Linker) -> str:
     """Return what a thing is called, one that is proposed or one of the graph."""
     proposal = proposals.get(thing)
-    return proposal.labels[0][0] if proposal else linker.labels.get(thing, naming.slug_of(thing))
+    return proposal.labels[0][0] if proposal and proposal.labels else linker.labels.get(thing, naming.slug_of(thing))
 
 
 def _name(text: str, role: Role) -> str:
@@ -45,6 +48,12 @@ def _title(lines: Sequence[str]) -> str:
     """Return the first line with words, where the page says the same again; empty where it does not."""
     title = next((line.strip() for line in lines if line.strip()), "")
     return title if sum(title in line for line in lines) > 1 else ""
+
+
+def _alone(lines: Sequence[str]) -> str:
+    """Return the one designation of a flight that stands on a line of its own; empty where there is none or another."""
+    names = {line.strip() for line in lines if _FLIGHT.fullmatch(line.strip())}
+    return names.pop() if len(names) == 1 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +103,14 @@ class Things:
         known = [block for block, meant in zip(blocks, mapped, strict=True) if meant is not None]
         for role in sorted(roots, key=lambda role: role.iri.value):
             for cell in (cell for block in known for cell in block.cells):
-                if folded(cell.label) in role.named and cell.text:
-                    return self._named(_name(cell.text, role), cell.line, role)
+                if folded(cell.label) in role.named and cell.text and not _BUILT.search(name := _name(cell.text, role)):
+                    return self._named(name, cell.line, role)
             if known and known[0].number == 1 and (found := self.headed(known[0], role)) is not None:
                 return found
             if match := role.titled_as and role.titled_as.search(_title(lines)):
                 return self._named(match["value"].strip(), 1, role)
+            if known and (name := _alone(lines[: known[0].line])):
+                return self._named(name, 1 + lines.index(next(it for it in lines if it.strip() == name)), role)
             for cell in (cell for block in known for cell in block.cells):
                 name = _name(cell.text, role) if folded(cell.label) in role.named_else else ""
                 if re.search(r"\d", name) and not _BUILT.search(name):
@@ -169,8 +180,10 @@ class Things:
         known = self.proposals.get(iri)
         if known is None and iri not in self.linker.kinds:
             others = tuple(self.linker.suggestions(label, kind)) if near and not links else ()
-            names = ((label, language or self.language), *(((also, "en"),) if also else ()))
-            self.proposals[iri] = Proposal(iri, kind, names, tuple(links), line, others)
+            told, plain = language or self.language, naming.unquoted(label)
+            labels = ((plain, told), *(((also, "en"),) if also else ()))
+            names = ((label, told),) if label != plain else ()
+            self.proposals[iri] = Proposal(iri, kind, labels, tuple(links), line, others, names)
         return iri
 
     def linked(self, value: Value, kind: NamedNode, cell: Cell) -> "Value | Unread":
@@ -196,7 +209,7 @@ class Things:
         """Return a slug that no other thing of the page has: two without a Latin name may stand on one line."""
         number, free = 1, slug
         while (known := self.proposals.get(NamedNode(PREFIXES["id"] + free))) and (
-            slug.startswith(self.document) and known.labels[0][0] != label
+            slug.startswith(self.document) and known.labels[0][0] != naming.unquoted(label)
         ):
             number += 1
             free = f"{slug}-{number}"
@@ -215,6 +228,8 @@ class Things:
         iri, name = self._name(role, outer, at)
         if isinstance(iri, Unread):
             return iri
+        if role.makes is not None and outer in self.proposals:
+            self.proposals[outer] = replace(self.proposals[outer], kind=role.makes)
         if iri not in self.linker.kinds:
             language = self.language if self.language in role.labels else "en"
             label = role.labels.get(language, "{}").format(name)

@@ -128,7 +128,8 @@ def thing_block(proposal: Proposal, document: str) -> str:
     )
     parts = [f"a {shorten(proposal.kind.value)}"]
     parts += (f"{shorten(link.value)} {shorten(thing.value)}" for link, thing in proposal.links)
-    parts.append(f"rdfs:label {labels}")
+    if labels:
+        parts.append(f"rdfs:label {labels}")
     if names:
         parts.append(f"skos:altLabel {names}")
     near = f"; near: {', '.join(proposal.near)}" if proposal.near else ""

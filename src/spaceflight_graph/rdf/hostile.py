@@ -28,7 +28,7 @@ def hostile(name: str, data: bytes, form: RdfFormat) -> Problem | None:
     if form == RdfFormat.JSON_LD:
         return _deep(name, data)
     if form == RdfFormat.RDF_XML and _is_wide(data):
-        return _refused("The file is in a wide encoding, which hides what it declares", "save it as UTF-8", Place(name))
+        return Problem("The file is in a wide encoding, which hides what it declares", "save it as UTF-8", Place(name))
     if form == RdfFormat.RDF_XML and _DECLARES.search(data):
         return _entities(name, data)
     return None
@@ -44,7 +44,7 @@ def _deep(name: str, data: bytes) -> Problem | None:
             line = data.count(b"\n", 0, match.start()) + 1
             column = match.start() - data.rfind(b"\n", 0, match.start())
             what = f"The JSON is nested deeper than {DEEPEST} levels"
-            return _refused(what, "make it flatter, with @graph and @id", Place(name, line, column))
+            return Problem(what, "make it flatter, with @graph and @id", Place(name, line, column))
     return None
 
 
@@ -67,13 +67,8 @@ def _entities(name: str, data: bytes) -> Problem | None:
     except expat.ExpatError as error:
         if "amplification" in str(error) or "recursive" in str(error):
             what = "The entities of the file grow out of proportion"
-            return _refused(what, "write out what they stand for", Place(name, error.lineno, error.offset + 1))
+            return Problem(what, "write out what they stand for", Place(name, error.lineno, error.offset + 1))
     if elsewhere:
         what = f"The entity {elsewhere[0]} lies elsewhere or changes the document type, and nothing is fetched"
-        return _refused(what, "write out what it stands for", Place(name))
+        return Problem(what, "write out what it stands for", Place(name))
     return None
-
-
-def _refused(what: str, remedy: str, place: Place) -> Problem:
-    """Return a problem whose message has its remedy: no parser has said anything that could stand beside one."""
-    return Problem(f"{what}. Fix: {remedy}.", place=place)

@@ -16,7 +16,7 @@ from xml.parsers import expat
 from pyoxigraph import BlankNode, Literal, Quad, RdfFormat, parse
 
 from spaceflight_graph.errors import Place, Problem
-from spaceflight_graph.rdf import blame
+from spaceflight_graph.rdf import blame, remedies
 from spaceflight_graph.rdf.hostile import hostile
 from spaceflight_graph.rdf.literals import MAY_BE_REWRITTEN, as_written
 
@@ -25,8 +25,6 @@ _FRESH = re.compile(rb"(?<=[.}])[ \t\r]*(?:#[^\n]*)?\n(?:[ \t\r]*(?:#[^\n]*)?\n)
 _BOM = b"\xef\xbb\xbf"
 _POSITION = re.compile(r"^Parser error (?:at|between) line \d+.*?: (?=\S)")
 
-
-_WHOLE = (RdfFormat.JSON_LD, RdfFormat.RDF_XML)
 _CUT = {
     expat.errors.codes[kind] for kind in (expat.errors.XML_ERROR_NO_ELEMENTS, expat.errors.XML_ERROR_UNCLOSED_TOKEN)
 }
@@ -164,20 +162,16 @@ class Source:
                     sound = self._before_word(head.encode(), data[offset:], at - offset, base)
                     del pending[max(0, len(pending) if sound is None else sound - read) :]
                 yield from pending
-                message = _unclosed(message, data[at : at + 1]) or message
-                if "LoadDocumentCallback" in message:
-                    message = "The @context lies elsewhere, and nothing is fetched. Fix: write it into the file."
-                self.problems.append(
-                    Problem(message, _remedy(message, line, data, self.format), Place(self.name, line, column))
-                )
-                following = None if self.format in _WHOLE else next_statement(data, line)
+                said = remedies.told(message, at, line, data, self.format)
+                self.problems.append(Problem(*said, Place(self.name, line, column)))
+                following = None if self.format in remedies.WHOLE else next_statement(data, line)
                 if following is None or len(self.problems) >= _MANY:
                     return
                 offset = following
             except MemoryError:  # so the parser says that it gives up
                 yield from pending
-                what = "Something in the file is longer than the parser takes, 16 MB in one piece. Fix: cut it up."
-                self.problems.append(Problem(what, place=Place(self.name)))
+                what = "Something in the file is longer than the parser takes, 16 MB in one piece"
+                self.problems.append(Problem(what, "cut it up", Place(self.name)))
                 return
             except ValueError as error:
                 yield from pending
@@ -202,7 +196,7 @@ class Source:
         """Return line and column of what the parser minds in a format where it does not tell them."""
         if (broken := self._broken()) is not None:
             return broken.lineno, broken.offset + 1
-        return blame.place(data, self.format, base, said) if self.format in _WHOLE else None
+        return blame.place(data, self.format, base, said) if self.format in remedies.WHOLE else None
 
     def _broken(self) -> expat.ExpatError | None:
         """Return where the file stops being XML: the parser does not tell, and takes one that is cut off for whole."""
@@ -282,32 +276,3 @@ def _offset(data: bytes, line: int, column: int) -> int:
         start = data.find(b"\n", start) + 1
     text = data[start : start + 4 * column].decode(errors="replace")  # no character takes more than 4 bytes
     return start + len(text[: column - 1].encode())
-
-
-def _unclosed(message: str, first: bytes) -> str | None:
-    """Return what to say where the parser runs on to the end of a line or of the file, in search of a quote."""
-    if "line jumps" in message.lower():
-        return "A string is not closed in the line in which it begins"
-    if "unexpected end" in message.lower() and first in (b'"', b"'", b"<"):
-        return f"The {'IRI' if first == b'<' else 'string'} that begins here is not closed"
-    return None
-
-
-def _remedy(message: str, line: int, data: bytes, form: RdfFormat) -> str:
-    """Return the remedy for the faults that people make most."""
-    lowered = message.lower()
-    if "not closed" in lowered and form not in _WHOLE:
-        return "close it with >" if "iri" in lowered else "close it with its quote, or write line breaks as \\n"
-    if "utf-8" in lowered:
-        return "save the file as UTF-8"
-    if form in _WHOLE and "end of input" not in lowered:
-        return "declare the prefix with xmlns, or mend its spelling" if "unknown prefix" in lowered else "mend it there"
-    if "prefix" in lowered:
-        return "declare the prefix with @prefix at the head of the file, or mend its spelling"
-    if (
-        "unexpected end" in lowered
-        or "end of input" in lowered
-        or (line > data.count(b"\n") and not data.rstrip().endswith((b".", b"}")))
-    ):
-        return "the file is cut off; restore its end"
-    return "mend the Turtle there"

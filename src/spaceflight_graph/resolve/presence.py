@@ -3,6 +3,7 @@
 A stay begins with the first of these that is told: the docking of the flight, the begin of the stay, the launch of the
 flight, its end less the time stayed, the first event that falls within it. It ends with the undocking, the end of the
 stay, the landing, its begin plus the time stayed, the last plan for any of these, the last event that falls within it.
+A launch and a landing are edges: it begins no earlier than the one, and ends no later than the other.
 Where no end is told at all, it is known of its first day alone; where no begin is, of its last. What has only been
 planned to begin is none, and a flight that was aborted reaches no station. Whoever takes part in a spacewalk or a
 change of command is aboard that day, whatever else is told.
@@ -139,7 +140,7 @@ def _begin(events: Mapping[NamedNode, list[NamedNode]], stays: list[NamedNode], 
     told = (
         *_told(events.get(SF.Docking, ()), SF.time, facts),
         *_told(stays, SF.time, facts),
-        *_told(events.get(SF.Launch, ()), SF.time, facts),
+        *_edges(events.get(SF.Launch, ()), "AtLeast", facts),
     )
     if told:
         return told[0]
@@ -171,9 +172,14 @@ def _known_end(events: Mapping[NamedNode, list[NamedNode]], stays: list[NamedNod
     told = (
         *_told(events.get(SF.Undocking, ()), SF.time, facts),
         *_told(stays, SF.endTime, facts),
-        *_told(events.get(SF.Landing, ()), SF.time, facts),
+        *_edges(events.get(SF.Landing, ()), "UpTo", facts),
     )
     return told[0] if told else None
+
+
+def _edges(events: Iterable[NamedNode], edge: str, facts: Facts) -> list[Moment]:
+    """Return when events happen that a stay lies between, as the edge that each is; one that is told about stays so."""
+    return [replace(m, approximation=m.approximation or edge) for m in _told(events, SF.time, facts)]
 
 
 def _told(events: Iterable[NamedNode], prop: NamedNode, facts: Facts) -> list[Moment]:

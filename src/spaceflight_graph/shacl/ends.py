@@ -47,6 +47,8 @@ def shortest(path: Path) -> Path | None:
     >>> any_p = Path("*", parts=(p,))
     >>> str(shortest(any_p)), shortest(Path("/", parts=(any_p, Path("+", parts=(q,))))).text(str)
     ('None', '(urn:p*)/urn:q')
+    >>> shortest(Path("/", parts=(q, any_p))).text(str)
+    'urn:q'
     """
     if path.stays:
         return None

@@ -19,7 +19,7 @@ KINDS = {
     "refused": "A constraint that SHACL does not allow, or that nobody can apply, has not been checked.",
     "unanswered": "A constraint that takes too long, or too much, has not been checked.",
     "unknown-term": "A term of SHACL that nobody looks at checks nothing: a misspelt one least of all.",
-    "idle-value": "A value that SHACL does not allow there changes nothing.",
+    "idle-value": "A value that SHACL does not allow there, or that needs another one beside it, changes nothing.",
     "unknown-flag": "A flag that no regular expression knows changes nothing.",
     "undefined-shape": "Everything conforms to a shape that is defined nowhere.",
     "import": "Shapes that are imported and not read check nothing.",
@@ -42,6 +42,16 @@ _VALUES: Mapping[NamedNode, tuple[str, Callable[[Term], bool]]] = {
        ("deactivated", "closed", "uniqueLang", "qualifiedValueShapesDisjoint")},
 }  # fmt: skip
 """What the values of some properties have to be, so that they are not passed over."""
+
+
+_COUNTS = ("qualifiedMinCount", "qualifiedMaxCount")
+_BESIDE: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys((*_COUNTS, "qualifiedValueShapesDisjoint"), ("qualifiedValueShape",)),
+    "qualifiedValueShape": _COUNTS,
+    "flags": ("pattern",),
+    "ignoredProperties": ("closed",),
+}
+"""What says something only beside another property, or one of some."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +163,12 @@ def _idle_values(shapes: Shapes) -> Iterator[Note]:
                 what = f"{_name(shapes, node)}: {shapes.names.show(predicate)} {shapes.names.show(value)} {why}"
                 remedy = "take it out" if "many" in why else f"write {wanted}"
                 yield Note("idle-value", f"{what}, and changes nothing. Fix: {remedy}.", node, predicate, value)
+    for name, others in _BESIDE.items():
+        for node in graph.subjects(sh(name)):
+            if node in shapes.by_node and not any(graph.values(node, sh(other)) for other in others):
+                needed = " or ".join(f"sh:{other}" for other in others)
+                what = f"{_name(shapes, node)}: sh:{name} changes nothing without {needed}"
+                yield Note("idle-value", f"{what}. Fix: add it, or take this out.", node, sh(name))
 
 
 def _unknown_things(shapes: Shapes) -> Iterator[Note]:

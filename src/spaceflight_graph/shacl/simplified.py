@@ -48,7 +48,7 @@ def _operator(path: Path, *, back: bool) -> tuple[str | None, list[_Turned]]:
     if path.kind in "/|":
         return path.kind, list(_members((path, back), path.kind))
     if path.kind == "?":
-        while part.kind == "^" and not part.stays:
+        while part.kind == "^":
             part, back = part.parts[0], not back
         if part.stays:
             return None, [(part, back)]

@@ -17,6 +17,8 @@ from spaceflight_graph.shacl.paths import Path
 
 _At = tuple[Term, int]
 """A node, and the point of a path that it is at."""
+_NOWHERE = 0
+"""The place from which nothing can be reached."""
 
 
 def unfolded(store: Store, paths: Iterable[Path]) -> Store:
@@ -123,8 +125,7 @@ def product(
         if path.stays:
             starts.update(dict.fromkeys(node for quad in store for node in (quad.subject, quad.object)))
     places: dict[_At, int] = {}
-    ahead: list[set[int]] = []
-    ends: list[set[Term]] = []
+    ends: dict[int, set[Term]] = {_NOWHERE: set()}
 
     def onward(at: _At) -> list[_At]:
         node, point = at
@@ -141,16 +142,14 @@ def product(
             continue
         led = {at for one in together for at in onward(one)}.difference(together)
         values = {node for node, point in led if point == course.end}
-        others = {places[at] for at in led if at[1] != course.end}
-        last = max(others, default=None)  # only this one can lead to all the others
-        if last is not None and values <= ends[last] and others - {last} <= ahead[last]:
-            places.update(dict.fromkeys(together, last))
-            continue
-        places.update(dict.fromkeys(together, len(ahead)))
-        yield from (Quad(name(len(ahead)), on, name(other)) for other in others)
-        yield from (Quad(name(len(ahead)), out, value) for value in values)
-        ahead.append(others)
-        ends.append(values)
+        others = {places[at] for at in led if at[1] != course.end} - {_NOWHERE}
+        place = next(iter(others), _NOWHERE)
+        if len(others) > 1 or not values <= ends[place]:  # else it leads to what that one does
+            place = len(ends)
+            ends[place] = values
+            yield from (Quad(name(place), on, name(other)) for other in others)
+            yield from (Quad(name(place), out, value) for value in values)
+        places.update(dict.fromkeys(together, place))
     for start in starts:
         yield Quad(name(places[start, course.begin]), into, start)
 

@@ -87,9 +87,9 @@ def in_child(job: Job, *, seconds: float, gigabytes: float, constraint_seconds: 
                     " Fix: leave it out, make it simpler, or give more --memory."
                 ) from None
             problem = Problem(
-                f"The file ends the parser: it takes more than {gigabytes:g} GB, or is nested too deeply."
-                " Fix: make it simpler, or give more --memory.",
-                place=Place(ended.what),
+                f"The file ends the parser: it takes more than {gigabytes:g} GB, or is nested too deeply",
+                "make it simpler, or give more --memory",
+                Place(ended.what),
             )
             job = replace(job, ended={**job.ended, ended.what: problem})
 

@@ -57,7 +57,7 @@ class _Work:
             self.rewritten = self.rewritten or source.as_written
             for prefix, namespace in source.prefixes.items():
                 self.prefixes.setdefault(prefix, namespace)
-            self.findings += [Finding(p.message, rule=SYNTAX.name, place=p.place) for p in source.problems]
+            self.findings += [Finding(p.said(), rule=SYNTAX.name, place=p.place) for p in source.problems]
 
 
 def _silent(_: str, __: str) -> None:

@@ -56,7 +56,7 @@ class ShapeFiles(Shapes):
         quads = [quad for source in sources for quad in source.quads()]
         problems = [problem for source in sources for problem in source.problems]
         if problems:
-            lines = (f"{problem.place}: {problem.message}" for problem in problems)
+            lines = (f"{problem.place}: {problem.said()}" for problem in problems)
             raise SpaceflightError("The shapes cannot be read. Fix their syntax first:", *lines)
         prefixes: dict[str, str] = {}
         for source in sources:
@@ -90,7 +90,9 @@ class ShapeFiles(Shapes):
         Args:
             empty: shape, kind and value of each target that no node of the data is.
         """
-        return self._found([*notes(self), *empty_targets(self, empty)])
+        here = {NamedNode(source.base) for source in self.files if source.base is not None}
+        own = (note for note in notes(self) if note.kind != "import" or note.object not in here)
+        return self._found([*own, *empty_targets(self, empty)])
 
     def left_out(self, wrong: Iterable[ShapeError], unanswered: Iterable[Note]) -> list[Finding]:
         """Return what was to be checked and was not, with its place.

@@ -66,7 +66,7 @@ class Trace:
                 yield from self._near(focus, value)
                 if not isinstance(focus, Literal):
                     yield Wanted(focus, None, value)
-        elif path.repeats and value is None and finding.component in _SURPLUS | _MISSING:  # too far to walk for a place
+        elif path.repeats and finding.component in _SURPLUS | _MISSING:  # too far to walk for a place
             for step in path.first_steps():
                 yield from (replace(one, at_subject=False, last=True) for one in self._steps(focus, step, None))
         elif path.winding:
