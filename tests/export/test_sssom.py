@@ -65,7 +65,8 @@ def test_rows_follow_the_rules_of_the_columns(real_store: Store) -> None:
         (
             "crew-role",
             "of a subject with sf:PrimaryCrew; as a qualifier of mapping:crew-member. A role has to be skos:exactMatch"
-            " of an item; none that is checked means a commander or flight engineer of a spacecraft.",
+            " of an item, as a payload specialist; none that is checked means a commander or flight engineer"
+            " of a spacecraft.",
         ),
         ("cosparId-P247", ""),
     ],

@@ -208,6 +208,17 @@ def test_a_role_with_an_item_is_a_qualifier(graph: Callable[..., Store]) -> None
     assert (only(store, "role").statement, only(store, "role").fate) == (member, Fate.MAPPED)
 
 
+@pytest.mark.parametrize(
+    ("role", "item"),
+    [("PayloadSpecialist", "Q612374"), ("ResearchCosmonaut", "Q20468847"), ("Commander", ""), ("FlightEngineer", "")],
+)
+def test_the_roles_that_have_a_checked_item(graph: Callable[..., Store], role: str, item: str) -> None:
+    store = graph(entities=ENTITIES, facts=ANN + PRIMARY + about("id:seat", "sf:role", f"sf:{role}", name="role"))
+    found = only(store, "person").statement
+    assert found
+    assert found.qualifiers == ((Snak("P3831", Item(item)),) if item else ())
+
+
 @pytest.mark.parametrize("more", ["; sf:planned true", "; sf:planCurrentAt '2017'"])
 def test_a_role_that_is_a_plan_is_none(graph: Callable[..., Store], more: str) -> None:
     store = graph(

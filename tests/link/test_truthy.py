@@ -1,5 +1,7 @@
 """Truthy triples hide nothing; and the canned query, which reads the same mappings, makes the same ones."""
 
+from collections.abc import Callable
+
 import pytest
 from pyoxigraph import Literal, QueryTriples, Store, Triple
 
@@ -35,6 +37,19 @@ def test_the_query_makes_the_same(which: str, least: int, request: pytest.Fixtur
     made = set(found)
     assert made == truthy.triples(ours(store)) == truthy.triples(mapped(store))
     assert len(made) >= least
+
+
+def test_what_leads_to_no_item_is_not_read(graph: Callable[..., Store]) -> None:
+    told = [("id:a", "sf:cosparId", "'2001-001A'"), ("id:b", "sf:cosparId", "'2002-001A'")]  # itself
+    told += [("id:seat", "sf:callSign", "'x'"), ("id:up", "sf:time", '"2001-01-02"^^xsd:date')]  # no rule leads further
+    told += [("id:bo", "sf:expedition", "id:a"), ("id:di", "sf:expedition", "id:b")]  # what it leads to
+    facts = "".join(
+        f"{s} {p} {o} . fact:{n} a sf:Fact ; rdf:subject {s} ; rdf:predicate {p} ; rdf:object {o} ."
+        for n, (s, p, o) in enumerate(told)
+    )
+    entities = "id:a schema:sameAs wd:Q1 . id:up a sf:Launch ; sf:flight id:a . id:bo a sf:Person . id:di a sf:Person ."
+    found = [given.fact for given in mapped(graph(entities=entities, facts=facts))]
+    assert found == ["fact:0", "fact:4", "fact:5", "fact:3"]
 
 
 def test_those_with_a_property_are_the_same_one_at_a_time(real_store: Store) -> None:

@@ -1,6 +1,6 @@
 """The facts of the graph with what casts doubt on them: the only place where ``link/`` reads facts and caveats."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
@@ -73,9 +73,10 @@ class Facts:
         """Yield every fact, sorted by name."""
         yield from self._read(self.store.quads_for_pattern(None, RDF.type, SF.Fact, GRAPH.facts))
 
-    def of(self, predicate: NamedNode) -> Iterator[Fact]:
-        """Yield the facts of a property, sorted by name."""
-        yield from self._read(self.store.quads_for_pattern(None, RDF.predicate, predicate, GRAPH.facts))
+    def of(self, predicate: NamedNode, about: Callable[[Term | None], bool]) -> Iterator[Fact]:
+        """Yield the facts of a property, sorted by name; only those about some things are read whole."""
+        quads = self.store.quads_for_pattern(None, RDF.predicate, predicate, GRAPH.facts)
+        yield from self._read(q for q in quads if about(told.one(self.store, q.subject, RDF.subject)))
 
     def about(self, subject: NamedNode, predicate: NamedNode) -> list[Fact]:
         """Return what is said of a thing by a property, sorted by name."""

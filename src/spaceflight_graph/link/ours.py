@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from pyoxigraph import Literal, NamedNode, Store
 
@@ -84,13 +85,14 @@ def ours(store: Store) -> list[Ours]:
 
 
 def mapped(store: Store) -> Iterator[Ours]:
-    """Yield the facts that have a property of Wikidata, one at a time, and hold none.
+    """Yield the facts that have a property of Wikidata and an item to say it of, one at a time, and hold none.
 
-    Which of several numbers is given is not sorted out: that takes all of them together.
+    A qualifier comes with the statement that carries it. Which of several numbers is given is not sorted out: that
+    takes all of them together.
     """
     made = _Maker(store)
     for term in sorted(made.alignment.of_term, key=lambda term: term.value):
-        yield from map(made.of, made.facts.of(term))
+        yield from map(made.of, made.facts.of(term, partial(made.may_be_said, term)))
 
 
 def with_inverses(given: Iterable[Ours]) -> list[Ours]:
@@ -132,6 +134,13 @@ class _Maker:
             why=why,
             suggestion=statement is not None and not statement.references,
             inverse=inverse,
+        )
+
+    def may_be_said(self, term: NamedNode, subject: Term | None) -> bool:
+        """Whether a fact may be a statement, before it is read whole: what leads to no item is none."""
+        return any(
+            rule.item_by == RDF.object or self.alignment.item(self._path(rule.item_by, subject))
+            for rule in self.alignment.of_term[term]
         )
 
     def _put(self, fact: Fact) -> tuple[Rule, Fate, Statement, str]:
@@ -178,7 +187,10 @@ class _Maker:
         """Return what a rule's path leads to from a fact."""
         if path is None:
             return default
-        return {RDF.subject: fact.subject, RDF.object: fact.object}.get(path) or one(self.store, fact.subject, path)
+        return fact.object if path == RDF.object else self._path(path, fact.subject)
+
+    def _path(self, path: NamedNode | None, subject: Term | None) -> Term | None:
+        return subject if path in (None, RDF.subject) else one(self.store, subject, path)
 
     def _value(self, rule: Rule, fact: Fact) -> tuple[Value, Fate, str]:
         kind = self.alignment.datatypes.get(rule.theirs, "")
