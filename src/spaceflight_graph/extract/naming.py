@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 from spaceflight_graph.namespaces import PREFIXES
 from spaceflight_graph.values import UNITS
 
+_DISAMBIGUATION = re.compile(r" ?\([^)]*\)$")
 _MARKS = re.compile(r"[\"«»„“”「」『』]")
 """What no label holds (shapes/entities.ttl)."""
 _NICKNAME = re.compile(r" [\"„“][^\"„“”]+[\"“”] (?=\w)")
@@ -40,6 +41,15 @@ def unquoted(name: str) -> str:
     ('Charles Conrad Jr.', '联盟MS-07')
     """
     return _MARKS.sub("", _NICKNAME.sub(" ", name)).strip()
+
+
+def title(page: str) -> str:
+    """Return what a linked page is called, without what tells it from its namesakes.
+
+    >>> title("Bo Yak (astronaut)"), title("联盟号(消歧义)"), title("Site 1/5")
+    ('Bo Yak', '联盟号', 'Site 1/5')
+    """
+    return _DISAMBIGUATION.sub("", page)
 
 
 def slug_of(thing: NamedNode) -> str:

@@ -193,7 +193,7 @@ def _names(cell: Cell, text: str) -> Iterator[tuple[str, str]]:
         part, target = links[0]
         if part == text and target:
             yield target, text
-            yield re.sub(r" \([^)]*\)$", "", target), text
+            yield naming.title(target), text
         yield part, part
 
 

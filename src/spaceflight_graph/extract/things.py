@@ -22,7 +22,6 @@ _BUILT = re.compile(r"\bNo\.|№|\bNr\.|\b1[1-9][A-Z]\d{3}")
 """A name that is that of one built craft, and of no flight."""
 _GENERATIONS = frozenset({"ii", "iii", "iv", "jr", "sr"})
 """What follows a family name and is none."""
-_DISAMBIGUATED = re.compile(r" ?\([^)]*\)$")
 _NUMBERED = (
     r"(?:Soyuz|Sojus|Progress|Shenzhou|Tianzhou|STS|Apollo|Skylab|Gemini|Vostok|Voskhod)[ -][A-Z]{0,3}-?\d{1,3}[A-Z]?"
 )
@@ -200,7 +199,7 @@ class Things:
     def linked(self, value: Value, kind: NamedNode, cell: Cell) -> "Value | Unread":
         """Return a value whose words name a thing that the graph lacks, with the proposed thing as its object."""
         target = next((it for (text, _), it in zip(cell.parts, cell.targets, strict=False) if text == value.words), "")
-        page = (_DISAMBIGUATED.sub("", target) or value.words, kind)
+        page = (naming.title(target) or value.words, kind)
         if page in self.targets:
             return replace(value, object=self.targets[page])
         latin = target if target.isascii() and self.language != "en" else ""
