@@ -32,8 +32,8 @@ from spaceflight_graph.version import __version__
 FORMAT = 2
 
 PIECE = 600_000
-"""So many quads are handed to a store at once. Of fewer, RocksDB merges more pieces: with 220,000 a build of 2.5 million
-took 86 s, with this 74; more take more memory: 1.1 GB with 880,000, 0.9 with this."""
+"""So many quads are handed to a store at once. Of fewer, RocksDB merges more pieces: with 220,000 a build of 2.5
+million took 86 s, with this 74. More take more memory: 1.1 GB with 880,000, with this 0.9."""
 
 
 class Manifest(NamedTuple):
