@@ -137,8 +137,9 @@ def test_a_file_that_is_laid_out_otherwise_is_left_alone(small_source: Path, blo
     assert entities(small_source) == before
 
 
-def test_all_files_or_none(small_source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = entities(small_source)
+@pytest.fixture
+def full_at_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk takes every file but that of places."""
     real = files.write
 
     def full(path: Path, content: str) -> None:
@@ -147,6 +148,11 @@ def test_all_files_or_none(small_source: Path, monkeypatch: pytest.MonkeyPatch) 
         real(path, content)
 
     monkeypatch.setattr(files, "write", full)
+
+
+@pytest.mark.usefixtures("full_at_places")
+def test_all_files_or_none(small_source: Path) -> None:
+    before = entities(small_source)
     with pytest.raises(SpaceflightError, match="the disk is full"):
         write([Link("id:ann-lee", "Q4"), Link("id:town", "Q5"), Link("id:two", "Q6")], small_source)
     assert entities(small_source) == before
@@ -205,18 +211,9 @@ def test_tables_are_asked_only_for_what_no_file_describes(small_source: Path) ->
     assert len(write([Link("id:two", "Q1002")], small_source, of_tables=never)) == 1
 
 
-def test_a_new_file_goes_where_another_one_cannot_be_written(
-    small_source: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("full_at_places")
+def test_a_new_file_goes_where_another_one_cannot_be_written(small_source: Path) -> None:
     before = entities(small_source)
-    real = files.write
-
-    def full(path: Path, content: str) -> None:
-        if path.name == "places.ttl":
-            raise SpaceflightError("the disk is full")
-        real(path, content)
-
-    monkeypatch.setattr(files, "write", full)
     links = [Link("id:row", "Q4"), Link("id:town", "Q5"), Link("id:two", "Q6")]
     with pytest.raises(SpaceflightError, match="the disk is full"):
         write(links, small_source, of_tables=lambda: ["id:row"])
