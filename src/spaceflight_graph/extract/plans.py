@@ -3,9 +3,9 @@
 import re
 
 from spaceflight_graph.extract.cells import Cell
-from spaceflight_graph.namespaces import SF
+from spaceflight_graph.resolve.grade import PLANNED
 
-PROPERTIES = frozenset([SF.plannedTime, SF.plannedDuration])
+PROPERTIES = frozenset(PLANNED.values())
 """They tell of plans themselves."""
 
 _ASIDE = re.compile(r"[(（][^()（）]*\d[^()（）]*[)）]")
