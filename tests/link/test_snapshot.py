@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.link import snapshot
 from spaceflight_graph.link.entity_json import Entity
 from spaceflight_graph.link.snapshot import RDF_NAMES, Snapshot, read
 from spaceflight_graph.link.statement import (
@@ -248,6 +249,23 @@ def test_every_syntax_of_rdf(write: Any, name: str) -> None:
         found = read([write(packed, f"x{name}{suffix}")], {"Q1"})
         assert found.truthy
         assert [(each.property, each.value) for each in found.entities["Q1"].statements] == [("P31", Item("Q5"))]
+
+
+def test_of_a_dump_in_rdf_only_what_may_be_told_of_wanted_items_is_held(write: Any) -> None:
+    page = "://www.wikidata.org/wiki/Special:EntityData/"
+    held = [
+        WD + "Q1",
+        f"https{page}Q1",
+        f"http{page}Q1",
+        WD + "statement/q7-A",
+    ]  # a merged item has statements of others
+    held += ["http://www.wikidata.org/reference/a", "http://www.wikidata.org/value/a"]
+    others = [WD + "Q11", WD + "P1", WD + "L1", f"https{page}Q11", "https://en.wikipedia.org/wiki/Q1", "http://e.org/a"]
+    file = write(
+        "".join(f"<{subject}> <http://e.org/p> <{WD}Q1> .\n" for subject in held + others) + "_:b <p:p> _:c .\n", "x.nt"
+    )
+    assert [str(triple.subject)[1:-1] for triple in snapshot._triples(file, {"Q1"})] == held
+    assert len(snapshot._triples(file, None)) == len(held) + len(others) + 1
 
 
 def test_truthy_triples_and_entity_json_do_not_mix(write: Any) -> None:

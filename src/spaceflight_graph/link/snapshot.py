@@ -34,6 +34,11 @@ RDF_NAMES = {
 }
 _NO_ITEM = re.compile(r"[A-OR-Z][1-9]\d*", re.ASCII)  # a lexeme, a schema, a file of Commons
 _LINE_OF = re.compile(rb'^\{(?:"type":"item",)?"id":"(Q\d+)"')
+_SUBJECT = re.compile(
+    r"http://www\.wikidata\.org/(?:entity/statement/|reference/|value/)"
+    rf"|(?:{re.escape(ENTITY)}|https?://www\.wikidata\.org/wiki/Special:EntityData/)(Q\d+)$"
+)
+"""What RDF tells of items: the parts of their statements, the item itself and the page that has its revision."""
 _AGAIN = "fetch it again, whole"
 
 
@@ -268,11 +273,11 @@ def _triples(file: Path, wanted: Collection[str] | None) -> list[Triple]:
 
 
 def _is_wanted(triple: Triple, wanted: Collection[str] | None) -> bool:
-    """Whether a triple is about a wanted item, or about anything that is no item, as parts of statements are."""
+    """Whether a triple is about a wanted item, or about what may be part of one: a dump has billions of others."""
     if wanted is None or not isinstance(triple.subject, NamedNode):
-        return True
-    name = triple.subject.value.removeprefix(ENTITY)
-    return not re.fullmatch(r"Q\d+", name) or name in wanted
+        return wanted is None
+    match = _SUBJECT.match(triple.subject.value)
+    return bool(match and (match[1] is None or match[1] in wanted))
 
 
 def _broken(file: Path, error: OSError) -> SpaceflightError:
