@@ -402,6 +402,26 @@ def test_finer_value_of_theirs_decides_beside_a_coarser_one() -> None:
     assert difference([ours], snapshot(coarse, fine), KNOWN)[0].theirs == (fine,)
 
 
+def test_what_contradicts_ours_is_not_hidden_by_something_coarser() -> None:
+
+    def first(ours: Ours, *statements: Statement) -> Verdict:
+        return difference([ours], snapshot(*statements), KNOWN)[0].verdict
+
+    ours = fact("P619", time("2017-12-17"), SEVEN)
+    month, other = theirs("P619", time("2017-12"), id="m"), theirs("P619", time("2017-12-16"), id="o")
+    found = only(ours, month, other)
+    assert (found.verdict, found.theirs) == (Verdict.CONFLICT, (other,))
+    assert first(ours, month, replace(other, rank=Rank.PREFERRED)) == Verdict.CONFLICT
+    assert first(ours, replace(month, rank=Rank.PREFERRED), other) == Verdict.OURS_FINER
+    assert first(ours, month, replace(other, rank=Rank.DEPRECATED)) == Verdict.OURS_FINER
+    assert first(ours, month, replace(other, value=Special.SOMEVALUE)) == Verdict.OURS_FINER
+    site, spaceport = fact("P1427", Item(SITE)), theirs("P1427", Item(BAIKONUR), id="m")
+    assert first(site, spaceport, theirs("P1427", Item(OTHER))) == Verdict.CONFLICT
+    assert first(site, spaceport, theirs("P1427", Item(ELSEWHERE))) == Verdict.OURS_FINER
+    docking, of_another = fact("P622", time("2017-12-19")), theirs("P622", time("2017-11-01"), id="o")
+    assert first(docking, theirs("P622", time("2017-12"), id="m"), of_another) == Verdict.OURS_FINER
+
+
 def test_none_and_unknown_there() -> None:
     ours = fact("P2047", Quantity("+242238", "Q7727"))
     none = only(ours, theirs("P2047", Special.NOVALUE))
