@@ -138,6 +138,7 @@ def test_value(kind: str, value: object, read: object) -> None:
         ("quantity", {"amount": "+5", "unit": "1", "upperBound": "+6"}),
         ("quantity", {"amount": "+5", "unit": "http://other.example/Q7"}),
         ("quantity", {"amount": 5, "unit": "1"}),
+        ("quantity", {"amount": "+1e5", "unit": "1"}),
         ("quantity", {"amount": "+5", "unit": None}),
         ("monolingualtext", {"language": "de", "text": ["Sojus"]}),
         *(

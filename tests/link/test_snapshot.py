@@ -28,6 +28,7 @@ from spaceflight_graph.link.statement import (
 
 OWN = Path(__file__).parent / "entities"
 DATASETS = Path(__file__).parents[3] / "shared" / "datasets"
+XSD = "http://www.w3.org/2001/XMLSchema#"
 WD, WDT = "http://www.wikidata.org/entity/", "http://www.wikidata.org/prop/direct/"
 
 
@@ -175,6 +176,7 @@ PACKED = gzip.compress(json.dumps({"entities": {"Q1": ONE, "Q2": TWO}}, indent=1
         (b'{"errors": [{"code": "maxlag"}]}', "x.json", "x.json: holds an error of Wikidata, and no entity"),
         (b'{"entities": {"Q1": {"id": "Q1", "labels": {}}}}', "x.json", "Q1 comes without its aliases and claims"),
         (b"<http://e/a> <http://e/b> ", "x.nt", "x.nt:1: is cut or damaged"),
+        (f'<{WD}Q1> <{WDT}P1> "1e5"^^<{XSD}decimal> .'.encode(), "x.nt", "x.nt: '1e5' is no number of Wikidata"),
         (b"<rdf:RDF", "x.rdf", r"x.rdf(:\d+)?: is cut or damaged"),
         (b"\xff", "x.rdf", "x.rdf: is cut or damaged"),
         (gzip.compress(b"# a comment\n" * 99)[:-9], "x.nt.gz", "x.nt.gz: is cut or damaged"),

@@ -44,6 +44,9 @@ _LABEL, _ALIAS = PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "altLabel"
 _XSD, _COMMONS = PREFIXES["xsd"], "http://commons.wikimedia.org/wiki/Special:FilePath/"
 _SCHEMES = ("https", "http")
 _NUMBER = "Q199"  # the unit of what has none
+_TIME = ("timeValue", "timePrecision", "timeCalendarModel", "timeTimezone")
+_QUANTITY = ("quantityAmount", "quantityUnit")
+_AMOUNT = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _MOMENT = re.compile(r"([+-]?)(\d{4,})-(\d\d)-(\d\d)T.*", re.ASCII)
 
 Node = dict[str, list[Term]]
@@ -144,6 +147,8 @@ class _Reader:
                 if full:
                     unknown = [Snak(name, Special.SOMEVALUE) for each in objects if _is_unknown(each)]
                     found += [Snak(name, self._full(each.value)) for each in full] + unknown
+                elif any(isinstance(plain_value(each), Time | Quantity) for each in objects):
+                    raise ValueError(f"a time or number of {name} comes without its precision or unit: it is not whole")
                 else:
                     found += [Snak(name, plain_value(each)) for each in objects]
             elif namespace == _MAIN and key == _TYPE:  # rdf:type wdno:P…: a statement that there is none
@@ -157,12 +162,20 @@ class _Reader:
             for key, objects in node.items()
             if isinstance(objects[0], Literal | NamedNode)
         }
-        if "timePrecision" in told and told.get("timeTimezone", "0") == "0":
-            return _time(told["timeValue"], int(told["timePrecision"]), told["timeCalendarModel"].removeprefix(_WD))
+        for parts in (_TIME, _QUANTITY):
+            missing = [part for part in parts if part not in told]
+            if missing and len(missing) < len(parts):
+                raise ValueError(f"the value {iri} comes without its {missing[0]}, and so is not whole")
+        if "timeValue" in told and told["timeTimezone"] == "0":
+            return _time(
+                told["timeValue"], _precision(told["timePrecision"]), told["timeCalendarModel"].removeprefix(_WD)
+            )
         if "quantityAmount" in told:
             unit = told["quantityUnit"].removeprefix(_WD)
-            bounds = _signed(told.get("quantityLowerBound")), _signed(told.get("quantityUpperBound"))
-            return Quantity(_signed(told["quantityAmount"]) or "", "1" if unit == _NUMBER else unit, *bounds)
+            bounds = (
+                _signed(told[key]) if key in told else None for key in ("quantityLowerBound", "quantityUpperBound")
+            )
+            return Quantity(_signed(told["quantityAmount"]), "1" if unit == _NUMBER else unit, *bounds)
         return Other(told.get(_TYPE, "").removeprefix(_WIKIBASE) or "unknown")
 
     def _node(self, iri: str, what: str) -> Node:
@@ -191,7 +204,7 @@ def plain_value(term: Term) -> Value:
         if kind == "dateTime" and (match := _MOMENT.fullmatch(term.value)):
             return _time(term.value, 11 if match[4] != "01" else 10 if match[3] != "01" else 9)
         if kind in ("decimal", "integer"):
-            return Quantity(_signed(term.value) or "", UNIT_NOT_TOLD)
+            return Quantity(_signed(term.value), UNIT_NOT_TOLD)
         return Text(term.value) if kind == "string" else Other(kind)
     if _is_unknown(term):
         return Special.SOMEVALUE
@@ -211,9 +224,17 @@ def _time(lexical: str, precision: int, calendar: str = "Q1985727") -> Time:
     return Time(f"{match[1] or '+'}{match[2]}-{month}-{day}T00:00:00Z", precision, calendar)
 
 
-def _signed(number: str | None) -> str | None:
+def _precision(lexical: str) -> int:
+    if not lexical.isascii() or not lexical.isdecimal():
+        raise ValueError(f"{lexical!r} is no precision of Wikidata")
+    return int(lexical)
+
+
+def _signed(number: str) -> str:
     """Return a number with its sign, as entity JSON has it; a store may have left it out."""
-    return number if number is None or number.startswith(("+", "-")) else f"+{number}"
+    if not _AMOUNT.fullmatch(number):
+        raise ValueError(f"{number!r} is no number of Wikidata")
+    return number if number.startswith(("+", "-")) else f"+{number}"
 
 
 def _is_unknown(term: Term) -> bool:

@@ -88,16 +88,21 @@ def select(url: str, sparql: str, graphs: Sequence[str] = ()) -> "list[QuerySolu
     Raises:
         SpaceflightError: as `run_remote`; an `AnswerError` where there is an answer.
     """
+    rows = _rows(_asked(url, sparql, "json", graphs)[0])
+    if rows is None:
+        raise _no_results(url)
+    return rows
+
+
+def _rows(answer: bytes) -> "list[QuerySolution] | None":
+    """Return the rows of an answer, or None: an error that held the parser would bring it to other threads."""
     from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
 
-    answer, _ = _asked(url, sparql, "json", graphs)
     try:
         rows = parse_query_results(_mended(answer), format=QueryResultsFormat.JSON)
-        if isinstance(rows, QuerySolutions):
-            return list(rows)
+        return list(rows) if isinstance(rows, QuerySolutions) else None
     except (SyntaxError, ValueError):  # an HTML page, or rows that are cut
-        pass
-    raise _no_results(url)
+        return None
 
 
 def _mended(answer: bytes) -> bytes:
