@@ -113,7 +113,7 @@ def read(
     if rule.reader is Reader.TEXT:
         return Value(Literal(text, language=_tongue(text, language)) if rule.tagged else Literal(text), text)
     if rule.reader is Reader.CODED:
-        found = rule.codes.get(folded(text), ())
+        found = rule.codes.get(folded(cell.label if rule.of_label else text), ())
         return Value(found[0], text) if len(found) == 1 else Unread(Reason.NOT_READ)
     return _linked(cell, text, rule, linker, near)
 
