@@ -69,6 +69,14 @@ RENDERED = {
     "Mannschaftsfoto: Emblem der Mission": [],
     "Mannschaftsfoto: Ann van Ox": ["crew-ox sf:crew PrimaryCrew", "crew-ox sf:person ann-van-ox"],
     "Zurückgelegte Strecke: 6,2 Mio. km": ["flight sf:distanceTravelled 6200000"],
+    "Zurückgelegte Strecke: 84.345.678 km": ["flight sf:distanceTravelled 84345678"],
+    "Startmasse: ca. 7.080,5 kg": ["flight sf:spacecraft craft", "craft sf:mass 7080.5"],
+    "Startmasse: 7,080 t": ["flight sf:spacecraft craft", "craft sf:mass 7.080"],
+    "Startmasse: 6.2 t": ["flight sf:spacecraft craft", "craft sf:mass 6.2"],
+    "Startmasse: 7.08.0 kg": [],
+    "Inklination: 51,654°": ["orbit sf:inclination 51.654"],
+    "Inklination: 51.65 Grad, kreisförmig": ["orbit sf:inclination 51.65"],
+    "Inklination: 51,6° bis 52°": [],
     "Landeplatz: Mond\nLandeplatz: Pazifik": [],
 }
 
