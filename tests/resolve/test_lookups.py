@@ -92,6 +92,27 @@ def test_link_leads_to_the_fact_and_to_the_caveats_of_the_only_value() -> None:
     assert said(*about, functional=(SF.time,)) == {link, declared, Triple(X, expand("sfp:timePrecision"), minute)}
 
 
+def test_each_caveat_of_the_only_value_is_linked_to(real_store: Store) -> None:
+    """Asked of real fact nodes: a caveat that stands apart from the rest of its node would be lost."""
+    lost = """
+        PREFIX owl: <http://www.w3.org/2002/07/owl#>
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        PREFIX sf: <https://w3id.org/spaceflight/ontology#>
+        PREFIX wikibase: <http://wikiba.se/ontology#>
+        SELECT ?caveat (COUNT(?told) AS ?all) (SUM(IF(BOUND(?found), 1, 0)) AS ?linked) WHERE {
+            VALUES ?caveat { sf:approximation sf:planned sf:precision sf:windowEnd }
+            ?fact ?caveat ?told ; a sf:Fact ; rdf:subject ?thing ; rdf:predicate ?p .
+            ?p a owl:FunctionalProperty ; wikibase:claim ?link .
+            BIND(IRI(CONCAT(STR(?link), UCASE(SUBSTR(STRAFTER(STR(?caveat), "#"), 1, 1)),
+                SUBSTR(STRAFTER(STR(?caveat), "#"), 2))) AS ?short)
+            OPTIONAL { ?thing ?short ?found FILTER(?found = ?told) }
+        } GROUP BY ?caveat"""
+    rows = real_store.query(lost, use_default_graph_as_union=True)
+    counts = {str(row["caveat"].value).rpartition("#")[2]: (row["all"].value, row["linked"].value) for row in rows}  # type: ignore[union-attr]
+    assert set(counts) == {"approximation", "planned", "precision"}  # windows are of plans alone
+    assert all(told == linked for told, linked in counts.values()), counts
+
+
 def test_way_of_reading_is_linked_to_where_the_term_tells_less() -> None:
     text = Literal("53 h", language="en")
     lasting = fact(SF.duration, Literal("PT53H", datatype=XSD.dayTimeDuration), (SF.reads, text))
