@@ -49,11 +49,10 @@ def find(store: Store, name: str, of_class: NamedNode | None = None, *, suggest:
         )
     near = _near(store, name, by_key or _labels(store), of_class) if suggest else []
     remedy = f"take one of {_listed(store, near)}" if near else _where_to_look(of_class)
-    if exact or found:
-        node = (exact or found)[0]
-        raise NotFoundError(
-            f"{shortened(shorten(node.value))} is no {wanted}, but {_kind(store, node)}. Fix: {remedy}."
-        )
+    if named := exact or found:
+        one = f"{shortened(shorten(named[0].value))} is no {wanted}, but {_kind(store, named[0])}"
+        several = f"{shortened(name)!r} is no {wanted}, but the name of {_told_apart(store, found)}"
+        raise NotFoundError(f"{one if exact or len(found) == 1 else several}. Fix: {remedy}.")
     raise NotFoundError(f"no {wanted} is called {shortened(name)!r}. Fix: {remedy}.")
 
 
