@@ -46,6 +46,38 @@ def test_reader_is_shown_a_label_in_their_language_else_in_english_else_in_any(
     } == shown
 
 
+@pytest.mark.parametrize(
+    ("english", "own", "shown"),
+    [
+        ("Launch of One", {}, {"en": "Launch of One", "de": "Start von Eins", "ru": "One: запуск", "zh": "One发射"}),
+        ("First launch of One", {}, dict.fromkeys(("en", "de", "ru", "zh"), "First launch of One")),
+        ("Launch of One", {"de": "Erstling"}, {"en": "Launch of One", "de": "Erstling", "ru": "Launch of One"}),
+    ],
+)
+def test_event_that_is_called_by_kind_and_flight_is_so_in_each_language(
+    english: str, own: dict[str, str], shown: dict[str, str]
+) -> None:
+    flight = expand("id:one")
+    entities = [
+        label(flight, "One", "en"),
+        label(flight, "Eins", "de"),
+        Triple(X, RDF.type, SF.Launch),
+        Triple(X, SF.flight, flight),
+        label(X, english, "en"),
+        *(label(X, text, tag) for tag, text in own.items()),
+    ]
+    ontology = [
+        label(SF.Launch, text, tag)
+        for tag, text in zip(("en", "de", "ru", "zh"), ("launch", "Start", "запуск", "发射"), strict=True)
+    ]
+    told = list(lookups(entities, ontology, [], {}, [], {}, [], [], Links(())))
+    found = {(t.predicate, t.object.value) for t in told if t.subject == X and isinstance(t.object, Literal)}
+    assert {(LABELS[tag], text) for tag, text in shown.items()} <= found
+    assert {(SF.nameKey, text.replace(" ", "").replace(":", "").casefold()) for text in shown.values()} <= {
+        (prop, text.replace(":", "")) for prop, text in found
+    }
+
+
 def test_names_are_told_as_they_are_compared() -> None:
     old, slip = (
         Triple(X, SKOS.altLabel, Literal("soyuz ms 7")),

@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
 from spaceflight_graph import suggestions
 from spaceflight_graph.errors import NotFoundError, shortened
+from spaceflight_graph.namespaces import LABELS as SHOWN
 from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SF, SKOS, expand, shorten
 from spaceflight_graph.rdf.names import key as key  # whoever looks up names compares them
 from spaceflight_graph.suggestions import MOST
@@ -83,6 +84,8 @@ def find_class(store: Store, name: str) -> NamedNode:
 
 def label(store: Store, node: NamedNode, language: str = "en") -> str:
     """Return the label of a thing in a language, else in English, else in any, else its prefixed name."""
+    for quad in store.quads_for_pattern(node, SHOWN[language], None, None) if language in SHOWN else ():
+        return quad.object.value  # type: ignore[union-attr] # a build has chosen it
     labels = [q.object for q in store.quads_for_pattern(node, RDFS.label, None, None) if isinstance(q.object, Literal)]
     ranks = {language: 0, "en": 1} if language != "en" else {"en": 0}
     first = min(labels, key=lambda text: (ranks.get(text.language or "", 2), text.value), default=None)

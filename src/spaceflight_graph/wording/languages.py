@@ -33,6 +33,7 @@ class Language(NamedTuple):
         powers: names of large numbers, the largest first, for sums of money.
         truth: no, yes.
         planned: what was a plan; and what was one that was in force at a time.
+        event: an event of a flight that has no name of its own.
     """
 
     months: tuple[str, ...]
@@ -44,6 +45,7 @@ class Language(NamedTuple):
     powers: Mapping[int, Forms]
     truth: tuple[str, str]
     planned: tuple[str, str]
+    event: str
     months_alone: tuple[str, ...] = ()
     halves: tuple[str, str] = ("1", "2")
     days: str = "{}–{}"
@@ -134,6 +136,7 @@ ENGLISH = Language(
     powers={9: ("billion",), 6: ("million",)},
     truth=("no", "yes"),
     planned=("{} (planned)", "{} (planned, as of {})"),
+    event="{kind} of {flight}",
 )
 
 GERMAN = Language(
@@ -176,6 +179,7 @@ GERMAN = Language(
     powers={9: ("Milliarde", "Milliarden"), 6: ("Million", "Millionen")},
     truth=("nein", "ja"),
     planned=("{} (geplant)", "{} (geplant, Stand {})"),
+    event="{kind} von {flight}",
 )
 
 RUSSIAN = Language(
@@ -220,6 +224,7 @@ RUSSIAN = Language(
     powers={9: ("млрд",), 6: ("млн",)},
     truth=("нет", "да"),
     planned=("{} (план)", "{} (план на {})"),
+    event="{flight}: {kind}",
 )
 
 CHINESE = Language(
@@ -251,6 +256,7 @@ CHINESE = Language(
     powers={8: ("亿",), 4: ("万",)},
     truth=("否", "是"),
     planned=("{}（计划）", "{}（计划，截至{}）"),
+    event="{flight}{kind}",
 )
 
 LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "de": GERMAN, "ru": RUSSIAN, "zh": CHINESE}
