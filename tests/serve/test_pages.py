@@ -99,6 +99,12 @@ def test_a_flight_has_its_picture(client: httpx.Client) -> None:
     found = page(client, "/id/soyuz-ms-07?lang=de")
     titles = [text(title) for title in found.xpath("//svg//circle/title")]
     assert "Start von Sojus MS-07: 17. Dez. 2017, 07:21:01.127 UTC (tatsächlich)" in titles
+    plans = {
+        title.partition(": ")[2]
+        for title in titles
+        if title.startswith("Start von Sojus MS-07: ") and "geplant" in title
+    }
+    assert {"30. Nov. 2017 (geplant, Stand 2014)", "27. Dez. 2017 (geplant)"} <= plans
     assert not page(client, "/id/nasa").xpath("//svg")
 
 
