@@ -107,6 +107,7 @@ class Rule:
         only_known: a thing that the graph does not have is not proposed.
         inverse: the words name the claim's subject, and its object is what it is about.
         of_flag: the words are those of a flag in the cell.
+        of_label: what the cell's label stands for is the object, and the words only support it.
         alone: it gives nothing where the block or the value is not the only one of its kind: a second docking.
         tagged: its text is in a language, and no name or number.
         unless: it gives nothing where a field of the block says so, as ``apsis: selene`` of no orbit of the Earth.
@@ -132,6 +133,7 @@ class Rule:
     only_known: bool = False
     inverse: bool = False
     of_flag: bool = False
+    of_label: bool = False
     alone: bool = False
     tagged: bool = False
     unless: re.Pattern[str] | None = None

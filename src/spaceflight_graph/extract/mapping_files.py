@@ -207,6 +207,7 @@ class _Reading:
             self._yes(node, MAP.onlyKnown),
             self._yes(node, MAP.inverse),
             self._yes(node, MAP.ofFlag),
+            self._yes(node, MAP.ofLabel),
             self._yes(node, MAP.alone),
             self._yes(node, MAP.tagged),
             self._only_pattern(node, MAP.unless),
