@@ -98,7 +98,7 @@ def test_a_thing_shows_its_answers_with_documents_lines_and_words(client: httpx.
 def test_a_flight_has_its_picture(client: httpx.Client) -> None:
     found = page(client, "/id/soyuz-ms-07?lang=de")
     titles = [text(title) for title in found.xpath("//svg//circle/title")]
-    assert "Start von Sojus MS-07: 17. Dez. 2017, 07:21:01.127 UTC (tatsächlich)" in titles
+    assert "Start von Sojus MS-07: 17. Dez. 2017, 07:21:01,127 UTC (tatsächlich)" in titles
     plans = {
         title.partition(": ")[2]
         for title in titles

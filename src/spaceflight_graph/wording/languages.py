@@ -18,7 +18,8 @@ class Language(NamedTuple):
 
     Attributes:
         months: names beside a day.
-        times: the template of each precision down to the day, with ``Hour`` for a time of day told to the hour.
+        times: the template of each precision down to the day, with ``Hour`` for a time of day told to the hour, and
+            ``Years`` and ``FiscalYears`` for a run of them where that is another word.
         oblique: those templates that differ behind "about", "after" and the like.
         months_alone: names of months without a day, where they differ.
         halves: the first and the second half of a year, where words tell them.
@@ -108,6 +109,7 @@ ENGLISH = Language(
     times={
         "Decade": "the {y}s",
         "FiscalYear": "fiscal year {y}",
+        "FiscalYears": "fiscal years {y}",
         "FiscalYearFrom": "fiscal year from {m} {y}",
         "Year": "{y}",
         "HalfYear": "{q} half of {y}",
@@ -144,6 +146,7 @@ GERMAN = Language(
     times={
         "Decade": "{y}er-Jahre",
         "FiscalYear": "Haushaltsjahr {y}",
+        "FiscalYears": "Haushaltsjahre {y}",
         "FiscalYearFrom": "Haushaltsjahr ab {m} {y}",
         "Year": "{y}",
         "HalfYear": "{q}. Halbjahr {y}",
@@ -188,6 +191,7 @@ RUSSIAN = Language(
     times={
         "Decade": "{y}-е годы",
         "FiscalYear": "{y} финансовый год",
+        "FiscalYears": "{y} финансовые годы",
         "FiscalYearFrom": "финансовый год с {m} {y} г.",
         "Year": "{y}",
         "HalfYear": "{q}-е полугодие {y} г.",
@@ -199,8 +203,10 @@ RUSSIAN = Language(
     oblique={
         "Decade": "{y}-х годов",
         "FiscalYear": "{y} финансового года",
+        "FiscalYears": "{y} финансовых годов",
         "FiscalYearFrom": "финансового года с {m} {y} г.",
         "Year": "{y} г.",
+        "Years": "{y} гг.",
         "HalfYear": "{q}-го полугодия {y} г.",
         "Quarter": "{q}-го квартала {y} г.",
     },
