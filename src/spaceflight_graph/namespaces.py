@@ -144,9 +144,9 @@ MAP = Vocabulary(
     """
     Block Code Field Mapping Piece Role Rule about alias alone block byRule claim column each elseOf excuse field
     headedAs heading identifies inside inverse keyedBy kind label language link linkedBy list makes mapping matches
-    named namedAs namedElse numbered object of ofFlag ofLabel onRequest onlyKnown pattern planWords plannedProperty
-    property reader recognisedBy rule says separator slug splitter subject suffix tagged titledAs unit unless value
-    words zone zoneBanner
+    named namedAs namedElse needs numbered object of ofFlag ofLabel onRequest onlyKnown pattern planWords
+    plannedProperty property reader recognisedBy rule says separator slug splitter subject suffix tagged titledAs
+    unit unless value words zone zoneBanner
     """.split(),  # noqa: SIM905 - as the terms of sf: below
 )
 OWL = Vocabulary(

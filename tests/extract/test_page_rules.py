@@ -40,9 +40,12 @@ FIELDS = {
     # where it landed
     "landing_site = [[Gulf of Oz]], near [[Ozma]]": ["landing sf:place gulf-of-oz", "landing sf:referencePlace ozma"],
     "landing_site = near [[Ozma]], [[Kazakhstan]]": ["landing sf:place kazakhstan", "landing sf:referencePlace ozma"],
-    "landing_site = 卡拉干达东南147公里": [
+    "landing_site = 哈萨克斯坦卡拉干达东南147公里": [
         "landing sf:bearingFromReference SE", "landing sf:distanceFromReference 147",
+        "landing sf:referencePlace page-l3",
     ],
+    "landing_site = 降落在卡拉干达东南147公里": [],
+    "landing_site = 147 km southeast": [],
     "landing_site = 90 kilometres south of [[Ozma]]": [
         "landing sf:bearingFromReference S", "landing sf:distanceFromReference 90", "landing sf:referencePlace ozma",
     ],

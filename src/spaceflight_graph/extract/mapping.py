@@ -104,6 +104,8 @@ class Rule:
         codes: what each folded word stands for, for `Reader.CODED`; for `Reader.LINK` what it names.
         object_role: the object is what has this role, and the words only support it.
         else_of: it gives nothing where one of these rules of its field has given a claim.
+        needs: it gives nothing where no other rule of its field has given a claim with this property: how far it is
+            says nothing without from where.
         only_known: a thing that the graph does not have is not proposed.
         inverse: the words name the claim's subject, and its object is what it is about.
         of_flag: the words are those of a flag in the cell.
@@ -130,6 +132,7 @@ class Rule:
     codes: Mapping[str, tuple[NamedNode, ...]]
     object_role: NamedNode | None = None
     else_of: frozenset[NamedNode] = frozenset()
+    needs: NamedNode | None = None
     only_known: bool = False
     inverse: bool = False
     of_flag: bool = False
