@@ -201,7 +201,8 @@ SF = Vocabulary(
     inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line linkedAs mappedBy
     mappedTerm mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay
     ordinalOf partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
-    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime
+    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace
+    plannedRendezvousDuration plannedTime
     precision presenceOf qualifierOf rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
     retrieved returnSeat role seconds sha256 since spacecraft statedAs station step support tallyOf throughLine time
     until valueBy variantOf widenedBy windowEnd
