@@ -144,9 +144,9 @@ MAP = Vocabulary(
     """
     Block Code Field Mapping Piece Role Rule about alias alone block byRule claim column each elseOf excuse field
     headedAs heading identifies inside inverse keyedBy kind label language link linkedBy list makes mapping matches
-    named namedAs namedElse numbered object of ofFlag onRequest onlyKnown pattern planWords plannedProperty property
-    reader recognisedBy rule says separator slug splitter subject suffix tagged titledAs unit unless value words zone
-    zoneBanner
+    named namedAs namedElse needs numbered object of ofFlag ofLabel onRequest onlyKnown pattern planWords
+    plannedProperty property reader recognisedBy rule says separator slug splitter subject suffix tagged titledAs
+    unit unless value words zone zoneBanner
     """.split(),  # noqa: SIM905 - as the terms of sf: below
 )
 OWL = Vocabulary(
@@ -201,7 +201,8 @@ SF = Vocabulary(
     inferredFrom inverselyTo itemBy justification kind labelDe labelEn labelRu labelZh line linkedAs mappedBy
     mappedTerm mappedTo nameKey notAfter notBefore occasion ofObject ofSubject offset offsetFrom onClaim onDay
     ordinalOf partOf participant person place planAge planCurrentAt planned plannedBearingFromReference
-    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace plannedTime
+    plannedDistanceFromReference plannedDockedDuration plannedDuration plannedEndTime plannedPlace
+    plannedRendezvousDuration plannedTime
     precision presenceOf qualifierOf rationale reads referencePlace rejectedFor relationToFact rendezvousDuration
     retrieved returnSeat role seconds sha256 since spacecraft statedAs station step support tallyOf throughLine time
     until valueBy variantOf widenedBy windowEnd

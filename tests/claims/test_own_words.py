@@ -9,7 +9,7 @@ from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.claims.own_words import Verdict, verdict
 from spaceflight_graph.namespaces import SF, XSD, expand
 
-FITS, CONTRADICTS, SAYS_MORE, NOT_READ, NAMES = Verdict
+FITS, SAYS_MORE, CONTRADICTS, NOT_READ, NAMES = Verdict
 
 
 def claim(
@@ -43,6 +43,13 @@ WORDS = "12:15-12:17 Moscow Time"
 @pytest.mark.parametrize(
     ("told", "stated", "expected"),
     [
+        (claim("7080", kind=XSD.integer, unit="unit:KiloGM"), "7.080 kg", FITS),  # in German
+        (claim("7.080", kind=XSD.decimal, unit="unit:KiloGM"), "7.080 kg", FITS),
+        (claim("51.654", kind=XSD.decimal, unit="unit:DEG"), "51,654°", FITS),  # in German
+        (claim("51654", kind=XSD.integer, unit="unit:DEG"), "51,654°", FITS),
+        (claim("7080", kind=XSD.integer, unit="unit:KiloGM"), "7.08 kg", CONTRADICTS),
+        (claim("7081", kind=XSD.integer, unit="unit:KiloGM"), "7.080 kg", CONTRADICTS),
+        (claim("1234567", kind=XSD.integer, unit="unit:KiloGM"), "1.234.567 kg", FITS),
         (NOON, "12:00 PDT", FITS),
         (WRONG, "12:00 PDT", CONTRADICTS),  # three hours off
         (WRONG, "12:00 EDT", FITS),

@@ -1,6 +1,5 @@
 """The mappings that ship, on made-up pages: what each kind of page gives, and that other pages give nothing."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -231,11 +230,12 @@ def test_a_rendered_box(tmp_path: Path) -> None:
         "3 spacecraft sf:serialNumber 991",
         "3 id:soyuz-ms sf:grauIndex 11F732",
         "4 launch sf:time 2041-05-03T04:05:00Z",
+        "5 spacecraft sf:mass 7270",
         "6 landing sf:place id:kazakhstan",
+        "7 flight sf:orbitCount 2987",
         "9 crew-ox sf:person id:ann-ox",
         "9 crew-yak sf:person id:bo-yak",
     }
-    assert not any(re.match("[57] ", claim) for claim in told), "7.270 is seven thousand here, and 7.27 elsewhere"
 
 
 def test_a_fact_sheet(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode
 
+from spaceflight_graph.extract import mapping_files
 from spaceflight_graph.extract.page import Page, extract
 from spaceflight_graph.namespaces import shorten
 
@@ -39,9 +40,12 @@ FIELDS = {
     # where it landed
     "landing_site = [[Gulf of Oz]], near [[Ozma]]": ["landing sf:place gulf-of-oz", "landing sf:referencePlace ozma"],
     "landing_site = near [[Ozma]], [[Kazakhstan]]": ["landing sf:place kazakhstan", "landing sf:referencePlace ozma"],
-    "landing_site = 卡拉干达东南147公里": [
+    "landing_site = 哈萨克斯坦卡拉干达东南147公里": [
         "landing sf:bearingFromReference SE", "landing sf:distanceFromReference 147",
+        "landing sf:referencePlace page-l3",
     ],
+    "landing_site = 降落在卡拉干达东南147公里": [],
+    "landing_site = 147 km southeast": [],
     "landing_site = 90 kilometres south of [[Ozma]]": [
         "landing sf:bearingFromReference S", "landing sf:distanceFromReference 90", "landing sf:referencePlace ozma",
     ],
@@ -68,6 +72,14 @@ RENDERED = {
     "Mannschaftsfoto: Emblem der Mission": [],
     "Mannschaftsfoto: Ann van Ox": ["crew-ox sf:crew PrimaryCrew", "crew-ox sf:person ann-van-ox"],
     "Zurückgelegte Strecke: 6,2 Mio. km": ["flight sf:distanceTravelled 6200000"],
+    "Zurückgelegte Strecke: 84.345.678 km": ["flight sf:distanceTravelled 84345678"],
+    "Startmasse: ca. 7.080,5 kg": ["flight sf:spacecraft craft", "craft sf:mass 7080.5"],
+    "Startmasse: 7,080 t": ["flight sf:spacecraft craft", "craft sf:mass 7.080"],
+    "Startmasse: 6.2 t": ["flight sf:spacecraft craft", "craft sf:mass 6.2"],
+    "Startmasse: 7.08.0 kg": [],
+    "Inklination: 51,654°": ["orbit sf:inclination 51.654"],
+    "Inklination: 51.65 Grad, kreisförmig": ["orbit sf:inclination 51.65"],
+    "Inklination: 51,6° bis 52°": [],
     "Landeplatz: Mond\nLandeplatz: Pazifik": [],
 }
 
@@ -76,7 +88,9 @@ CREW = {
     "* Mission Specialist 3: [[Ann Ox]]": ["crew-ox sf:role MissionSpecialist"],
     "* '''Pilot''' – [[Ann Ox]] ([[NASA]])": ["crew-ox sf:agency nasa", "crew-ox sf:role Pilot"],
     "* [[甲乙 (航天员)|甲乙]]（Ann Ox，2次），任务专家": ["crew-l5 sf:role MissionSpecialist"],
-    "* [[Ann Ox]], Lunar Module Pilot": [],
+    "* [[Ann Ox]], Lunar Module Pilot": ["crew-ox sf:role LunarModulePilot"],
+    "* Command Pilot: [[Ann Ox]]": ["crew-ox sf:role Commander"],
+    "* [[Ann Ox]], Moonwalking Pilot": [],
     "* 执行任务：[[甲乙]]（1），指令长": None,
     "* Launch slipped two days": None,
     "* May 3: [[Ann Ox]] became Commander": None,
@@ -194,7 +208,12 @@ Total cost: much
 def test_a_label_without_a_value_heads_the_lines_below_it(tmp_path: Path) -> None:
     found = page(tmp_path, SECTIONS)
     assert told(found, 4) == ["crew-ox sf:crew PrimaryCrew", "crew-ox sf:person ann-ox", "crew-ox sf:role Commander"]
-    assert told(found, 5) == ["crew-yak sf:agency nasa", "crew-yak sf:crew PrimaryCrew", "crew-yak sf:person bo-yak"]
+    assert told(found, 5) == [
+        "crew-yak sf:agency nasa",
+        "crew-yak sf:crew PrimaryCrew",
+        "crew-yak sf:person bo-yak",
+        "crew-yak sf:role PayloadCommander",
+    ]
     assert told(found, 6) == [], "the role of somebody without a name is nobody else's"
     assert "crew-elk sf:role FlightEngineer" in told(found, 7)
     assert told(found, 8) == [], "what somebody does is nobody's name"
@@ -204,6 +223,16 @@ def test_a_label_without_a_value_heads_the_lines_below_it(tmp_path: Path) -> Non
     assert told(found, 15) == ["landing sf:time 2042-03-12"]
     assert [told(found, line) for line in (16, 18)] == [[], []], "nothing tells what the time is of"
     assert told(found, 19) == ["crew-gnu sf:crew PrimaryCrew", "crew-gnu sf:person di-gnu", "crew-gnu sf:role Pilot"]
+
+
+def test_the_label_of_who_is_named_tells_the_post(tmp_path: Path) -> None:
+    fields = [field for known in mapping_files.read() for block in known.blocks for field in block.fields.values()]
+    posts = [(field.labels, rule.codes.keys()) for field in fields for rule in field.rules if rule.of_label]
+    assert posts, "the rule is there"
+    assert all(labels <= codes for labels, codes in posts), "a label without a post would give a person alone"
+    found = page(tmp_path, SECTIONS.replace("Pilot: Di", "Command module pilot: Di"))
+    assert "crew-gnu sf:role CommandModulePilot" in told(found, 19)
+    assert told(page(tmp_path, SECTIONS.replace("Pilot: Di Gnu", "Pilot: TBD")), 19) == []
 
 
 def test_a_label_may_tell_that_it_is_a_plan(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_what_we_know_is_told_beside_what_we_would_give(real_store: Store) -> No
     assert place.fate == Fate.COARSENED
     assert names.ours(place) == "Kazakhstan (Kazakh steppe)"
     assert names.ours(facts[MS_07, "P619"]) == "17 Dec 2017, 07:21:01.127 UTC"
-    assert german.ours(facts[MS_07, "P619"]) == "17. Dez. 2017, 07:21:01.127 UTC"
+    assert german.ours(facts[MS_07, "P619"]) == "17. Dez. 2017, 07:21:01,127 UTC"
     assert german.ours(facts[MS_07, "P375"]) == "Sojus FG"
 
 

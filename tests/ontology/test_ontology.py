@@ -131,3 +131,19 @@ def test_header_says_who_when_and_under_what_terms(shipped_store: Store) -> None
         "vann:preferredNamespacePrefix": "sf",
         "vann:preferredNamespaceUri": f"{ontology}#",
     }
+
+
+def test_no_two_properties_and_no_two_classes_are_called_the_same(shipped_store: Store) -> None:
+    """On a page or in an answer, nothing else tells them apart."""
+    named: dict[tuple[str, str, bool], list[str]] = defaultdict(list)
+    for quad in shipped_store.quads_for_pattern(None, RDFS.label, None, GRAPH.ontology):
+        kinds = {q.object for q in shipped_store.quads_for_pattern(quad.subject, RDF.type, None, GRAPH.ontology)}
+        label = quad.object
+        if (
+            isinstance(quad.subject, NamedNode)
+            and isinstance(label, Literal)
+            and kinds & {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty}
+        ):
+            named[label.value.casefold(), label.language or "", OWL.Class in kinds].append(shorten(quad.subject.value))
+    assert len(named) > 400
+    assert {key: terms for key, terms in named.items() if len(set(terms)) > 1} == {}

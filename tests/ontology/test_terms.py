@@ -8,6 +8,7 @@ import pytest
 from spaceflight_graph import __version__
 from spaceflight_graph.claims import layers
 from spaceflight_graph.namespaces import GRAPH, PREFIXES, SF, expand, shorten
+from spaceflight_graph.resolve.grade import PLANNED
 
 ROOT = Path(__file__).parents[2]
 PREFIX = re.compile(r"(?im)^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>")
@@ -44,6 +45,18 @@ def test_code_names_only_terms_of_the_ontology() -> None:
     terms = {term.value.removeprefix(SF.iri) for term in layers.load(ROOT).ontology.terms}
     assert len(terms) > 200
     assert set(SF) <= terms
+
+
+def test_every_property_that_tells_of_plans_is_in_the_table_of_them() -> None:
+    """Of others the date of the plan is lost on the way from claim to fact."""
+    terms = {term.value.removeprefix(SF.iri) for term in layers.load(ROOT).ontology.terms}
+    assert {term for term in terms if re.match("planned[A-Z]", term)} == {
+        prop.value.removeprefix(SF.iri) for prop in PLANNED.values()
+    }
+    listed = (ROOT / "queries" / "tables" / "plans.rq").read_text(encoding="utf-8")
+    assert {prop.value.removeprefix(SF.iri) for prop in PLANNED.values()} == {
+        *re.findall(r"sf:(planned[A-Z]\w+)", listed)
+    }
 
 
 def test_mistyped_term_is_an_error() -> None:

@@ -15,9 +15,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import QuerySolutions, QueryTriples, Store
+from pyoxigraph import Quad, QuerySolutions, QueryTriples, Store
 
 from spaceflight_graph import tables
+from spaceflight_graph.namespaces import GRAPH, TRUE, expand
 from spaceflight_graph.query import ask, catalogue
 
 HERE = Path(__file__).parent
@@ -89,3 +90,26 @@ def test_no_row_comes_twice(name: str, real_store: Store) -> None:
         _, rows = answer(real_store, file)
         twice = [line for line, count in Counter(as_lines(rows)).items() if count > 1]
         assert not twice, f"{file.name}: {twice}"
+
+
+def test_crew_that_was_only_planned_is_marked(small_store: Store) -> None:
+    """No document says so of a crew yet; a forecast of flights would."""
+    store = Store()
+    store.extend(small_store)
+    planned = expand("sfp:personPlanned")
+    store.extend(
+        Quad(expand(f"id:{crew}"), planned, TRUE, GRAPH.lookups) for crew in ("one-crew-lee", "one-backup-crew-tan")
+    )
+    for query, given, name in (
+        ("crew-of-flight", {"flight": "one"}, "Ann Lee"),
+        ("backup-crew", {"flight": "one"}, "Cy Tan"),
+        ("flights-of-person", {"person": "ann-lee"}, "One"),
+    ):
+        found = ask.run(store, catalogue.get(query), given)
+        assert isinstance(found, QuerySolutions)
+        marked = {row["name"].value: row["namePlanned"] for row in found}
+        assert marked[name] == TRUE, query
+    for person in ("ann-lee", "bo-roth"):
+        met = ask.run(store, catalogue.get("people-met-in-space"), {"person": person})
+        assert isinstance(met, QuerySolutions)
+        assert [row["occasion"].value for row in met] == ["Spacewalk of 5 January 2001"]

@@ -73,7 +73,11 @@ UNKNOWN = "Fix: `spaceflight find WORD` finds by any word of a name, in any lang
             None,
             "'Both' is the name of 2 things. Fix: take one of one (One, voyage), sf:one (Many, owl:Class).",
         ),
-        ("One", "sf:Place", f"id:craft is no Place, but a sf:Spacecraft. {PLACES}"),
+        (
+            "One",
+            "sf:Place",
+            f"'One' is no Place, but the name of craft (One, sf:Spacecraft), one (One, voyage). {PLACES}",
+        ),
         (
             "craft",
             "sf:Place",

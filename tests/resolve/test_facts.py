@@ -264,3 +264,11 @@ def test_node_of_what_nobody_states() -> None:
         *readings.of_derived(fact, NOON),
         *(Triple(fact, PROV.wasDerivedFrom, claim.iri) for claim in claims),
     ]
+
+
+def test_fact_stands_in_one_block_before_what_is_said_of_its_claims() -> None:
+    plan = replace(said("a", MASS, Literal("7220", datatype=XSD.decimal)), unit=KILOGRAM, planned=True)
+    subjects = [t.subject for t in fact_node(chosen(plan), functional=True)]
+    fact = subjects[0]
+    assert subjects == sorted(subjects, key=lambda node: node != fact)
+    assert plan.iri in subjects

@@ -46,6 +46,38 @@ def test_reader_is_shown_a_label_in_their_language_else_in_english_else_in_any(
     } == shown
 
 
+@pytest.mark.parametrize(
+    ("english", "own", "shown"),
+    [
+        ("Launch of One", {}, {"en": "Launch of One", "de": "Start von Eins", "ru": "One: запуск", "zh": "One发射"}),
+        ("First launch of One", {}, dict.fromkeys(("en", "de", "ru", "zh"), "First launch of One")),
+        ("Launch of One", {"de": "Erstling"}, {"en": "Launch of One", "de": "Erstling", "ru": "Launch of One"}),
+    ],
+)
+def test_event_that_is_called_by_kind_and_flight_is_so_in_each_language(
+    english: str, own: dict[str, str], shown: dict[str, str]
+) -> None:
+    flight = expand("id:one")
+    entities = [
+        label(flight, "One", "en"),
+        label(flight, "Eins", "de"),
+        Triple(X, RDF.type, SF.Launch),
+        Triple(X, SF.flight, flight),
+        label(X, english, "en"),
+        *(label(X, text, tag) for tag, text in own.items()),
+    ]
+    ontology = [
+        label(SF.Launch, text, tag)
+        for tag, text in zip(("en", "de", "ru", "zh"), ("launch", "Start", "запуск", "发射"), strict=True)
+    ]
+    told = list(lookups(entities, ontology, [], {}, [], {}, [], [], Links(())))
+    found = {(t.predicate, t.object.value) for t in told if t.subject == X and isinstance(t.object, Literal)}
+    assert {(LABELS[tag], text) for tag, text in shown.items()} <= found
+    assert {(SF.nameKey, text.replace(" ", "").replace(":", "").casefold()) for text in shown.values()} <= {
+        (prop, text.replace(":", "")) for prop, text in found
+    }
+
+
 def test_names_are_told_as_they_are_compared() -> None:
     old, slip = (
         Triple(X, SKOS.altLabel, Literal("soyuz ms 7")),
@@ -90,6 +122,27 @@ def test_link_leads_to_the_fact_and_to_the_caveats_of_the_only_value() -> None:
     declared = Triple(SF.time, WIKIBASE.claim, expand("sfp:time"))
     assert said(*about) == {link, declared}
     assert said(*about, functional=(SF.time,)) == {link, declared, Triple(X, expand("sfp:timePrecision"), minute)}
+
+
+def test_each_caveat_of_the_only_value_is_linked_to(real_store: Store) -> None:
+    """Asked of real fact nodes: a caveat that stands apart from the rest of its node would be lost."""
+    lost = """
+        PREFIX owl: <http://www.w3.org/2002/07/owl#>
+        PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+        PREFIX sf: <https://w3id.org/spaceflight/ontology#>
+        PREFIX wikibase: <http://wikiba.se/ontology#>
+        SELECT ?caveat (COUNT(?told) AS ?all) (SUM(IF(BOUND(?found), 1, 0)) AS ?linked) WHERE {
+            VALUES ?caveat { sf:approximation sf:planned sf:precision sf:windowEnd }
+            ?fact ?caveat ?told ; a sf:Fact ; rdf:subject ?thing ; rdf:predicate ?p .
+            ?p a owl:FunctionalProperty ; wikibase:claim ?link .
+            BIND(IRI(CONCAT(STR(?link), UCASE(SUBSTR(STRAFTER(STR(?caveat), "#"), 1, 1)),
+                SUBSTR(STRAFTER(STR(?caveat), "#"), 2))) AS ?short)
+            OPTIONAL { ?thing ?short ?found FILTER(?found = ?told) }
+        } GROUP BY ?caveat"""
+    rows = real_store.query(lost, use_default_graph_as_union=True)
+    counts = {str(row["caveat"].value).rpartition("#")[2]: (row["all"].value, row["linked"].value) for row in rows}  # type: ignore[union-attr]
+    assert set(counts) == {"approximation", "planned", "precision"}  # windows are of plans alone
+    assert all(told == linked for told, linked in counts.values()), counts
 
 
 def test_way_of_reading_is_linked_to_where_the_term_tells_less() -> None:

@@ -137,6 +137,14 @@ def test_event_that_was_only_planned_begins_no_stay() -> None:
     assert found(*CREW, THERE) == []
 
 
+def test_who_was_only_planned_to_is_not_aboard() -> None:
+    crew, person = CREW
+    assert found(crew, replace(person, planned=True), THERE, LAUNCHED, LANDED) == []
+    walk = (said("walk", SF.station, "id:station"), said("walk", SF.time, "2017-01-05"))
+    assert found(*walk, said("walk", SF.participant, "id:ann", planned=True)) == []
+    assert len(found(*walk, said("walk", SF.participant, "id:ann"))) == 1
+
+
 def test_aborted_flight_reaches_no_station_unless_it_docks() -> None:
     abort = said("abort", SF.time, "2017-01-01")
     assert found(*CREW, THERE, LAUNCHED, abort) == []

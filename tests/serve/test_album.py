@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Store
 
 from spaceflight_graph.namespaces import GRAPH, LABELS, RDF, expand
 from spaceflight_graph.plot.chart import Chart, Row, Span, Tick
+from spaceflight_graph.query.told import Told
 from spaceflight_graph.serve.pages.pictures import aboard, album, bearing, charts, crew, docking, orbit, svg
 from spaceflight_graph.serve.pages.pictures.svg import Picture
 
@@ -136,6 +137,14 @@ def test_a_landing_lies_south_east_a_little_further_than_planned(real_store: Sto
     assert away[1][0] / away[0][0] == pytest.approx(156 / 147, rel=1e-3)
     assert {"100 km", "200 km", "Zhezkazgan"} <= set(texts(picture))
     assert bearing.of(real_store, expand("id:soyuz-ms-07-docking"), "en") == []
+
+
+def test_a_plan_of_a_day_is_marked_once(real_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        bearing, "told", lambda *_: Told("147", unit="unit:KiloM", plan_current_at="2017", reads="then")
+    )
+    (picture,) = bearing.of(real_store, FLIGHT, "en")
+    assert told(picture) == "then; then"
 
 
 def test_who_was_aboard_when(real_store: Store) -> None:

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from spaceflight_graph.namespaces import BASE, PREFIXES, SF
 from spaceflight_graph.serve.pages import document, lines
+from spaceflight_graph.serve.pages.asking import MOST_ROWS
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 PAGES = ["/", "/query", "/query/crew-of-flight?flight=soyuz-ms-07", "/query/launches", "/sparql", "/id/soyuz-ms-07",
@@ -97,7 +98,13 @@ def test_a_thing_shows_its_answers_with_documents_lines_and_words(client: httpx.
 def test_a_flight_has_its_picture(client: httpx.Client) -> None:
     found = page(client, "/id/soyuz-ms-07?lang=de")
     titles = [text(title) for title in found.xpath("//svg//circle/title")]
-    assert "Launch of Soyuz MS-07: 17. Dez. 2017, 07:21:01.127 UTC (tatsächlich)" in titles
+    assert "Start von Sojus MS-07: 17. Dez. 2017, 07:21:01,127 UTC (tatsächlich)" in titles
+    plans = {
+        title.partition(": ")[2]
+        for title in titles
+        if title.startswith("Start von Sojus MS-07: ") and "geplant" in title
+    }
+    assert {"30. Nov. 2017 (geplant, Stand 2014)", "27. Dez. 2017 (geplant)"} <= plans
     assert not page(client, "/id/nasa").xpath("//svg")
 
 
@@ -147,7 +154,34 @@ def test_any_query_by_a_form(client: httpx.Client) -> None:
     wrong = page(client, "/sparql?query=SELECT")
     assert re.match("not a SPARQL query", text(wrong.xpath("//*[@role='alert']")[0]))
     assert text(page(client, "/sparql?query=ASK {}").xpath("//tbody")[0]) == "yes"
+    assert text(page(client, "/sparql?query=ASK { <x:a> <x:b> <x:c> }&lang=ru").xpath("//tbody")[0]) == "нет"
     assert "<" in text(page(client, "/sparql?query=CONSTRUCT WHERE { id:soyuz-ms-07 ?p ?o }").xpath("//tbody")[0])
+
+
+def test_columns_have_the_names_that_people_give_them(client: httpx.Client) -> None:
+    """Those of a canned query; who asks in SPARQL has named them."""
+    heads = {
+        address: [text(head) for head in page(client, f"{address}&lang=ru").xpath("//th")]
+        for address in ("/query/selections?", "/sparql?query=SELECT ?time ?timePrecision { BIND(2 AS ?time) }")
+    }
+    assert list(heads.values()) == [
+        ["отбор", "что", "дата", "организация", "люди", "кого сосчитали", "число", "не более"],
+        ["time", "timePrecision"],
+    ]
+
+
+@pytest.mark.parametrize("query", ["SELECT * { ?s ?p ?o }", "CONSTRUCT WHERE { ?s ?p ?o }"])
+def test_rows_that_are_not_shown_are_told_of(client: httpx.Client, query: str) -> None:
+    told = "Not all rows are shown here; as data there are all of them."
+    for limit, more in ((MOST_ROWS, False), (MOST_ROWS + 1, True)):
+        shown = page(client, f"/sparql?query={query} LIMIT {limit}").xpath("//main")[0]
+        assert len(shown.xpath(".//tbody/tr")) == MOST_ROWS
+        assert (told in text(shown)) is more
+
+
+def test_empty_answer_to_words_of_ones_own_says_nothing_of_documents(client: httpx.Client) -> None:
+    shown = page(client, "/sparql?query=SELECT * { <x:a> <x:b> ?c }&lang=de")
+    assert "Keine Zeilen." in [text(line) for line in shown.xpath("//p")]
 
 
 def test_every_link_of_ours_leads_somewhere(client: httpx.Client) -> None:

@@ -15,12 +15,12 @@ from spaceflight_graph.values import Relation, Time, Value
 
 
 class Verdict(Enum):
-    """How a value stands to its own words."""
+    """How a value stands to its own words, the best first."""
 
     FITS = auto()
-    CONTRADICTS = auto()
     SAYS_MORE = auto()
     """2020 for the 2020s, 2019-06-03 for June 2019, 7,220 kg for about 7,220 kg."""
+    CONTRADICTS = auto()
     NOT_READ = auto()
     """A time, length or number in words that nothing here can read: a zone that is not known, a word too many."""
     NAMES = auto()
@@ -31,6 +31,8 @@ _NUMBERED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 """A day in numbers alone: some begin with the month, some with the day."""
 _COUNTED = re.compile(r"(\d{1,3}):(\d\d)")
 """A length in numbers alone: hours and minutes, or minutes and seconds."""
+_IN_THREES = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d{3})(?![\d.,])")
+"""A number with one mark before three digits: some part thousands by it, some a decimal."""
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 
 
@@ -50,7 +52,7 @@ def _readings(claim: Claim, stated: str) -> list[str]:
         return [f"{day[3]}-{month:0>2}-{date:0>2}" for month, date in ((day[1], day[2]), (day[2], day[1]))]
     if (length := _COUNTED.fullmatch(stated)) and kind.endswith("uration"):
         return [f"{length[1]} h {length[2]} min", f"{length[1]} min {length[2]} s"]
-    return [stated]
+    return [stated, _IN_THREES.sub(r"\1\2", stated), _IN_THREES.sub(r"\1.\2", stated)]
 
 
 def _verdict(claim: Claim, stated: str) -> Verdict:

@@ -20,7 +20,7 @@ from spaceflight_graph.extract.readers import Unread, Value, as_claim, quoted, r
 from spaceflight_graph.extract.result import Draft, Excused, Extraction, NotPlaced, Reason, formed, shortened
 from spaceflight_graph.extract.things import Context, Things
 from spaceflight_graph.extract.told_days import ToldDays, on_the_same_day
-from spaceflight_graph.namespaces import SF
+from spaceflight_graph.namespaces import SF, shorten
 
 _NOTHING = {"heading": SF.Heading, "markup": SF.Markup}
 """Kinds of blocks that are a line without anything to claim."""
@@ -195,8 +195,14 @@ class Assembly:
     def _read_cell(self, found: Field, at: Context, *, alone: bool) -> None:
         faults: list[Unread] = []
         gave: set[NamedNode] = set()
+        said: set[NamedNode] = set()
         for rule in found.rules:
             if rule.else_of & gave or (rule.alone and not alone):
+                continue
+            if rule.needs is not None and rule.needs not in said:
+                if rule.pattern is None or rule.pattern.search(at.cell.text):
+                    hint = f"nothing gives the {shorten(rule.needs.value)} that it needs"
+                    faults.append(Unread(Reason.NOT_LINKED, hint))
                 continue
             if rule.unless is not None and any(rule.unless.search(said) for said in _said(at.block)):
                 faults.append(Unread(Reason.NO_MAPPING, "another field says that it means something else"))
@@ -206,6 +212,7 @@ class Assembly:
                 faults.append(fault)
             elif fault is None:
                 gave.add(rule.iri)
+                said.add(rule.predicate)
         if not gave:
             fault = faults[0] if faults else Unread(Reason.NOT_READ)
             self._pass_over([at.cell], fault.reason, fault.hint)

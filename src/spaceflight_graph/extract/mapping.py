@@ -104,9 +104,12 @@ class Rule:
         codes: what each folded word stands for, for `Reader.CODED`; for `Reader.LINK` what it names.
         object_role: the object is what has this role, and the words only support it.
         else_of: it gives nothing where one of these rules of its field has given a claim.
+        needs: it gives nothing where no other rule of its field has given a claim with this property: how far it is
+            says nothing without from where.
         only_known: a thing that the graph does not have is not proposed.
         inverse: the words name the claim's subject, and its object is what it is about.
         of_flag: the words are those of a flag in the cell.
+        of_label: what the cell's label stands for is the object, and the words only support it.
         alone: it gives nothing where the block or the value is not the only one of its kind: a second docking.
         tagged: its text is in a language, and no name or number.
         unless: it gives nothing where a field of the block says so, as ``apsis: selene`` of no orbit of the Earth.
@@ -129,9 +132,11 @@ class Rule:
     codes: Mapping[str, tuple[NamedNode, ...]]
     object_role: NamedNode | None = None
     else_of: frozenset[NamedNode] = frozenset()
+    needs: NamedNode | None = None
     only_known: bool = False
     inverse: bool = False
     of_flag: bool = False
+    of_label: bool = False
     alone: bool = False
     tagged: bool = False
     unless: re.Pattern[str] | None = None

@@ -169,9 +169,9 @@ class _Reading:
         )
 
     def _in_order(self, nodes: Sequence[NamedNode], field: NamedNode) -> tuple[Rule, ...]:
-        """Return the rules of a field: those that link to a thing before those that tell of it, else by their names."""
+        """Return the rules of a field: what links to a thing or is needed before what tells of it, else by name."""
         read = [self._rule(node) for node in sorted(nodes, key=str)]
-        rules = sorted(read, key=self._speaks_of_linked)
+        rules = sorted(read, key=lambda rule: (self._speaks_of_linked(rule), rule.needs is not None))
         for place, rule in enumerate(rules):
             for late in sorted(rule.else_of & {other.iri for other in rules[place:]}, key=str):
                 what = (
@@ -204,9 +204,11 @@ class _Reading:
             self._codes(self._node(node, MAP.list)) if reader in (Reader.CODED, Reader.LINK) else {},
             self._node(node, MAP.object),
             frozenset(it for it in self.nodes.get(node, {}).get(MAP.elseOf, ()) if isinstance(it, NamedNode)),
+            self._node(node, MAP.needs),
             self._yes(node, MAP.onlyKnown),
             self._yes(node, MAP.inverse),
             self._yes(node, MAP.ofFlag),
+            self._yes(node, MAP.ofLabel),
             self._yes(node, MAP.alone),
             self._yes(node, MAP.tagged),
             self._only_pattern(node, MAP.unless),

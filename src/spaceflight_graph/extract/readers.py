@@ -103,17 +103,17 @@ def read(
     if rule.reader is Reader.DURATION:
         return _formed(values.duration_form(_in_order(groups) or text), text)
     if rule.reader is Reader.QUANTITY:
-        form = values.number_form(text, unit=rule.unit)
+        form = values.number_form(_in_order(groups) or text, unit=rule.unit)
         return _formed(form if form and form.unit else None, text)
     if rule.reader is Reader.NUMBER:
         if (rank := _ORDINALS.get(folded(text).rstrip("次"))) is not None:
             return Value(Literal(str(rank), datatype=XSD.integer), text)
-        form = values.number_form(text)
+        form = values.number_form(_in_order(groups) or text)
         return _formed(form if form and not form.unit else None, text)
     if rule.reader is Reader.TEXT:
         return Value(Literal(text, language=_tongue(text, language)) if rule.tagged else Literal(text), text)
     if rule.reader is Reader.CODED:
-        found = rule.codes.get(folded(text), ())
+        found = rule.codes.get(folded(cell.label if rule.of_label else text), ())
         return Value(found[0], text) if len(found) == 1 else Unread(Reason.NOT_READ)
     return _linked(cell, text, rule, linker, near)
 
@@ -128,16 +128,24 @@ def _tongue(text: str, language: str) -> str:
 
 
 def _in_order(groups: Mapping[str, str | None]) -> str:
-    """Return a date or length whose parts a pattern names in an order that everyone reads alike; empty where none does.
+    """Return a date, length or number whose parts a pattern names as everyone reads them; empty where none does.
+
+    ``whole`` and ``decimals`` are of a number with a comma between them, as in German.
 
     >>> _in_order({"value": "06/03/1965", "year": "1965", "month": "06", "day": "03"}), _in_order({"value": "1965"})
     ('1965-06-03', '')
+    >>> _in_order({"value": "ca. 7.080,5 kg", "whole": "7.080", "decimals": "5"})
+    'ca. 7080.5 kg'
     >>> _in_order({"hours": "0", "minutes": "36"})
     '0 h 36 min'
     """
     if groups.get("year"):
         year, month, day = (groups.get(part) or "" for part in ("year", "month", "day"))
         return f"{year}-{month}-{day}" if month.isdigit() else f"{year} {month} {day}"
+    if (whole := groups.get("whole")) and (value := groups["value"]):
+        decimals = groups.get("decimals") or ""
+        written = f"{whole},{decimals}" if decimals else whole
+        return value.replace(written, re.sub(r"\D", "", whole) + written[len(whole) :].replace(",", "."), 1)
     return f"{groups['hours']} h {groups['minutes']} min" if groups.get("hours") else ""
 
 

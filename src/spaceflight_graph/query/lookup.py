@@ -8,6 +8,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
 from spaceflight_graph import suggestions
 from spaceflight_graph.errors import NotFoundError, shortened
+from spaceflight_graph.namespaces import LABELS as SHOWN
 from spaceflight_graph.namespaces import OWL, PREFIXES, RDF, RDFS, SF, SKOS, expand, shorten
 from spaceflight_graph.rdf.names import key as key  # whoever looks up names compares them
 from spaceflight_graph.suggestions import MOST
@@ -49,11 +50,10 @@ def find(store: Store, name: str, of_class: NamedNode | None = None, *, suggest:
         )
     near = _near(store, name, by_key or _labels(store), of_class) if suggest else []
     remedy = f"take one of {_listed(store, near)}" if near else _where_to_look(of_class)
-    if exact or found:
-        node = (exact or found)[0]
-        raise NotFoundError(
-            f"{shortened(shorten(node.value))} is no {wanted}, but {_kind(store, node)}. Fix: {remedy}."
-        )
+    if named := exact or found:
+        one = f"{shortened(shorten(named[0].value))} is no {wanted}, but {_kind(store, named[0])}"
+        several = f"{shortened(name)!r} is no {wanted}, but the name of {_told_apart(store, found)}"
+        raise NotFoundError(f"{one if exact or len(found) == 1 else several}. Fix: {remedy}.")
     raise NotFoundError(f"no {wanted} is called {shortened(name)!r}. Fix: {remedy}.")
 
 
@@ -84,6 +84,8 @@ def find_class(store: Store, name: str) -> NamedNode:
 
 def label(store: Store, node: NamedNode, language: str = "en") -> str:
     """Return the label of a thing in a language, else in English, else in any, else its prefixed name."""
+    for quad in store.quads_for_pattern(node, SHOWN[language], None, None) if language in SHOWN else ():
+        return quad.object.value  # type: ignore[union-attr] # a build has chosen it
     labels = [q.object for q in store.quads_for_pattern(node, RDFS.label, None, None) if isinstance(q.object, Literal)]
     ranks = {language: 0, "en": 1} if language != "en" else {"en": 0}
     first = min(labels, key=lambda text: (ranks.get(text.language or "", 2), text.value), default=None)

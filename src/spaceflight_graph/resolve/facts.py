@@ -75,8 +75,6 @@ def fact_node(
     about += (Triple(fact, prop, moment) for prop, moment in bounds(chosen.value))
     about += _seconds(fact, value)
     about += readings.of_fact(fact, claim, seen_from)
-    for read, relation in chosen.voices:
-        about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]), *readings.of_claim(read.claim)]
     plans = sorted({plan.value: plan for c in chosen.supporting if (plan := c.plan_current_at)}.items())
     of_a_plan = claim.predicate in PLANNED.values()
     planned = not of_a_plan and all(c.planned for c in chosen.supporting)  # what one claim tells as done is no plan
@@ -87,6 +85,8 @@ def fact_node(
         timed = claim.predicate == SF.plannedTime and isinstance(chosen.value, Time)
         age = plan_age(plans[0][0], happened or claim.object.value) if timed else None
         about += [Triple(fact, SF.planAge, Literal(age, datatype=XSD.duration))] if age else []
+    for read, relation in chosen.voices:  # last, for who takes fact nodes in expects each in one block
+        about += [Triple(read.claim.iri, SF.relationToFact, _RELATIONS[relation]), *readings.of_claim(read.claim)]
     return about
 
 

@@ -15,6 +15,7 @@ PLANNED = {
     SF.endTime: SF.plannedEndTime,
     SF.duration: SF.plannedDuration,
     SF.dockedDuration: SF.plannedDockedDuration,
+    SF.rendezvousDuration: SF.plannedRendezvousDuration,
     SF.place: SF.plannedPlace,
     SF.distanceFromReference: SF.plannedDistanceFromReference,
     SF.bearingFromReference: SF.plannedBearingFromReference,

@@ -1,7 +1,8 @@
 """What questions look up instead of working it out each time; all of it follows from the other layers.
 
 * The label that a reader of each language is shown: in that language, else in English, else in any; and all names of
-  a thing as they are compared with what a user types.
+  a thing as they are compared with what a user types. An event whose only name says what it is and of which flight
+  ("Launch of Soyuz MS-07") is called so in each language.
 * The kind of each thing, as its file has it, the days of each event, and its place in the course of its flight.
 * As what a thing is linked to Wikidata, itself or by its flight: few are, and whoever asks for those begins there.
 * Who is aboard a station from when to when, and on which days.
@@ -18,6 +19,7 @@ from itertools import chain, groupby
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from spaceflight_graph import wording
 from spaceflight_graph.claims.claim import Claim
 from spaceflight_graph.claims.ontology import classes_above
 from spaceflight_graph.namespaces import LABELS, PREFIXES, PROV, RDF, RDFS, SCHEMA, SF, SKOS, WIKIBASE, XSD
@@ -74,8 +76,9 @@ def lookups(
     """
     entities, ontology = list(entities), list(ontology)
     named = kinds(entities)
-    yield from _labels(chain(entities, ontology))
-    yield from _name_keys(chain(entities, ontology, documents))
+    called = list(_events_called(entities, ontology, named))
+    yield from _labels(chain(entities, ontology, called))
+    yield from _name_keys(chain(entities, ontology, documents, called))
     for thing in sorted(named, key=_by_iri):
         yield Triple(thing, SF.kind, named[thing])
     above = classes_above(ontology)
@@ -114,6 +117,29 @@ def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:
         for language, prop in LABELS.items():
             shown = next(tag for tag in (language, "en", *sorted(labels)) if tag in labels)
             yield Triple(thing, prop, Literal(labels[shown], language=shown) if shown else Literal(labels[shown]))
+
+
+def _events_called(
+    entities: Iterable[Triple], ontology: Iterable[Triple], kinds: Mapping[NamedNode, NamedNode]
+) -> Iterator[Triple]:
+    """Yield, in the other languages, the label of each event whose English one is made of its kind and its flight."""
+    told: dict[NamedNode, dict[str, str]] = defaultdict(dict)
+    flights: dict[NamedNode, NamedNode] = {}
+    for t in chain(entities, ontology):
+        if t.predicate == RDFS.label and isinstance(t.subject, NamedNode) and isinstance(t.object, Literal):
+            told[t.subject][t.object.language or ""] = t.object.value
+        elif t.predicate == SF.flight and isinstance(t.subject, NamedNode) and isinstance(t.object, NamedNode):
+            flights[t.subject] = t.object
+    for event in sorted(flights.keys() & kinds.keys() & told.keys(), key=_by_iri):
+        kind, flight = told.get(kinds[event], {}), told.get(flights[event], {})
+        english = flight.get("en", "")
+        if (
+            told[event].keys() == {"en"}
+            and told[event]["en"].casefold() == wording.event(kind.get("en", ""), english).casefold()
+        ):
+            for language in sorted(LABELS.keys() & kind.keys() - {"en"}):
+                name = wording.event(kind[language], flight.get(language, english), language)
+                yield Triple(event, RDFS.label, Literal(name, language=language))
 
 
 def _name_keys(triples: Iterable[Triple]) -> Iterator[Triple]:

@@ -111,8 +111,8 @@ def _of_flight(flight: NamedNode, events: Mapping[NamedNode, list[NamedNode]], f
     people = _people(stays, facts)
     for assignment in events.get(SF.CrewAssignment, []):
         crew, person = _first(assignment, SF.crew, facts), _first(assignment, SF.person, facts)
-        if person and crew and crew.claim.object == SF.PrimaryCrew and isinstance(person.claim.object, NamedNode):
-            people[person.claim.object] = (*people.get(person.claim.object, ()), *person.supporting)
+        if person and crew and crew.claim.object == SF.PrimaryCrew:
+            people |= {one: (*people.get(one, ()), *claims) for one, claims in _named([person])}
     stations = _objects([event for found in events.values() for event in found], SF.station, facts)
     stations |= _objects([flight], SF.destination, facts)
     arrived = SF.Abort not in events or bool(_told(events.get(SF.Docking, ()), SF.time, facts))
@@ -248,12 +248,14 @@ def _in_order(moment: Moment) -> str:
 
 
 def _people(events: Iterable[NamedNode], facts: Facts) -> dict[NamedNode, tuple[Claim, ...]]:
-    return {
-        choice.claim.object: choice.supporting
-        for event in events
-        for choice in facts.get((event, SF.participant), ())
-        if isinstance(choice.claim.object, NamedNode)
-    }
+    return dict(_named(choice for event in events for choice in facts.get((event, SF.participant), ())))
+
+
+def _named(choices: Iterable[Chosen]) -> Iterator[tuple[NamedNode, tuple[Claim, ...]]]:
+    """Yield who is told to be of a crew or to take part, and the claims; not who was only planned to."""
+    for choice in choices:
+        if isinstance(choice.claim.object, NamedNode) and not all(claim.planned for claim in choice.supporting):
+            yield choice.claim.object, choice.supporting
 
 
 def _objects(things: Iterable[NamedNode], prop: NamedNode, facts: Facts) -> set[NamedNode]:

@@ -1,7 +1,8 @@
 """The only place that reads durations and numbers as pages write them, in English, German and Chinese.
 
 It serves to check a normalised claim against its own words. What is not read to its last letter is not read at all:
-None, never a guess. A comma before exactly three digits parts thousands (7,220), any other is decimal (51,6).
+None, never a guess. A comma before exactly three digits parts thousands (7,220), any other is decimal (51,6). Spaces
+and apostrophes part thousands; so do points where they can mean nothing else (84.345.678, 7.220,5): 7.220 is decimal.
 Links, hard spaces and line breaks of wikitext are no words.
 """
 
@@ -38,13 +39,18 @@ _TIME_UNITS = (  # longest first: words, months, microseconds
 )
 _UNITS = {
     "KiloGM": "kilograms kilogram kg Kilogramm 千克 公斤",
-    "TONNE": "tons tonnes tonne t Tonnen Tonne 吨",
+    "TONNE": "metric_tons metric_ton tons tonnes tonne t Tonnen Tonne 吨",
     "LB": "pounds pound lb lbs 磅",
     "KiloM": "kilometers kilometer kilometres kilometre km 千米 公里",
     "M": "meters meter metres metre m 米",
     "CentiM": "centimeters cm 厘米",
     "MI": "miles mile mi 英里",
-    "DEG": "degrees degree ° Grad 度",
+    "MI_N": "nautical_miles nautical_mile nmi Seemeilen 海里",
+    "FT": "feet foot ft 英尺",
+    "KiloM-PER-HR": "km/h",
+    "KiloM-PER-SEC": "km/s",
+    "M-PER-SEC": "m/s",
+    "DEG": "degrees degree deg ° Grad 度",
     "USD": "dollars USD 美元",
     "GBP": "pounds_sterling GBP 英镑",
     "EUR": "euros euro EUR 欧元",
@@ -74,7 +80,14 @@ _QUDT = _words(_UNITS)
 _TENS = _words(_POWERS)
 _DIGITS = {word: number for row in (_WORDS, "零一二三四五六七八九十") for number, word in enumerate(row)} | {"两": 2}
 
-_NUMBER = rf"\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?: ?[½¼¾])?|[½¼¾]|{_any_of(_DIGITS)}"
+_IN_THREES = "|".join(
+    (
+        r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)",
+        *(rf"\d{{1,3}}(?:{mark}\d{{3}})+(?:[.,]\d+)?(?!\d)" for mark in " '’"),
+        r"\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})(?!\d)",
+    )
+)
+_NUMBER = rf"{_IN_THREES}|\d+(?:[.,]\d+)?(?: ?[½¼¾])?|[½¼¾]|{_any_of(_DIGITS)}"
 _LEADING = re.compile(rf"(?:{_any_of(_APPROXIMATIONS)})\s*")
 _PART = re.compile(rf"({_NUMBER})[ -]?({_any_of(_RANKS)})(?:,? (?:and|und) |[\s,、]*零?\s*)")
 _AROUND = re.compile(r"^(?:为期|历时) ?| ?后$| (?:later|später)$")
@@ -214,7 +227,7 @@ def _number(words: str) -> tuple[int, Fraction] | None:
             return None
         step = Fraction(1, part.denominator)
         return int((int(whole) + part) / step), step
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", words):
-        words = words.replace(",", "")
+    if re.fullmatch(_IN_THREES, words):
+        words = words.replace(words.lstrip("0123456789")[0], "")  # its first mark is what parts thousands
     whole, _, fraction = words.replace(",", ".").partition(".")
     return int(whole + fraction), Fraction(1, 10 ** len(fraction))

@@ -8,7 +8,7 @@ from .columns import COLUMNS, column
 from .languages import LANGUAGES
 from .phrases import PHRASES, phrases, term_kind
 from .places import BEARINGS, POINTS, lies
-from .reading import counted, has_reading, planned, reads
+from .reading import counted, event, has_reading, planned, reads
 from .words import NAMES, WORDS, capital, word
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "capital",
     "column",
     "counted",
+    "event",
     "has_reading",
     "lies",
     "phrases",

@@ -18,7 +18,8 @@ class Language(NamedTuple):
 
     Attributes:
         months: names beside a day.
-        times: the template of each precision down to the day, with ``Hour`` for a time of day told to the hour.
+        times: the template of each precision down to the day, with ``Hour`` for a time of day told to the hour, and
+            ``Years`` and ``FiscalYears`` for a run of them where that is another word.
         oblique: those templates that differ behind "about", "after" and the like.
         months_alone: names of months without a day, where they differ.
         halves: the first and the second half of a year, where words tell them.
@@ -33,6 +34,7 @@ class Language(NamedTuple):
         powers: names of large numbers, the largest first, for sums of money.
         truth: no, yes.
         planned: what was a plan; and what was one that was in force at a time.
+        event: an event of a flight that has no name of its own.
     """
 
     months: tuple[str, ...]
@@ -44,6 +46,7 @@ class Language(NamedTuple):
     powers: Mapping[int, Forms]
     truth: tuple[str, str]
     planned: tuple[str, str]
+    event: str
     months_alone: tuple[str, ...] = ()
     halves: tuple[str, str] = ("1", "2")
     days: str = "{}–{}"
@@ -106,6 +109,7 @@ ENGLISH = Language(
     times={
         "Decade": "the {y}s",
         "FiscalYear": "fiscal year {y}",
+        "FiscalYears": "fiscal years {y}",
         "FiscalYearFrom": "fiscal year from {m} {y}",
         "Year": "{y}",
         "HalfYear": "{q} half of {y}",
@@ -134,6 +138,7 @@ ENGLISH = Language(
     powers={9: ("billion",), 6: ("million",)},
     truth=("no", "yes"),
     planned=("{} (planned)", "{} (planned, as of {})"),
+    event="{kind} of {flight}",
 )
 
 GERMAN = Language(
@@ -141,6 +146,7 @@ GERMAN = Language(
     times={
         "Decade": "{y}er-Jahre",
         "FiscalYear": "Haushaltsjahr {y}",
+        "FiscalYears": "Haushaltsjahre {y}",
         "FiscalYearFrom": "Haushaltsjahr ab {m} {y}",
         "Year": "{y}",
         "HalfYear": "{q}. Halbjahr {y}",
@@ -176,6 +182,7 @@ GERMAN = Language(
     powers={9: ("Milliarde", "Milliarden"), 6: ("Million", "Millionen")},
     truth=("nein", "ja"),
     planned=("{} (geplant)", "{} (geplant, Stand {})"),
+    event="{kind} von {flight}",
 )
 
 RUSSIAN = Language(
@@ -184,6 +191,7 @@ RUSSIAN = Language(
     times={
         "Decade": "{y}-е годы",
         "FiscalYear": "{y} финансовый год",
+        "FiscalYears": "{y} финансовые годы",
         "FiscalYearFrom": "финансовый год с {m} {y} г.",
         "Year": "{y}",
         "HalfYear": "{q}-е полугодие {y} г.",
@@ -195,8 +203,10 @@ RUSSIAN = Language(
     oblique={
         "Decade": "{y}-х годов",
         "FiscalYear": "{y} финансового года",
+        "FiscalYears": "{y} финансовых годов",
         "FiscalYearFrom": "финансового года с {m} {y} г.",
         "Year": "{y} г.",
+        "Years": "{y} гг.",
         "HalfYear": "{q}-го полугодия {y} г.",
         "Quarter": "{q}-го квартала {y} г.",
     },
@@ -220,6 +230,7 @@ RUSSIAN = Language(
     powers={9: ("млрд",), 6: ("млн",)},
     truth=("нет", "да"),
     planned=("{} (план)", "{} (план на {})"),
+    event="{flight}: {kind}",
 )
 
 CHINESE = Language(
@@ -251,6 +262,7 @@ CHINESE = Language(
     powers={8: ("亿",), 4: ("万",)},
     truth=("否", "是"),
     planned=("{}（计划）", "{}（计划，截至{}）"),
+    event="{flight}{kind}",
 )
 
 LANGUAGES: Mapping[str, Language] = {"en": ENGLISH, "de": GERMAN, "ru": RUSSIAN, "zh": CHINESE}

@@ -74,6 +74,15 @@ def planned(text: str, as_of: str | None = None, language: str = "en") -> str:
     return plain.format(text) if as_of is None else dated.format(text, as_of)
 
 
+def event(kind: str, flight: str, language: str = "en") -> str:
+    """Return what an event of a flight is called that has no name of its own.
+
+    >>> event("launch", "Soyuz MS-07"), event("запуск", "Союз МС-07", "ru"), event("发射", "联盟MS-07", "zh")
+    ('launch of Soyuz MS-07', 'Союз МС-07: запуск', '联盟MS-07发射')
+    """
+    return LANGUAGES.get(language, ENGLISH).event.format(kind=kind, flight=flight)
+
+
 def counted(forms: Forms, number: int, *before: str, language: str = "en") -> str:
     """Return a phrase about a number in the form that goes with it.
 

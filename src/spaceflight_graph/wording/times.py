@@ -115,6 +115,8 @@ def _date(moment: _Moment, words: Language, exact: bool, *, year: str | None = N
     precision = "Day" if moment.clock else moment.precision
     templates: Mapping[str, str] = words.times if exact else {**words.times, **words.oblique}
     months = words.months_alone or words.months if exact and precision == "Month" else words.months
+    if year is not None and precision + "s" in templates:
+        precision += "s"
     half = precision == "HalfYear"
     part = (moment.month - 1) // (6 if half else 3)
     return templates[precision].format(
@@ -129,4 +131,5 @@ def _clock(moment: _Moment, clock: str, words: Language) -> str:
     """Return a time of day, or two, with what parts it from the day."""
     if not clock:
         return ""
+    clock = clock.replace(".", words.decimal)
     return words.at + (words.times["Hour"].format(h=clock) if moment.precision == "Hour" else clock)

@@ -25,6 +25,12 @@ WORDS = {
         "任何语言的名称",
     ),
     "more": ("and more", "und weitere", "и другие", "等"),
+    "more rows": (
+        "Not all rows are shown here; as data there are all of them.",
+        "Hier stehen nicht alle Zeilen; als Daten sind es alle.",
+        "Здесь показаны не все строки; в виде данных есть все.",
+        "此处未显示所有行；数据格式中有全部结果。",
+    ),
     "queries": ("queries", "Abfragen", "запросы", "查询"),
     "run": ("ask", "Fragen", "спросить", "查询"),
     "skip": ("to the content", "zum Inhalt", "к содержанию", "跳到正文"),

@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode, QuerySolutions, QueryTriples, Store
 
+from spaceflight_graph import wording
 from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.namespaces import PREFIXES, shorten
 from spaceflight_graph.query import ask, catalogue
 from spaceflight_graph.query.ask import Results
 from spaceflight_graph.query.catalogue import Query
-from spaceflight_graph.query.reading import Reader
+from spaceflight_graph.query.reading import Asker, Reader
 from spaceflight_graph.serve import static
 from spaceflight_graph.serve.pages.links import link_to
 from spaceflight_graph.serve.pages.rendering import page
@@ -52,7 +53,7 @@ def sparql(store: Store, text: str | None, language: str) -> bytes:
     table, wrong = None, ""
     if text is not None:
         try:
-            table = _table(ask.ask(store, text, PREFIXES), Reader.of(store, language))
+            table = _table(ask.ask(store, text, PREFIXES), Asker.of(store, language))
         except SpaceflightError as error:
             wrong = str(error)
     return page(
@@ -75,25 +76,28 @@ def _query_page(query: Query, given: dict[str, str], language: str, table: objec
 
 
 def _table(found: Results, reader: Reader) -> dict[str, object]:
-    """Return columns, and cells each with the address of a page where it names what has one."""
+    """Return columns, cells each with the address of a page where it names what has one, and whether there are more."""
     with ask.failures():
         if isinstance(found, QueryTriples):
             return {
-                "head": ["", "", ""],
+                "head": [""],
                 "rows": [[(str(t), None)] for t in islice(found, MOST_ROWS)],
                 "empty": reader.nothing(),
+                "more": next(found, None) is not None,
             }
         if not isinstance(found, QuerySolutions):
-            return {"head": [""], "rows": [[("yes" if found else "no", None)]], "empty": ""}
+            truth = wording.reads(str(bool(found)).lower(), f"{PREFIXES['xsd']}boolean", language=reader.language)
+            return {"head": [""], "rows": [[(truth, None)]], "empty": "", "more": False}
         names = [variable.value for variable in found.variables]
         terms = [[row[i] for i in range(len(names))] for row in islice(found, MOST_ROWS)]
+        more = next(found, None) is not None
     head, cells = reader.rows(names, terms)
     at = {name: names.index(name) for name in head}
     linked = [
         [(cell, link_to(_short(row[at[name]]))) for name, cell in zip(head, read, strict=True)]
         for row, read in zip(terms, cells, strict=True)
     ]
-    return {"head": head, "rows": linked, "empty": reader.nothing()}
+    return {"head": reader.heads(head), "rows": linked, "empty": reader.nothing(), "more": more}
 
 
 def _short(term: object) -> str:

@@ -47,10 +47,9 @@ def _drawn(store: Store, event: NamedNode, name: str, language: str) -> Picture 
     parts += [svg.text(_X, 14, wording.BEARINGS[language][0], anchor="middle", kind="aside")]
     parts += [svg.circle("body", _X, _Y, 5), svg.text(_X - 10, _Y - 8, place, anchor="end", kind="head")]
     told_ = []
-    for number, (far, angle, reads, planned) in enumerate(lies):
+    for number, (far, angle, line, planned) in enumerate(lies):
         x, y = _X + far * scale * math.sin(angle), _Y - far * scale * math.cos(angle)
         kind = "planned" if planned else "actual"
-        line = f"{reads} ({word(kind, language)})"
         parts += [svg.circle(kind, x, y, 6, line), svg.circle(kind, 420, 120 + 26 * number, 6)]
         parts.append(svg.text(434, 124 + 26 * number, line))
         told_.append(line)
@@ -68,7 +67,9 @@ def _lies(
     value = told(store, fact, language)
     far = _kilometres(value)
     angle = math.radians(45 * _POINTS.index(point))
-    return None if far is None else (far, angle, value.reads, planned)
+    dated = value.plan_current_at is not None  # and reads as the plan of a day
+    line = value.reads if dated else f"{value.reads} ({word('planned' if planned else 'actual', language)})"
+    return None if far is None else (far, angle, line, planned)
 
 
 def _kilometres(value: Told) -> float | None:

@@ -20,6 +20,7 @@ class _Event:
     reads: str
     at: int
     planned: bool
+    dated: bool  # whether it reads as the plan of a day
 
 
 def of(store: Store, node: NamedNode, language: str) -> list[Picture]:
@@ -38,8 +39,9 @@ def _events(store: Store, node: NamedNode, language: str) -> list[_Event]:
             predicate, value = one(store, fact, RDF.predicate), one(store, fact, RDF.object)
             at = _moment(value) if isinstance(value, Literal) and predicate in (SF.time, SF.plannedTime) else None
             if at is not None and isinstance(fact, NamedNode):
-                reads = told(store, fact, language).reads
-                found.append(_Event(label(store, event, language), reads, at, predicate == SF.plannedTime))
+                its, planned = told(store, fact, language), predicate == SF.plannedTime
+                name = label(store, event, language)
+                found.append(_Event(name, its.reads, at, planned, its.plan_current_at is not None))
     return sorted(found, key=lambda event: (event.at, event.name, event.planned))
 
 
@@ -59,9 +61,10 @@ def _chart(events: list[_Event], language: str) -> Chart:
     rows = []
     for name in dict.fromkeys(event.name for event in events):
         found = [event for event in events if event.name == name]
+        titles = [event.reads if event.dated else f"{event.reads} ({kinds[event.planned]})" for event in found]
         spans = (
-            Span(order[event.at], order[event.at], styles[event.planned], f"{event.reads} ({kinds[event.planned]})")
-            for event in found
+            Span(order[event.at], order[event.at], styles[event.planned], title)
+            for event, title in zip(found, titles, strict=True)
         )
         first = min(found, key=lambda event: event.planned)  # what happened, if that is told
         rows.append(Row(name, first.reads, tuple(spans)))
