@@ -132,6 +132,14 @@ def test_redirects_and_deletions_are_told(write: Any) -> None:
     assert read([write(json.dumps(answer))], {"Q3"}).entities.keys() >= {"Q2"}
 
 
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
+def test_item_that_a_wanted_one_was_merged_into_is_read_wherever_it_stands(write: Any, order: slice) -> None:
+    told = [ONE, {"entity": "Q3", "redirect": "Q1"}, {"entity": "Q4", "redirect": "Q3"}, TWO][order]
+    assert read([write(json.dumps(told))], {"Q4"}) == Snapshot({"Q1": plain("Q1")}, {"Q3": "Q1", "Q4": "Q3"})
+    files = [write(json.dumps(each), f"{number}.json") for number, each in enumerate(told)]
+    assert list(read(files, {"Q3"}).entities) == ["Q1"]
+
+
 def test_dump_passes_over_what_is_not_wanted_without_parsing(write: Any) -> None:
     text = dump(ONE, TWO).replace('"labels":{}', "not JSON at all", 1)
     assert read([write(text)], {"Q2"}).entities == {"Q2": plain("Q2")}
@@ -274,6 +282,19 @@ def test_truthy_triples_and_entity_json_do_not_mix(write: Any) -> None:
     triples = write(f"<{WD}Q1> <{WDT}P31> <{WD}Q5> .\n", "x.nt")
     with pytest.raises(SpaceflightError, match=r"x.nt: truthy triples and entity JSON do not mix.*Fix:"):
         read([triples, write(json.dumps(TWO))])
+    part = write("<http://www.wikidata.org/value/a> <http://e.org/p> _:a .\n", "y.nt")  # of another item
+    assert read([triples, part, write(json.dumps(TWO))], {"Q2"}) == Snapshot({"Q2": plain("Q2")})
+
+
+def test_truthy_triples_and_whole_statements_do_not_mix(write: Any) -> None:
+    prop, node = "http://www.wikidata.org/prop/", f"<{WD}statement/Q1-A>"
+    whole = f"<{WD}Q1> <{prop}P31> {node} .\n{node} <{prop}statement/P31> <{WD}Q5> .\n"
+    whole += f"{node} <http://wikiba.se/ontology#rank> <http://wikiba.se/ontology#NormalRank> .\n"
+    both = f"<{WD}Q1> <{WDT}P31> <{WD}Q5> .\n"
+    assert not read([write(whole + both, "x.nt")]).truthy
+    truthy = write(both.replace(f"{WD}Q1", f"{WD}Q2"), "y.nt")
+    with pytest.raises(SpaceflightError, match=r"x.nt, .*y.nt: Q2 comes with truthy triples alone, others with whole"):
+        read([write(whole + both, "x.nt"), truthy])
 
 
 @pytest.mark.skipif(not DATASETS.exists(), reason="needs ../shared/datasets")

@@ -78,7 +78,11 @@ def read_triples(triples: Iterable[Triple]) -> Described:
         if isinstance(triple.subject, NamedNode):
             nodes[triple.subject.value][triple.predicate.value].append(triple.object)
     items = {iri.removeprefix(_WD): node for iri, node in nodes.items() if re.fullmatch(r"Q[1-9]\d*", iri[len(_WD) :])}
-    whole = any(_property(name, _CLAIM) for node in items.values() for name in node)
+    claimed = {name for name, node in items.items() if any(_property(key, _CLAIM) for key in node)}
+    whole = bool(claimed)
+    direct = [name for name, node in items.items() if any(_property(key, _DIRECT) for key in node)]
+    if whole and (cut := sorted(set(direct) - claimed, key=_number)):
+        raise ValueError(f"{cut[0]} comes with truthy triples alone, others with whole statements")
     reader = _Reader(nodes)
     entities = {
         name: Entity(
@@ -89,7 +93,8 @@ def read_triples(triples: Iterable[Triple]) -> Described:
             revision=_revision(nodes, name),
         )
         for name in sorted(items, key=_number)
-        if any(_property(key, _DIRECT) or _property(key, _CLAIM) for key in items[name])
+        if name in claimed
+        or name in direct
         or _WIKIBASE + "statements" in items[name]
         or _SCHEMA + "version" in items[name]
     }
@@ -99,7 +104,7 @@ def read_triples(triples: Iterable[Triple]) -> Described:
         for target in node.get(_SAME, ())
         if isinstance(target, NamedNode) and target.value.startswith(_WD)
     }
-    return Described(entities, redirects, truthy=not whole)
+    return Described(entities, redirects, truthy=bool(entities) and not whole)
 
 
 class _Reader:

@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from spaceflight_graph.errors import Place, Problem, SpaceflightError
 from spaceflight_graph.files import shown, unreadable
 from spaceflight_graph.link.entity_json import ENTITY, Entity, read_entity
-from spaceflight_graph.link.entity_rdf import read_triples, whole_of
+from spaceflight_graph.link.entity_rdf import Described, read_triples, whole_of
 from spaceflight_graph.link.packed import opened, suffix
 
 JSON_NAMES = (".json", ".jsonl", ".ndjson")
@@ -87,32 +87,26 @@ def read(paths: Sequence[Path], wanted: Collection[str] | None = None) -> Snapsh
             triples += _triples(file, wanted)
         else:
             found.read(file)
-    if not triples:
-        return Snapshot(found.entities, found.redirects, frozenset(found.missing))
-    names = ", ".join(shown(file) for file in files if suffix(file) in RDF_NAMES)
-    try:
-        told = read_triples(triples)
-    except ValueError as error:
-        raise SpaceflightError(f"{names}: {error}. Fix: {_AGAIN}.") from None
-    if told.truthy and found.entities:
-        raise SpaceflightError(
-            f"{names}: truthy triples and entity JSON do not mix, for the one tells no references."
-            " Fix: give them in two runs."
-        )
-    if wanted is not None and (
-        ahead := {told.redirects[name] for name in wanted if name in told.redirects} - {*wanted}
-    ):
+    told, covered = Described({}, {}, truthy=False), None
+    if triples:
+        names = ", ".join(shown(file) for file in files if suffix(file) in RDF_NAMES)
+        try:
+            told = read_triples(triples)
+        except ValueError as error:
+            raise SpaceflightError(f"{names}: {error}. Fix: {_AGAIN}.") from None
+        if told.truthy and found.entities:
+            raise SpaceflightError(
+                f"{names}: truthy triples and entity JSON do not mix, for the one tells no references."
+                " Fix: give them in two runs."
+            )
+        for entity in told.entities.values():
+            found.add(entity, names)
+        if told.truthy:
+            covered = frozenset(each.property for entity in found.entities.values() for each in entity.statements)
+    whole = Snapshot(found.entities, found.redirects | told.redirects, frozenset(found.missing), told.truthy, covered)
+    if wanted is not None and (ahead := {whole.current(name) for name in wanted} - {*wanted}):
         return read(paths, {*wanted} | ahead)  # a wanted item was merged into one that was passed over
-    for entity in told.entities.values():
-        found.add(entity, names)
-    covered = frozenset(statement.property for each in found.entities.values() for statement in each.statements)
-    return Snapshot(
-        found.entities,
-        found.redirects | told.redirects,
-        frozenset(found.missing),
-        told.truthy,
-        covered if told.truthy else None,
-    )
+    return whole
 
 
 def _files(path: Path) -> list[Path]:
@@ -207,7 +201,7 @@ class _Found:
 
     def add(self, entity: Entity, where: str) -> None:
         """Take an entity; of two revisions the newer one."""
-        if self.wanted is not None and entity.id not in self.wanted and entity.id not in self.redirects.values():
+        if self.wanted is not None and entity.id not in self.wanted:
             return
         other = self.entities.setdefault(entity.id, entity)
         if other == entity or other.revision == entity.revision is not None:
