@@ -286,6 +286,27 @@ def test_truthy_triples_and_entity_json_do_not_mix(write: Any) -> None:
     assert read([triples, part, write(json.dumps(TWO))], {"Q2"}) == Snapshot({"Q2": plain("Q2")})
 
 
+def test_precision_that_is_none_is_refused(write: Any) -> None:
+    prop, node, value = "http://www.wikidata.org/prop/", f"<{WD}statement/Q1-A>", "<http://www.wikidata.org/value/a>"
+    wikibase = "http://wikiba.se/ontology#"
+    told = [
+        f"<{WD}Q1> <{prop}P619> {node}",
+        f"{node} <{wikibase}rank> <{wikibase}NormalRank>",
+        f'{node} <{prop}statement/P619> "2017-09-12T00:00:00Z"^^<{XSD}dateTime>',
+        f"{node} <{prop}statement/value/P619> {value}",
+        f'{value} <{wikibase}timeValue> "2017-09-12T00:00:00Z"^^<{XSD}dateTime>',
+        f'{value} <{wikibase}timePrecision> "11"^^<{XSD}integer>',
+        f'{value} <{wikibase}timeTimezone> "0"^^<{XSD}integer>',
+        f"{value} <{wikibase}timeCalendarModel> <{WD}Q1985727>",
+    ]
+    text = "".join(f"{line} .\n" for line in told)
+    (statement,) = read([write(text, "x.nt")]).entities["Q1"].statements
+    assert statement.value == Time("+2017-09-12T00:00:00Z", 11)
+    for odd in ("day", "-1", "²"):
+        with pytest.raises(SpaceflightError, match=rf"x.nt: '{odd}' is no precision of Wikidata. Fix:"):
+            read([write(text.replace('"11"', f'"{odd}"'), "x.nt")])
+
+
 def test_truthy_triples_and_whole_statements_do_not_mix(write: Any) -> None:
     prop, node = "http://www.wikidata.org/prop/", f"<{WD}statement/Q1-A>"
     whole = f"<{WD}Q1> <{prop}P31> {node} .\n{node} <{prop}statement/P31> <{WD}Q5> .\n"
