@@ -51,10 +51,11 @@ def test_no_store_says_how_to_build_one(tmp_path: Path) -> None:
 
 def test_rows_are_mappings_of_values(real: Graph) -> None:
     answer = real.ask("crew-of-flight", flight="Soyuz MS-07")
-    assert answer.columns == ("person", "name", "role", "agency", "flightNumber", "seat")
+    assert answer.columns == ("person", "name", "namePlanned", "role", "agency", "flightNumber", "seat")
     assert dict(answer[0]) == {
         "person": Thing(ID + "anton-shkaplerov", "Anton Shkaplerov"),
         "name": "Anton Shkaplerov",
+        "namePlanned": None,
         "role": "commander",
         "agency": "Roscosmos",
         "flightNumber": 3,

@@ -53,7 +53,7 @@ def test_help_lists_every_command_and_version_is_told(spaceflight: Spaceflight) 
 def test_query_in_every_format(spaceflight: Spaceflight, small_store_path: Path) -> None:
     for form, part in (
         ("table", "Ann Lee  commander"),
-        ("csv", "https://w3id.org/spaceflight/id/ann-lee,Ann Lee,commander"),
+        ("csv", "https://w3id.org/spaceflight/id/ann-lee,Ann Lee,,commander"),
         ("tsv", '<https://w3id.org/spaceflight/id/ann-lee>\t"Ann Lee"@en'),
         ("json", '"value":"Ann Lee"'),
         ("xml", '<literal xml:lang="en">Ann Lee</literal>'),
