@@ -94,12 +94,12 @@ FAULTS = (
         ),
     ),
     Fault(
-        "docking-without-port-and-station",
+        "distance-from-nowhere",
         (
-            without(ALPHA, "claim:alpha-L5-one-docking-docking-port"),
-            without(ALPHA, "claim:alpha-L5-one-docking-station"),
+            without(ALPHA, "claim:alpha-L7-one-landing-reference-place"),
+            without(BETA, "claim:beta-L6-one-landing-reference-place"),
         ),
-        (Told("entities/events.ttl", "id:one-docking\n", ("id:one-docking", "sf:dockingPort", "sf:station")),),
+        (Told("entities/events.ttl", "id:one-landing\n", ("id:one-landing", "sf:referencePlace")),),
     ),
     Fault(
         "crew-without-commander",

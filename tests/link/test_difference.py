@@ -184,6 +184,9 @@ def test_words_are_those_of_the_issue() -> None:
         (fact("P377", Text("4039")), Text("04039"), Verdict.SAME),
         (fact("P377", Text("04039")), Text("40390"), Verdict.CONFLICT),
         (fact("P247", Text("04039")), Text("4039"), Verdict.CONFLICT),
+        (fact("P247", Text("2017-081A", "external-id")), Text("2017-081a"), Verdict.SAME),
+        (fact("P247", Text("2017-081A", "external-id")), Text(" 2017-081A", "external-id"), Verdict.SAME),
+        (fact("P247", Text("2017-081A", "external-id")), Text("2017-081B", "external-id"), Verdict.CONFLICT),
         (fact("P247", Text("http://a.org/", "url")), Text("https://www.a.org", "url"), Verdict.SAME),
         (fact("P247", Text("http://a.org/")), Text("https://www.a.org"), Verdict.CONFLICT),
         (fact("P247", Text("2017-081A")), Item(SITE), Verdict.UNSURE),
@@ -206,6 +209,23 @@ def test_circa_there_is_heeded() -> None:
     length = fact("P2047", Quantity("+103", "Q7727"))
     assert verdicts(length, theirs("P2047", Quantity("+100", "Q7727"))) == [Verdict.CONFLICT]
     assert verdicts(length, theirs("P2047", Quantity("+100", "Q7727"), qualifiers=about)) == [Verdict.OURS_FINER]
+
+
+def test_earliest_and_latest_there_are_heeded() -> None:
+    ours = fact("P619", time("2017-12-17"), SEVEN)
+
+    def beside(*qualifiers: tuple[str, Value]) -> list[Verdict]:
+        snaks = tuple(Snak(name, value) for name, value in qualifiers)
+        return verdicts(ours, theirs("P619", time("2017-12-19"), qualifiers=snaks))
+
+    assert beside(("P1319", time("2017-12-16"))) == [Verdict.UNSURE]
+    assert beside(("P1319", time("2017-12-16")), ("P1326", time("2017-12-20"))) == [Verdict.UNSURE]
+    assert beside(("P1326", time("2017-12-20"))) == [Verdict.CONFLICT]
+    assert beside(("P1319", time("2017-12-18")), ("P1326", time("2017-12-20"))) == [Verdict.CONFLICT]
+    assert beside(("P1319", Special.SOMEVALUE)) == [Verdict.CONFLICT]
+    assert beside(("P585", time("2017-12-17"))) == [Verdict.CONFLICT]
+    late = theirs("P619", time("2017-12-15"), qualifiers=(Snak("P1326", time("2017-12-18")),))
+    assert verdicts(ours, late) == [Verdict.UNSURE]
 
 
 def test_nothing_there() -> None:
@@ -283,6 +303,15 @@ def test_references() -> None:
     assert beside(cites("https://example.org/")).why == "they have 1 reference, not ours"
     assert beside(cites("https://example.org/"), cites("http://e.org")).why == "they have 2 references, not ours"
     assert beside(cites("https://russianspaceweb.com/soyuz-ms-07.html/")).verdict == Verdict.SAME
+    for other in (
+        "https://web.archive.org/web/20180604010203/http://www.russianspaceweb.com/soyuz-ms-07.html",
+        "http://web.archive.org/web/2018id_/russianspaceweb.com/soyuz-ms-07.html",
+        "http://www.russianspaceweb.com:80/soyuz-ms-07.html#landing",
+        "https://russianspaceweb.com:443/soyuz%2Dms-07.html",
+    ):
+        assert beside(cites(other)).verdict == Verdict.SAME
+    for other in ("https://web.archive.org/web/2018/", "http://www.russianspaceweb.com:8080/soyuz-ms-07.html"):
+        assert beside(cites(other)).verdict == Verdict.ADD_REFERENCE
     assert beside(cites(HERE, Snak("P813", time("2021-03-05")))).verdict == Verdict.SAME
     assert beside(cites("http://www.russianspaceweb.com/soyuz-ms-06.html")).verdict == Verdict.ADD_REFERENCE
     assert beside(truthy=True).verdict == Verdict.SAME
@@ -371,6 +400,26 @@ def test_finer_value_of_theirs_decides_beside_a_coarser_one() -> None:
     ours = fact("P619", time("2017-12"))
     fine, coarse = theirs("P619", time("2017-12-17")), theirs("P619", time("2017"), id="c")
     assert difference([ours], snapshot(coarse, fine), KNOWN)[0].theirs == (fine,)
+
+
+def test_what_contradicts_ours_is_not_hidden_by_something_coarser() -> None:
+
+    def first(ours: Ours, *statements: Statement) -> Verdict:
+        return difference([ours], snapshot(*statements), KNOWN)[0].verdict
+
+    ours = fact("P619", time("2017-12-17"), SEVEN)
+    month, other = theirs("P619", time("2017-12"), id="m"), theirs("P619", time("2017-12-16"), id="o")
+    found = only(ours, month, other)
+    assert (found.verdict, found.theirs) == (Verdict.CONFLICT, (other,))
+    assert first(ours, month, replace(other, rank=Rank.PREFERRED)) == Verdict.CONFLICT
+    assert first(ours, replace(month, rank=Rank.PREFERRED), other) == Verdict.OURS_FINER
+    assert first(ours, month, replace(other, rank=Rank.DEPRECATED)) == Verdict.OURS_FINER
+    assert first(ours, month, replace(other, value=Special.SOMEVALUE)) == Verdict.OURS_FINER
+    site, spaceport = fact("P1427", Item(SITE)), theirs("P1427", Item(BAIKONUR), id="m")
+    assert first(site, spaceport, theirs("P1427", Item(OTHER))) == Verdict.CONFLICT
+    assert first(site, spaceport, theirs("P1427", Item(ELSEWHERE))) == Verdict.OURS_FINER
+    docking, of_another = fact("P622", time("2017-12-19")), theirs("P622", time("2017-11-01"), id="o")
+    assert first(docking, theirs("P622", time("2017-12"), id="m"), of_another) == Verdict.OURS_FINER
 
 
 def test_none_and_unknown_there() -> None:

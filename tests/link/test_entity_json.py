@@ -65,6 +65,9 @@ def plain(data: Any) -> Any:
     return {key: plain(value) for key, value in data.items() if key not in left_out}
 
 
+SNAK = {"snaktype": "value", "property": "P1", "datavalue": {"type": "string", "value": "x"}}
+
+
 def test_own_entities_are_read() -> None:
     assert [file.stem for file in OWN] == ["Q20980629", "Q21392568", "Q592219"]
     found = read_entity(entities(OWN[1])["Q21392568"])
@@ -134,6 +137,9 @@ def test_value(kind: str, value: object, read: object) -> None:
         ("wikibase-entityid", {"entity-type": "item", "id": "Q0"}),
         ("quantity", {"amount": "+5", "unit": "1", "upperBound": "+6"}),
         ("quantity", {"amount": "+5", "unit": "http://other.example/Q7"}),
+        ("quantity", {"amount": 5, "unit": "1"}),
+        ("quantity", {"amount": "+5", "unit": None}),
+        ("monolingualtext", {"language": "de", "text": ["Sojus"]}),
         *(
             (
                 "time",
@@ -147,7 +153,14 @@ def test_value(kind: str, value: object, read: object) -> None:
                 }
                 | odd,
             )
-            for odd in ({"timezone": 60}, {"before": 1}, {"after": 1}, {"calendarmodel": "https://e/Q1985727"})
+            for odd in (
+                {"timezone": 60},
+                {"before": 1},
+                {"after": 1},
+                {"calendarmodel": "https://e/Q1985727"},
+                {"calendarmodel": [1]},
+                {"precision": "11"},
+            )
         ),
     ],
 )
@@ -163,6 +176,13 @@ def test_old_dumps_tell_no_datatype() -> None:
     assert only(entity(valued("globecoordinate", COORDINATE, None))).value == Other(
         "globecoordinate", json.dumps({"type": "globecoordinate", "value": COORDINATE}, sort_keys=True)
     )
+
+
+def test_kind_of_value_that_is_no_text_is_handed_back() -> None:
+    odd = {"type": ["x"], "value": 1}
+    found = only(entity(statement(mainsnak=SNAK | {"datavalue": odd})))
+    assert hash(found)
+    assert write_statement(found)["mainsnak"]["datavalue"] == odd
 
 
 def test_order_that_is_told_counts() -> None:
@@ -217,6 +237,12 @@ def test_value_that_was_not_read_from_json_is_not_written() -> None:
         (entity({"rank": "normal"}), "no entity JSON of Wikibase"),
         (entity(labels={"en": "Soyuz"}), "no entity JSON of Wikibase"),
         (entity(statement(references=["x"])), "a reference is no object"),
+        (entity(statement(id=7)), "the id of a statement is 7, and so is no text"),
+        (
+            entity(statement(mainsnak=SNAK | {"datatype": ["string"]})),
+            "the datatype of a statement is .'string'., and so is no text",
+        ),
+        (entity(labels=7), "the labels of Q1 is no object"),
     ],
 )
 def test_what_is_no_whole_entity_is_refused(data: object, why: str) -> None:

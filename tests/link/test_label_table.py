@@ -57,6 +57,12 @@ def test_any_delimiter(tmp_path: Path, kinds: Dictionary, name: str, text: str) 
     assert table(tmp_path, text, kinds, name).items == [Described("Q1", (Name("One, the first"),))]
 
 
+def test_a_kind_is_told_by_its_item_or_the_address_of_that(tmp_path: Path, kinds: Dictionary) -> None:
+    for told in ("Q752783", "wd:Q752783", "http://www.wikidata.org/entity/Q752783"):
+        found = table(tmp_path, f"item,itemLabel,p31\nhttp://www.wikidata.org/entity/Q1,One,{told}\n", kinds, "t.csv")
+        assert (found.items[0].kinds, found.unknown_kinds) == (frozenset({"CrewedFlight"}), set())
+
+
 def test_a_quotation_mark_in_tsv_is_one(tmp_path: Path, kinds: Dictionary) -> None:
     assert table(tmp_path, 'qid\tlabel\nQ1\t"One" (a flight)\nQ2\t"Two\n', kinds).items == [
         Described("Q1", (Name('"One" (a flight)'),)),

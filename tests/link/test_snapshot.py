@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from spaceflight_graph.errors import SpaceflightError
+from spaceflight_graph.link import snapshot
 from spaceflight_graph.link.entity_json import Entity
-from spaceflight_graph.link.snapshot import Snapshot, read
+from spaceflight_graph.link.snapshot import RDF_NAMES, Snapshot, read
 from spaceflight_graph.link.statement import (
     Item,
     Monolingual,
@@ -67,6 +69,12 @@ BOTH = {"Q1": plain("Q1"), "Q2": plain("Q2")}
         (dump(ONE, TWO).replace("\n", "\r\n") + "\n\n", "x.json"),
         (json.dumps(ONE) + "\n" + json.dumps(TWO) + "\n", "x.jsonl"),
         (json.dumps(ONE) + "\n\n" + json.dumps(TWO), "x.ndjson"),
+        (json.dumps(ONE) + "\r\n" + json.dumps(TWO) + "\r\n", "x.ndjson"),
+        (json.dumps(ONE) + ",\n" + json.dumps(TWO) + ",\n", "lines of a dump.json"),
+        (json.dumps({"entities": {"Q1": ONE}}) + "\n" + json.dumps({"entities": {"Q2": TWO}}), "answers.json"),
+        (f'{{"entities": {{"Q1": {json.dumps(ONE)},\n"Q2": {json.dumps(TWO)}}}}}', "x.json"),
+        (dump(ONE, {"type": "lexeme", "id": "L7", "lemmas": {}}, TWO), "x.json"),
+        (json.dumps({"entities": {"Q1": ONE, "E12": {"id": "E12"}, "M9": {"id": "M9"}, "Q2": TWO}}), "x.json"),
     ],
 )
 def test_every_form_of_entity_json(write: Any, text: str, name: str) -> None:
@@ -164,6 +172,7 @@ PACKED = gzip.compress(json.dumps({"entities": {"Q1": ONE, "Q2": TWO}}, indent=1
         (b'{"entities": 1}', "x.json", "x.json: is no entity JSON of Wikidata"),
         (b'{"entities": {"Q1": 1}}', "x.json", "x.json: an entity is no object"),
         (b'{"error": {"code": "maxlag"}}', "x.json", "x.json: holds an error of Wikidata, and no entity"),
+        (b'{"errors": [{"code": "maxlag"}]}', "x.json", "x.json: holds an error of Wikidata, and no entity"),
         (b'{"entities": {"Q1": {"id": "Q1", "labels": {}}}}', "x.json", "Q1 comes without its aliases and claims"),
         (b"<http://e/a> <http://e/b> ", "x.nt", "x.nt:1: is cut or damaged"),
         (b"<rdf:RDF", "x.rdf", r"x.rdf(:\d+)?: is cut or damaged"),
@@ -229,6 +238,34 @@ def test_truthy_triples(write: Any) -> None:
     assert (found.truthy, found.redirects, found.covered) == (True, {"Q3": "Q1"}, frozenset(values))
     assert list(read([file], {"Q3"}).entities) == ["Q1"]
     assert read([file], {"Q9"}).entities == {}
+
+
+@pytest.mark.parametrize("name", sorted(RDF_NAMES))
+def test_every_syntax_of_rdf(write: Any, name: str) -> None:
+    form = RDF_NAMES[name]
+    told = [Triple(NamedNode(WD + "Q1"), NamedNode(WDT + "P31"), NamedNode(WD + "Q5"))]
+    text = serialize(told, format=RdfFormat.TURTLE if form == RdfFormat.N3 else form) or b""
+    for packed, suffix in ((text, ""), (bz2.compress(text), ".bz2")):
+        found = read([write(packed, f"x{name}{suffix}")], {"Q1"})
+        assert found.truthy
+        assert [(each.property, each.value) for each in found.entities["Q1"].statements] == [("P31", Item("Q5"))]
+
+
+def test_of_a_dump_in_rdf_only_what_may_be_told_of_wanted_items_is_held(write: Any) -> None:
+    page = "://www.wikidata.org/wiki/Special:EntityData/"
+    held = [
+        WD + "Q1",
+        f"https{page}Q1",
+        f"http{page}Q1",
+        WD + "statement/q7-A",
+    ]  # a merged item has statements of others
+    held += ["http://www.wikidata.org/reference/a", "http://www.wikidata.org/value/a"]
+    others = [WD + "Q11", WD + "P1", WD + "L1", f"https{page}Q11", "https://en.wikipedia.org/wiki/Q1", "http://e.org/a"]
+    file = write(
+        "".join(f"<{subject}> <http://e.org/p> <{WD}Q1> .\n" for subject in held + others) + "_:b <p:p> _:c .\n", "x.nt"
+    )
+    assert [str(triple.subject)[1:-1] for triple in snapshot._triples(file, {"Q1"})] == held
+    assert len(snapshot._triples(file, None)) == len(held) + len(others) + 1
 
 
 def test_truthy_triples_and_entity_json_do_not_mix(write: Any) -> None:

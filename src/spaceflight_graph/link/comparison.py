@@ -27,6 +27,7 @@ from spaceflight_graph.link.statement import (
     Text,
     Time,
 )
+from spaceflight_graph.query.lookup import key
 from spaceflight_graph.values.relation import Bound, Ranged, Relation
 from spaceflight_graph.values.times import DAY, SECOND, time
 
@@ -39,6 +40,8 @@ UNITS: Mapping[str, str] = {item: unit for unit, item in pinned.UNITS.items()} |
 _PRECISIONS = {11: "Day", 10: "Month", 9: "Year", 8: "Decade"}
 _TIME = re.compile(r"\+(\d{4,})-(\d\d)-(\d\d)T00:00:00Z", re.ASCII)
 _CIRCA = Snak("P1480", Item("Q5727902"))
+_ENDS = ("P1319", "P1326")
+"""The earliest and the latest date."""
 _DAY = 11
 
 
@@ -74,7 +77,11 @@ def compare(ours: Ours, theirs: Statement, known: Known, *, truthy: bool = False
         return _items(mine.id, other.id, known)
     if isinstance(mine, Text) and isinstance(other, Text):
         a, b = (unpadded(theirs.property, text.text) for text in (mine, other))
-        same = a == b or (mine.datatype == "url" and same_address(mine.text, other.text))
+        same = (
+            a == b
+            or (mine.datatype == "external-id" and key(a) == key(b))
+            or (mine.datatype == "url" and same_address(mine.text, other.text))
+        )
         return Standing.SAME if same else Standing.DIFFER
     if isinstance(mine, Monolingual) and isinstance(other, Monolingual):
         return Standing.SAME if mine == other else Standing.DIFFER
@@ -84,7 +91,7 @@ def compare(ours: Ours, theirs: Statement, known: Known, *, truthy: bool = False
 def _times(ours: Ours, mine: Time, other: Time, theirs: Statement, *, truthy: bool) -> Standing:
     zone = 0 if theirs.property in IN_UTC else None
     my_range = _known_range(ours.not_before, ours.not_after) or _time(mine, zone)
-    their_range = _time(other, zone, about=_CIRCA in theirs.qualifiers)
+    their_range = _widened(_time(other, zone, about=_CIRCA in theirs.qualifiers), theirs, zone)
     if my_range is None or their_range is None:
         return Standing.NOT_COMPARABLE
     if my_range.stands_to(their_range) == Relation.CONFLICTS:
@@ -132,6 +139,17 @@ def _time(value: Time, zone: int | None, *, about: bool = False) -> values.Time 
         )
     except ValueError:
         return None
+
+
+def _widened(found: values.Time | None, theirs: Statement, zone: int | None) -> values.Time | None:
+    """Return a time with what they say that it may be at the earliest and at the latest."""
+    told = [snak.value for snak in theirs.qualifiers if snak.property in _ENDS and isinstance(snak.value, Time)]
+    all_of_it = [found, *(_time(end, zone) for end in told)]
+    some = [each for each in all_of_it if each is not None]
+    if found is None or len(some) == 1:
+        return found
+    low, high = min(each.low for each in some), max(each.high for each in some)
+    return values.Time(found.dimension, low, high, low, high)
 
 
 def _quantity(quantity: Quantity, *, about: bool = False) -> Ranged | None:

@@ -183,9 +183,22 @@ class _Pair:
             return self._told(Verdict.DEPRECATED_THERE, fact, [*deprecated, *best], _reason(deprecated[0]))
         for wanted, verdict, why in _FURTHER:
             if some := [each for standing, each in standings if standing == wanted]:
+                if wanted == Standing.OURS_FINER and (others := self._contradicting(standings, best)):
+                    return self._told(Verdict.CONFLICT, fact, others)
                 no_zone = verdict == Verdict.THEIRS_FINER and fact.fate == Fate.COARSENED and fact.not_before
                 return self._told(verdict, fact, some, "theirs is one day of UTC, ours of any zone" if no_zone else why)
         return self._different(fact, best, agreed)
+
+    def _contradicting(
+        self, standings: Iterable[tuple[Standing, Statement]], best: Sequence[Statement]
+    ) -> list[Statement]:
+        """Return what they hold beside something coarser, and cannot be true where ours is."""
+        return [
+            each
+            for standing, each in standings
+            if standing == Standing.DIFFER and self.property in ONE_VALUE and each in best
+            if not isinstance(each.value, Special) and not self._is_foreign(each.value)
+        ]
 
     def _same(self, fact: Ours, same: Sequence[Statement], best: Sequence[Statement]) -> Difference:
         assert fact.statement is not None  # noqa: S101 - chosen so

@@ -28,6 +28,19 @@ from spaceflight_graph.link.statement import (
 ENTITY = "http://www.wikidata.org/entity/"
 _ID = re.compile(r"[PQ][1-9]\d*", re.ASCII)
 _LETTERS = {"item": "Q", "property": "P"}
+_TEXTS = (
+    "amount",
+    "calendarmodel",
+    "entity-type",
+    "id",
+    "language",
+    "lowerBound",
+    "text",
+    "time",
+    "unit",
+    "upperBound",
+)
+"""What is a text in every value that has it."""
 _WHOLE = ("labels", "aliases", "claims")
 Json = dict[str, Any]
 
@@ -78,7 +91,7 @@ def read_entity(data: object) -> Entity:
             ),
             revision=revision if isinstance(revision, int) else None,
         )
-    except (KeyError, TypeError) as error:
+    except (AttributeError, KeyError, TypeError) as error:
         raise ValueError(f"{name} is no entity JSON of Wikibase ({type(error).__name__} {error})") from None
 
 
@@ -194,7 +207,7 @@ def _read_statement(item: str, property_: str, data: object) -> Statement:
         rank=rank,
         qualifiers=_read_snaks(statement, "qualifiers"),
         references=tuple(Reference(_read_snaks(each, "snaks")) for each in _list(statement.get("references", []))),
-        id=statement.get("id"),
+        id=_text(statement, "id"),
     )
 
 
@@ -214,12 +227,12 @@ def _read_snak(data: object) -> Snak:
         raise ValueError(f"{name!r} is no property of Wikidata")
     if snak["snaktype"] != "value":
         return Snak(name, Special(snak["snaktype"]))
-    return Snak(name, _read_value(_object(snak["datavalue"], "a value"), snak.get("datatype")))
+    return Snak(name, _read_value(_object(snak["datavalue"], "a value"), _text(snak, "datatype")))
 
 
 def _read_value(datavalue: Json, datatype: str | None) -> Value:
     """Return a value; what would not be written again as it is here becomes an `Other`."""
-    kind, value = datavalue["type"], datavalue["value"]
+    kind, value = str(datavalue["type"]), datavalue["value"]
     found = _known(kind, value, datatype)
     if found is not None and _same(_write_value(found)[1]["value"], value):
         return found
@@ -229,13 +242,13 @@ def _read_value(datavalue: Json, datatype: str | None) -> Value:
 def _known(kind: str, value: Any, datatype: str | None) -> Value | None:
     if kind == "string" and isinstance(value, str):
         return Text(value, datatype or "string")
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping) or not all(isinstance(value.get(key, ""), str) for key in _TEXTS):
         return None
     if kind == "wikibase-entityid":
         letter = _LETTERS.get(value.get("entity-type", ""))
         name = value.get("id") or f"{letter}{value.get('numeric-id')}"  # old dumps have the number alone
         return Item(name) if letter and _ID.fullmatch(name) else None
-    if kind == "time":
+    if kind == "time" and isinstance(value["precision"], int):
         return Time(value["time"], value["precision"], value["calendarmodel"].removeprefix(ENTITY))
     if kind == "quantity":
         unit = value["unit"].removeprefix(ENTITY)
@@ -256,6 +269,14 @@ def _object(data: object, what: str) -> Json:
     if not isinstance(data, dict):
         raise ValueError(f"{what} is no object of JSON")
     return data
+
+
+def _text(data: Json, key: str) -> str | None:
+    """Return what may be told and is a text then."""
+    told = data.get(key)
+    if told is None or isinstance(told, str):
+        return told
+    raise ValueError(f"the {key} of a statement is {told!r}, and so is no text")
 
 
 def _by_key(data: object, what: str) -> Json:

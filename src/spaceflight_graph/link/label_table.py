@@ -171,7 +171,7 @@ def _described(cells: Sequence[tuple[str, str]], kinds: Dictionary, table: Table
             names += [Name(text, language, Standing.ALIAS) for text in _SEVERAL.split(cell) if text]
         elif column == "kind":
             for word in _SEVERAL.split(cell):
-                classes |= (found := kinds.word(word))
+                classes |= (found := kinds.word(kind[1] if (kind := _ITEM.fullmatch(word)) else word))
                 table.unknown_kinds |= set() if found else {word}
         elif column in FACTS:
             facts[column] = (*facts.get(column, ()), *_values(column, cell, table.file, number))

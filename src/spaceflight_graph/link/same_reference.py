@@ -1,17 +1,22 @@
 """When two references are the same: the only place that says so, so that none is given twice.
 
 Wikibase gives a reference another hash for another day of retrieval (P813). Here two are the same where they lead to
-one address, whether it is written with ``https``, ``www.``, a slash at its end or not; or where they are stated in one
-item (P248) and do not differ in where in it.
+one address, whether it is written with ``https``, ``www.``, its port, a slash at its end or not, with letters or their
+percent codes, or as a copy of the Internet Archive; or where they are stated in one item (P248) and do not differ in
+where in it.
 """
 
+import re
 from collections.abc import Callable, Iterable
+from urllib.parse import unquote
 
 from spaceflight_graph.link.statement import Item, Reference, Text
 
 STATED_IN, ADDRESS = "P248", "P854"
 LOCATORS = frozenset({"P304", "P478", "P792", "P958"})
 """Page, volume, chapter, section."""
+_COPY = re.compile(r"https?://web\.archive\.org/web/\d+[a-z_]*/(?=.)", re.IGNORECASE)
+_PORT = re.compile(r":(80|443)$")
 
 
 def same_address(a: str, b: str) -> bool:
@@ -64,6 +69,7 @@ def _locators(reference: Reference) -> frozenset[object]:
 
 
 def _folded(address: str) -> str:
-    _, scheme, rest = address.partition("://")
-    host, slash, path = (rest if scheme else address).partition("/")
-    return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
+    page = unquote(_COPY.sub("", address).partition("#")[0])
+    _, scheme, rest = page.partition("://")
+    host, slash, path = (rest if scheme else page).partition("/")
+    return (_PORT.sub("", host.lower().removeprefix("www.")) + slash + path).rstrip("/")

@@ -23,12 +23,22 @@ from spaceflight_graph.link.packed import opened, suffix
 
 JSON_NAMES = (".json", ".jsonl", ".ndjson")
 RDF_NAMES = {
+    ".jsonld": RdfFormat.JSON_LD,
+    ".n3": RdfFormat.N3,
+    ".nq": RdfFormat.N_QUADS,
     ".nt": RdfFormat.N_TRIPLES,
     ".rdf": RdfFormat.RDF_XML,
+    ".trig": RdfFormat.TRIG,
     ".ttl": RdfFormat.TURTLE,
     ".xml": RdfFormat.RDF_XML,
 }
+_NO_ITEM = re.compile(r"[A-OR-Z][1-9]\d*", re.ASCII)  # a lexeme, a schema, a file of Commons
 _LINE_OF = re.compile(rb'^\{(?:"type":"item",)?"id":"(Q\d+)"')
+_SUBJECT = re.compile(
+    r"http://www\.wikidata\.org/(?:entity/statement/|reference/|value/)"
+    rf"|(?:{re.escape(ENTITY)}|https?://www\.wikidata\.org/wiki/Special:EntityData/)(Q\d+)$"
+)
+"""What RDF tells of items: the parts of their statements, the item itself and the page that has its revision."""
 _AGAIN = "fetch it again, whole"
 
 
@@ -175,13 +185,15 @@ class _Found:
     def _entity(self, data: object, key: str | None, where: str) -> None:
         """Take one entity, or what is told of one that is not there; a key that is not its id was merged into it."""
         if isinstance(data, dict):
+            if _NO_ITEM.fullmatch(str(data.get("id"))):
+                return
             if "missing" in data:
                 self.missing.add(str(data.get("id", key)))
                 return
             if isinstance(data.get("redirect"), str) and isinstance(data.get("entity"), str):
                 self.redirects[data["entity"]] = data["redirect"]
                 return
-            if data.get("error"):
+            if data.get("error") or data.get("errors"):
                 raise SpaceflightError(f"{where}: holds an error of Wikidata, and no entity. Fix: {_AGAIN}.")
             moved = data.get("redirects")
             old = moved.get("from") if isinstance(moved, dict) else key
@@ -214,10 +226,17 @@ class _UnendedError(Exception):
 
 
 def _is_dump(first: bytes, second: bytes) -> bool:
-    """Whether a file has an entity a line: in a list, or each by itself."""
-    if first.strip() == b"[":
+    """Whether a file has an entity or an answer a line: in a list, or each by itself, as lines taken out of a dump."""
+    text = first.strip()
+    if text == b"[":
         return second.strip() != b"{"  # a list that is laid out for people is read whole
-    return first.startswith(b'{"') and first.endswith(b"}\n") and b'"entities"' not in first[:20]
+    if not text.endswith((b"}", b"},")) or (not second and text.endswith(b"}")):
+        return False
+    try:
+        json.loads(text.removesuffix(b","))
+    except ValueError:
+        return False
+    return True
 
 
 def _lines(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
@@ -254,11 +273,11 @@ def _triples(file: Path, wanted: Collection[str] | None) -> list[Triple]:
 
 
 def _is_wanted(triple: Triple, wanted: Collection[str] | None) -> bool:
-    """Whether a triple is about a wanted item, or about anything that is no item, as parts of statements are."""
+    """Whether a triple is about a wanted item, or about what may be part of one: a dump has billions of others."""
     if wanted is None or not isinstance(triple.subject, NamedNode):
-        return True
-    name = triple.subject.value.removeprefix(ENTITY)
-    return not re.fullmatch(r"Q\d+", name) or name in wanted
+        return wanted is None
+    match = _SUBJECT.match(triple.subject.value)
+    return bool(match and (match[1] is None or match[1] in wanted))
 
 
 def _broken(file: Path, error: OSError) -> SpaceflightError:
