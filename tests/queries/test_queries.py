@@ -115,6 +115,17 @@ def test_crew_that_was_only_planned_is_marked(small_store: Store) -> None:
         assert [row["occasion"].value for row in met] == ["Spacewalk of 5 January 2001"]
 
 
+def test_element_of_an_orbit_that_was_only_planned_is_marked(small_store: Store) -> None:
+    store = Store()
+    store.extend(small_store)
+    fact = expand("fact:one-orbit--inclination")
+    assert list(store.quads_for_pattern(fact, RDF.type, SF.Fact))
+    store.add(Quad(fact, SF.planned, TRUE, GRAPH.facts))
+    found = ask.run(store, catalogue.get("orbit"), {"flight": "one"})
+    assert isinstance(found, QuerySolutions)
+    assert {row["element"].value: row["valuePlanned"] for row in found}["inclination"] == TRUE
+
+
 @pytest.mark.parametrize(
     ("plan", "years"),
     [
