@@ -4,7 +4,8 @@
 
 The first copy is the data as they are, so that parameters of real cases mean in it what they mean in the data. Each
 further one has names of its own throughout: things, claims, documents, decisions, labels, titles, addresses, Wikidata
-items. Copies share the ontology, values and what lines say, and nothing links one to another.
+items. Copies share the ontology, values and what lines say, and nothing links one to another. Tables are left
+out, with their mappings and what describes them.
 """
 
 import shutil
@@ -37,9 +38,10 @@ def make(copies: int, target: Path, source: Path = ROOT) -> None:
         shutil.copytree(source / folder, target / folder)
     data = source / "data"
     documents = sorted((file.stem for file in (data / "claims").glob("*.ttl")), key=len, reverse=True)
-    for file in sorted(data.rglob("*.ttl")):
+    tables = {NamedNode(f"{BASE}document/{file.stem}") for file in (data / "tables").glob("*.csv")}
+    for file in sorted(file for file in data.rglob("*.ttl") if file.parent.name != "mappings"):
         reader = parse(path=str(file), format=RdfFormat.TURTLE)
-        triples = [quad.triple for quad in reader]
+        triples = [quad.triple for quad in reader if quad.subject not in tables]
         for number in range(1, copies + 1):
             made = target / file.relative_to(data.parent)
             if number > 1:

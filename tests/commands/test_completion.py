@@ -170,6 +170,6 @@ def test_tab(shell: str, small_store_path: Path, tmp_path: Path, monkeypatch: py
         ("fl\t", "flight="[2:]),
         ("tw\t", "two"[2:]),
         (" --format cs\t", "csv"[2:]),
-        ("\n", "person,name,"),
+        ("\n", "person,name,namePlanned"),
     ]
     pressed(start, f"{setup}\n", keys, tmp_path)
