@@ -15,10 +15,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Quad, QuerySolutions, QueryTriples, Store
+from pyoxigraph import Literal, Quad, QuerySolutions, QueryTriples, Store
 
 from spaceflight_graph import tables
-from spaceflight_graph.namespaces import GRAPH, TRUE, expand
+from spaceflight_graph.namespaces import GRAPH, RDF, SF, TRUE, XSD, expand
 from spaceflight_graph.query import ask, catalogue
 
 HERE = Path(__file__).parent
@@ -113,3 +113,39 @@ def test_crew_that_was_only_planned_is_marked(small_store: Store) -> None:
         met = ask.run(store, catalogue.get("people-met-in-space"), {"person": person})
         assert isinstance(met, QuerySolutions)
         assert [row["occasion"].value for row in met] == ["Spacewalk of 5 January 2001"]
+
+
+def test_element_of_an_orbit_that_was_only_planned_is_marked(small_store: Store) -> None:
+    store = Store()
+    store.extend(small_store)
+    fact = expand("fact:one-orbit--inclination")
+    assert list(store.quads_for_pattern(fact, RDF.type, SF.Fact))
+    store.add(Quad(fact, SF.planned, TRUE, GRAPH.facts))
+    found = ask.run(store, catalogue.get("orbit"), {"flight": "one"})
+    assert isinstance(found, QuerySolutions)
+    assert {row["element"].value: row["valuePlanned"] for row in found}["inclination"] == TRUE
+
+
+@pytest.mark.parametrize(
+    ("plan", "years"),
+    [
+        ({"plannedTime": "MoreThan"}, [2000, 2009]),
+        ({"plannedTime": "About"}, [2000]),
+        ({"plannedTime": None, "plannedEndTime": "AtLeast"}, [2000, 2009]),
+        ({"plannedTime": "MoreThan", "plannedEndTime": None}, [2000]),
+        ({"plannedEndTime": "MoreThan"}, [2000, 2009]),
+        ({"plannedEndTime": "UpTo"}, [2000]),
+    ],
+)
+def test_plan_for_after_a_year_counts_in_all_later_ones(plan: dict[str, str | None], years: list[int]) -> None:
+    store, event, year = Store(), expand("id:x"), Literal("2000", datatype=XSD.gYear)
+    for prop, approximation in plan.items():
+        fact = expand(f"fact:{prop}")
+        store.add(Quad(event, expand(f"sf:{prop}"), year, GRAPH.facts))
+        store.add(Quad(event, expand(f"sfp:{prop}"), fact, GRAPH.lookups))
+        store.add(Quad(fact, RDF.object, year, GRAPH.facts))
+        if approximation:
+            store.add(Quad(fact, SF.approximation, expand(f"sf:{approximation}"), GRAPH.facts))
+    query = catalogue.get("plans")
+    asked = {y: ask.run(store, query, {"from": str(y), "to": str(y)}) for y in (1999, 2000, 2009)}
+    assert [y for y, found in asked.items() if isinstance(found, QuerySolutions) and list(found)] == years

@@ -75,7 +75,7 @@ _UNITS = {  # in English, German, Russian and Chinese
     "M": ("m", "m", "м", "米"),
     "M-PER-SEC": ("m/s", "m/s", "м/с", "米/秒"),
     "MI": ("mi", "Meile|Meilen", "миля|мили|миль", "英里"),
-    "MI_N": ("nmi", "Seemeile|Seemeilen", "морская миля|морские мили|морских миль", "海里"),
+    "MI_N": ("nmi", "Seemeile|Seemeilen", "мор. миля|мор. мили|мор. миль", "海里"),
     "MIN": ("min", "min", "мин", "分钟"),
     "MIN+": ("min", "min", "мин", "分"),  # seconds follow
     "MilliGM": ("mg", "mg", "мг", "毫克"),
