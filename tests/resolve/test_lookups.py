@@ -51,6 +51,9 @@ def test_reader_is_shown_a_label_in_their_language_else_in_english_else_in_any(
     [
         ("Launch of One", {}, {"en": "Launch of One", "de": "Start von Eins", "ru": "One: запуск", "zh": "One发射"}),
         ("First launch of One", {}, dict.fromkeys(("en", "de", "ru", "zh"), "First launch of One")),
+        ("", {"de": "Start von Eins"}, {"en": "Launch of One", "de": "Start von Eins", "ru": "One: запуск"}),
+        ("", {"zh": "One发射"}, {"en": "Launch of One", "de": "Start von Eins", "zh": "One发射"}),
+        ("", {"de": "Launch of One"}, dict.fromkeys(("en", "de", "ru", "zh"), "Launch of One")),
         ("Launch of One", {"de": "Erstling"}, {"en": "Launch of One", "de": "Erstling", "ru": "Launch of One"}),
     ],
 )
@@ -63,7 +66,7 @@ def test_event_that_is_called_by_kind_and_flight_is_so_in_each_language(
         label(flight, "Eins", "de"),
         Triple(X, RDF.type, SF.Launch),
         Triple(X, SF.flight, flight),
-        label(X, english, "en"),
+        *([label(X, english, "en")] if english else []),
         *(label(X, text, tag) for tag, text in own.items()),
     ]
     ontology = [
@@ -236,3 +239,17 @@ def test_presence_of_the_made_up_flight(small_store: Store) -> None:
         (since, Literal("2001-01-03T10:00:59Z", datatype=XSD.dateTime)),
         (until, Literal("2001-01-12T09:00:59Z", datatype=XSD.dateTime)),
     ]
+
+
+def test_event_of_a_flight_that_one_language_names_is_called_after_that_name() -> None:
+    flight = expand("id:one")
+    entities = [
+        label(flight, "Eins", "de"),
+        Triple(X, RDF.type, SF.Launch),
+        Triple(X, SF.flight, flight),
+        label(X, "Start von Eins", "de"),
+    ]
+    ontology = [label(SF.Launch, "launch", "en"), label(SF.Launch, "Start", "de")]
+    told = list(lookups(entities, ontology, [], {}, [], {}, [], [], Links(())))
+    shown = {t.object for t in told if t.subject == X and t.predicate == LABELS["en"]}
+    assert shown == {Literal("Launch of Eins", language="en")}

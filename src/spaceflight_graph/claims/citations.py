@@ -179,7 +179,7 @@ def _misquoted(layer: layers.Layer, lines: list[str], claims: Iterable[Claim]) -
             elsewhere = [str(n) for n, text in enumerate(lines, 1) if stated in text][:3]
             there = f", line {', '.join(elsewhere)} does" if elsewhere else ""
             wrong[claim.iri] = f"stated as {stated!r}, but line {line} does not say so{there}", citation
-        elif (found := verdict(claim, stated)) in _FAULTS:
+        elif (found := verdict(claim, stated, t.object.language or "en")) in _FAULTS:
             value = " to ".join(end.value for end in (claim.object, claim.window_end) if end is not None)
             says, remedy = _FAULTS[found]
             wrong[claim.iri] = f"its value {value} {says.format(repr(stated))}", remedy

@@ -32,26 +32,29 @@ _NUMBERED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _COUNTED = re.compile(r"(\d{1,3}):(\d\d)")
 """A length in numbers alone: hours and minutes, or minutes and seconds."""
 _IN_THREES = re.compile(r"(?<![\d.,])(\d{1,3})[.,](\d{3})(?![\d.,])")
-"""A number with one mark before three digits: some part thousands by it, some a decimal."""
+"""A number with one mark before three digits: who writes German or Russian may part thousands by it, or a decimal."""
+_EITHER_WAY = ("de", "ru")
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 
 
-def verdict(claim: Claim, stated: str) -> Verdict:
+def verdict(claim: Claim, stated: str, language: str = "en") -> Verdict:
     """Return how the value of a claim stands to its own words; what a person inferred may say more, and from what.
 
-    Numbers alone are read in each way that people mean them: the value has to be one of these.
+    Numbers alone are read in each way that people who write the language mean them: the value has to be one of these.
     """
-    found = min((_verdict(claim, words) for words in _readings(claim, stated)), key=lambda one: one.value)
+    found = min((_verdict(claim, words) for words in _readings(claim, stated, language)), key=lambda one: one.value)
     return Verdict.FITS if found is Verdict.SAYS_MORE and claim.inferred else found
 
 
-def _readings(claim: Claim, stated: str) -> list[str]:
+def _readings(claim: Claim, stated: str, language: str) -> list[str]:
     """Return the words; or, of numbers alone, what they may stand for."""
     kind = claim.object.datatype.value if isinstance(claim.object, Literal) else ""
     if (day := _NUMBERED.fullmatch(stated)) and kind.endswith("date"):
         return [f"{day[3]}-{month:0>2}-{date:0>2}" for month, date in ((day[1], day[2]), (day[2], day[1]))]
     if (length := _COUNTED.fullmatch(stated)) and kind.endswith("uration"):
         return [f"{length[1]} h {length[2]} min", f"{length[1]} min {length[2]} s"]
+    if language not in _EITHER_WAY:
+        return [stated]
     return [stated, _IN_THREES.sub(r"\1\2", stated), _IN_THREES.sub(r"\1.\2", stated)]
 
 

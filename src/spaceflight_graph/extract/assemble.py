@@ -271,7 +271,7 @@ class Assembly:
     def _draft(self, draft: Draft, cell: Cell, words: str) -> bool:
         """Keep a claim where its words can be quoted, and tell whether they can."""
         line = self.lines[cell.line - 1]
-        stated = quoted(as_claim(draft), cell, words, line)
+        stated = quoted(as_claim(draft), cell, words, line, self.language)
         if stated is None:
             return False
         single = draft.predicate in self.linker.functional

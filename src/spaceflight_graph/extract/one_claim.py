@@ -223,7 +223,7 @@ class Desk:
             raise SpaceflightError(f"{shown(text)}:{line}: does not say {words!r}. Fix: {hint}.")
 
     def _refuse_contradiction(self, draft: Draft) -> None:
-        found = verdict(as_claim(draft), draft.stated)
+        found = verdict(as_claim(draft), draft.stated, draft.language)
         if found in (Verdict.CONTRADICTS, Verdict.SAYS_MORE):
             what = "is not what" if found is Verdict.CONTRADICTS else "says more than"
             raise SpaceflightError(

@@ -222,7 +222,7 @@ def as_claim(draft: Draft) -> Claim:
     )
 
 
-def quoted(claim: Claim, cell: Cell, words: str, line: str) -> str | None:
+def quoted(claim: Claim, cell: Cell, words: str, line: str, language: str) -> str | None:
     """Return the words of a line that say a value: the first that do so to the letter; None where none can be quoted.
 
     Args:
@@ -230,10 +230,11 @@ def quoted(claim: Claim, cell: Cell, words: str, line: str) -> str | None:
         cell: where they stand.
         words: what of the cell's text says it.
         line: the whole line.
+        language: of the page.
     """
     fitting = [piece for piece in _pieces(cell, words) if piece and len(piece) <= LONGEST and piece in line]
     told = [piece for piece in fitting if piece == words or not _says_a_number(claim) or re.search(r"\d", piece)]
-    said = [(verdict(claim, piece), piece) for piece in dict.fromkeys(told)]
+    said = [(verdict(claim, piece, language), piece) for piece in dict.fromkeys(told)]
     for wanted in (Verdict.FITS, Verdict.NAMES, Verdict.NOT_READ):
         for found, piece in said:
             if found is wanted:

@@ -257,7 +257,7 @@ class Rows:
                 self.proposals[thing] = replace(proposal, links=(*proposal.links, (rule.predicate, value.object)))
             return proposal is not None
         draft = formed(Draft(thing, rule.predicate, value.object, cell.line, "", self.language), value.form)
-        stated = quoted(as_claim(draft), cell, value.words, self.lines[cell.line - 1])
+        stated = quoted(as_claim(draft), cell, value.words, self.lines[cell.line - 1], self.language)
         if stated is None:
             return False
         if self.mapping.roles[rule.about].by_rule is not None:

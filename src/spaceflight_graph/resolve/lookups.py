@@ -122,7 +122,7 @@ def _labels(triples: Iterable[Triple]) -> Iterator[Triple]:
 def _events_called(
     entities: Iterable[Triple], ontology: Iterable[Triple], kinds: Mapping[NamedNode, NamedNode]
 ) -> Iterator[Triple]:
-    """Yield, in the other languages, the label of each event whose English one is made of its kind and its flight."""
+    """Yield, in the other languages, the label of each event whose only one is made of its kind and its flight."""
     told: dict[NamedNode, dict[str, str]] = defaultdict(dict)
     flights: dict[NamedNode, NamedNode] = {}
     for t in chain(entities, ontology):
@@ -132,14 +132,13 @@ def _events_called(
             flights[t.subject] = t.object
     for event in sorted(flights.keys() & kinds.keys() & told.keys(), key=_by_iri):
         kind, flight = told.get(kinds[event], {}), told.get(flights[event], {})
-        english = flight.get("en", "")
-        if (
-            told[event].keys() == {"en"}
-            and told[event]["en"].casefold() == wording.event(kind.get("en", ""), english).casefold()
-        ):
-            for language in sorted(LABELS.keys() & kind.keys() - {"en"}):
-                name = wording.event(kind[language], flight.get(language, english), language)
-                yield Triple(event, RDFS.label, Literal(name, language=language))
+        (own, name), *more = told[event].items()
+        common = flight.get("en", flight.get(own, ""))
+        if more or name.casefold() != wording.event(kind.get(own, ""), flight.get(own, common), own).casefold():
+            continue
+        for language in sorted(LABELS.keys() & kind.keys() - {own}):
+            made = wording.event(kind[language], flight.get(language, common), language)
+            yield Triple(event, RDFS.label, Literal(made[0].upper() + made[1:], language=language))
 
 
 def _name_keys(triples: Iterable[Triple]) -> Iterator[Triple]:
