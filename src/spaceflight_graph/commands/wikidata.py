@@ -44,8 +44,9 @@ def command(
 ) -> None:
     """Show for each linked thing what is new, what agrees and what conflicts on Wikidata.
 
-    A SNAPSHOT is a file of entity JSON (Special:EntityData, wbgetentities, a dump; also .gz, .bz2), RDF, or a folder of
-    them. What is compared is every property that a fact of ours has there. A conflict is no error.
+    A SNAPSHOT is a file of entity JSON (Special:EntityData, wbgetentities, a dump; also .gz, .bz2), RDF, a folder of
+    them, or a table of items as `link` takes it. What is compared is every property that a fact of ours has there. A
+    conflict is no error.
 
     With --give-back nothing is uploaded, and who uploads the files replaces nothing there: values, references, labels
     and aliases are only added. What conflicts or cannot be cited is a mismatch, for people to look at.

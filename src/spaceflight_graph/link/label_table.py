@@ -83,26 +83,51 @@ def read(path: Path, kinds: Dictionary, keep: Callable[[Described], bool] = lamb
         SpaceflightError: it is missing or not UTF-8, has no such columns, or a line is broken; with file and line.
     """
     table = Table(shown(path))
-    lines = _lines(path, table.file)
-    number, head = next(lines, (1, []))
-    columns = [COLUMN.get(key(name), "") for name in head]
-    for wanted, such_as in (("item", "qid"), ("label", "label")):
-        if columns.count(wanted) != 1:
-            many = "no column" if wanted not in columns else "more than one column"
-            raise _broken(
-                table.file, number, f"{many} for the {wanted}", f"name one of them {such_as} in the first line"
-            )
-    table.passed_over = [name for name, column in zip(head, columns, strict=True) if not column and name]
+    lines = rows(path)
+    table.passed_over = [name for column, name in next(lines)[1] if not column and name]
     for number, cells in lines:
-        if len(cells) != len(columns):
-            what = f"{len(cells)} cells, and {len(columns)} columns"
-            raise _broken(table.file, number, what, "mend the line, or its quotation marks")
-        item = _described(list(zip(columns, cells, strict=True)), kinds, table, number)
+        item = _described(cells, kinds, table, number)
         if item is None:
             table.left_out += 1
         elif keep(item):
             table.items.append(item)
     return table
+
+
+def rows(path: Path) -> Iterator[tuple[int, list[tuple[str, str]]]]:
+    """Yield each line with its number, as column and cell; first the one that names the columns.
+
+    Raises:
+        SpaceflightError: as `read`.
+    """
+    file = shown(path)
+    lines = _lines(path, file)
+    number, head = next(lines, (1, []))
+    columns = [COLUMN.get(key(name), "") for name in head]
+    for wanted, such_as in (("item", "qid"), ("label", "label")):
+        if columns.count(wanted) != 1:
+            many = "no column" if wanted not in columns else "more than one column"
+            raise _broken(file, number, f"{many} for the {wanted}", f"name one of them {such_as} in the first line")
+    yield number, list(zip(columns, head, strict=True))
+    for number, cells in lines:
+        if len(cells) != len(columns):
+            what = f"{len(cells)} cells, and {len(columns)} columns"
+            raise _broken(file, number, what, "mend the line, or its quotation marks")
+        yield number, list(zip(columns, cells, strict=True))
+
+
+def item_of(cells: Sequence[tuple[str, str]], file: str, number: int) -> str | None:
+    """Return the item of a line; None where it has none, or a status that forbids it.
+
+    Raises:
+        SpaceflightError: what stands there is no item.
+    """
+    first = dict(reversed(cells))
+    if not first["item"] or first.get("status", "").casefold().startswith(("un", "not")):
+        return None
+    if name := as_item(first["item"]):
+        return name
+    raise _broken(file, number, f"{first['item']!r} is no item", "write Q and its number, or nothing")
 
 
 def merged(tables: Iterable[Table]) -> list[Described]:
@@ -152,14 +177,11 @@ def _undecodable(path: Path) -> int:
 
 
 def _described(cells: Sequence[tuple[str, str]], kinds: Dictionary, table: Table, number: int) -> Described | None:
-    first = dict(reversed(cells))
-    if not first["item"] or first.get("status", "").casefold().startswith(("un", "not")):
-        return None
-    item = _ITEM.fullmatch(first["item"])
+    item, first = item_of(cells, table.file, number), dict(reversed(cells))
     if item is None:
-        raise _broken(table.file, number, f"{first['item']!r} is no item", "write Q and its number, or nothing")
+        return None
     if not first["label"]:
-        raise _broken(table.file, number, f"{item[1]} has no name", "name it, or take the line out")
+        raise _broken(table.file, number, f"{item} has no name", "name it, or take the line out")
     language = first.get("language", "")
     names = [Name(first["label"], language)]
     classes: set[str] = set()
@@ -171,20 +193,32 @@ def _described(cells: Sequence[tuple[str, str]], kinds: Dictionary, table: Table
             names += [Name(text, language, Standing.ALIAS) for text in _SEVERAL.split(cell) if text]
         elif column == "kind":
             for word in _SEVERAL.split(cell):
-                classes |= (found := kinds.word(kind[1] if (kind := _ITEM.fullmatch(word)) else word))
+                classes |= (found := kinds.word(as_item(word) or word))
                 table.unknown_kinds |= set() if found else {word}
         elif column in FACTS:
             facts[column] = (*facts.get(column, ()), *_values(column, cell, table.file, number))
-    return Described(item[1], tuple(dict.fromkeys(names)), frozenset(classes), facts)
+    return Described(item, tuple(dict.fromkeys(names)), frozenset(classes), facts)
 
 
 def _values(fact: str, cell: str, file: str, number: int) -> list[Value]:
-    if fact in DAYS:
-        days = day(cell)
-        if days is None:
-            raise _broken(file, number, f"{cell!r} is no day", "write it as 2017-12-17, 2017-12 or 2017, in UTC")
-        return [days]
-    return [named(text) for text in _SEVERAL.split(cell) if text]
+    return [day_of(cell, file, number)] if fact in DAYS else [named(text) for text in several(cell)]
+
+
+def several(cell: str) -> list[str]:
+    """Return what a cell names, one or several."""
+    return [text for text in _SEVERAL.split(cell) if text]
+
+
+def day_of(cell: str, file: str, number: int) -> Days:
+    """Return the days of a cell.
+
+    Raises:
+        SpaceflightError: it has none.
+    """
+    days = day(cell)
+    if days is None:
+        raise _broken(file, number, f"{cell!r} is no day", "write it as 2017-12-17, 2017-12 or 2017, in UTC")
+    return days
 
 
 def named(text: str) -> frozenset[str]:
@@ -193,7 +227,17 @@ def named(text: str) -> frozenset[str]:
     >>> named("wd:Q232"), named("2017-081A")
     (frozenset({'Q232'}), frozenset({'2017081a'}))
     """
-    return frozenset((item[1] if (item := _ITEM.fullmatch(text)) else key(text),))
+    return frozenset((as_item(text) or key(text),))
+
+
+def as_item(text: str) -> str | None:
+    """Return the id of an item that a cell names; None where it names none.
+
+    >>> as_item("wd:Q232"), as_item("https://www.wikidata.org/wiki/Q232"), as_item("Kazakhstan")
+    ('Q232', 'Q232', None)
+    """
+    item = _ITEM.fullmatch(text)
+    return item[1] if item else None
 
 
 def day(text: str) -> Days | None:

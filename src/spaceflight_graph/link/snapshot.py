@@ -1,7 +1,7 @@
 """Snapshots of Wikidata: the only place that reads their files, and that says what one is: whole, or an error.
 
 Entity JSON (one entity, ``{"entities": …}``, a dump, an entity a line) and RDF (``entity_rdf.py``), packed or not,
-and folders of them.
+folders of them, and tables of items (``table_snapshot.py``).
 """
 
 import json
@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from spaceflight_graph.errors import Place, Problem, SpaceflightError
 from spaceflight_graph.files import shown, unreadable
+from spaceflight_graph.link import label_table, table_snapshot
 from spaceflight_graph.link.entity_json import ENTITY, Entity, read_entity
 from spaceflight_graph.link.entity_rdf import Described, read_triples, whole_of
 from spaceflight_graph.link.packed import opened, suffix
@@ -85,11 +86,13 @@ def read(paths: Sequence[Path], wanted: Collection[str] | None = None) -> Snapsh
     for file in files:
         if suffix(file) in RDF_NAMES:
             triples += _triples(file, wanted)
+        elif file.suffix in label_table.SUFFIXES:
+            triples += table_snapshot.triples(file, wanted)
         else:
             found.read(file)
     told, covered = Described({}, {}, truthy=False), None
     if triples:
-        names = ", ".join(shown(file) for file in files if suffix(file) in RDF_NAMES)
+        names = ", ".join(shown(file) for file in files if suffix(file) in (*RDF_NAMES, *label_table.SUFFIXES))
         try:
             told = read_triples(triples)
         except ValueError as error:
