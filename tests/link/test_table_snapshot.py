@@ -39,7 +39,7 @@ def test_a_table_is_a_truthy_snapshot(tmp_path: Path) -> None:
         ("Q2", "P247", Text("2042-002A")),
     }
     assert all(isinstance(each, Statement) for one in found.entities.values() for each in one.statements)
-    assert sorted(found.covered or ()) == ["P137", "P247", "P619", "P620"], "whose rocket Kite is, the table does not tell"
+    assert sorted(found.covered or ()) == ["P137", "P247", "P619", "P620"], "nothing tells which rocket Kite is"
 
 
 def test_only_wanted_items_are_taken(tmp_path: Path) -> None:
