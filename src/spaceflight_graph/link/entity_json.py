@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from spaceflight_graph.link.statement import (
+    AMOUNT,
     Item,
     Monolingual,
     Other,
@@ -28,7 +29,6 @@ from spaceflight_graph.link.statement import (
 ENTITY = "http://www.wikidata.org/entity/"
 _ID = re.compile(r"[PQ][1-9]\d*", re.ASCII)
 _LETTERS = {"item": "Q", "property": "P"}
-_AMOUNT = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _TEXTS = (
     "amount",
     "calendarmodel",
@@ -251,7 +251,7 @@ def _known(kind: str, value: Any, datatype: str | None) -> Value | None:
         return Item(name) if letter and _ID.fullmatch(name) else None
     if kind == "time" and isinstance(value["precision"], int):
         return Time(value["time"], value["precision"], value["calendarmodel"].removeprefix(ENTITY))
-    if kind == "quantity" and _AMOUNT.fullmatch(value["amount"]):
+    if kind == "quantity" and AMOUNT.fullmatch(value["amount"]):
         unit = value["unit"].removeprefix(ENTITY)
         return Quantity(value["amount"], unit, value.get("lowerBound"), value.get("upperBound"))
     if kind == "monolingualtext":

@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from spaceflight_graph.link.entity_json import Entity
 from spaceflight_graph.link.statement import (
+    AMOUNT,
     Item,
     Monolingual,
     Other,
@@ -46,7 +47,6 @@ _SCHEMES = ("https", "http")
 _NUMBER = "Q199"  # the unit of what has none
 _TIME = ("timeValue", "timePrecision", "timeCalendarModel", "timeTimezone")
 _QUANTITY = ("quantityAmount", "quantityUnit")
-_AMOUNT = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 _MOMENT = re.compile(r"([+-]?)(\d{4,})-(\d\d)-(\d\d)T.*", re.ASCII)
 
 Node = dict[str, list[Term]]
@@ -237,7 +237,7 @@ def _precision(lexical: str) -> int:
 
 def _signed(number: str) -> str:
     """Return a number with its sign, as entity JSON has it; a store may have left it out."""
-    if not _AMOUNT.fullmatch(number):
+    if not AMOUNT.fullmatch(number):
         raise ValueError(f"{number!r} is no number of Wikidata")
     return number if number.startswith(("+", "-")) else f"+{number}"
 

@@ -4,9 +4,12 @@ Names and rules are those of the Wikibase data model: a statement is a main snak
 qualifiers and references; a reference is a set of snaks.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+AMOUNT = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
+"""A decimal number as text; a store may have left its sign out."""
 GREGORIAN = "Q1985727"
 """The item of the proleptic Gregorian calendar, in which all times of ours are."""
 
