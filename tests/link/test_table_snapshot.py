@@ -8,6 +8,7 @@ from spaceflight_graph.errors import SpaceflightError
 from spaceflight_graph.link import snapshot
 from spaceflight_graph.link.statement import Item, Statement, Text, Time
 
+ENTITY = '{"type": "item", "id": "Q5", "labels": {}, "aliases": {}, "claims": {}}'
 HEAD = "qid|label|language|status|launch|landing|rocket|operator|cospar|remark"
 ONE = "Q1|Probe 1|en||2041-05-03T04:05:06Z|2041-06|Kite|wd:Q7;Q8|2041-001A|well"
 TWO = "Q2|Sonde 2|de|verified|+2042||Q9|Q7|2042-002A|"
@@ -74,3 +75,13 @@ def test_a_table_does_not_mix_with_entity_json(tmp_path: Path) -> None:
     (tmp_path / "table.psv").write_text(f"{HEAD}\n{ONE}\n", encoding="utf-8")
     with pytest.raises(SpaceflightError, match=r"table\.psv: truthy triples and entity JSON do not mix"):
         snapshot.read([tmp_path / "one.json", tmp_path / "table.psv"])
+
+
+def test_a_text_is_read_as_the_json_that_it_may_hold(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text(ENTITY, encoding="utf-8")
+    assert snapshot.read([tmp_path / "one.txt"]).entities.keys() == {"Q5"}
+
+
+def test_a_table_is_known_by_its_name_in_any_letters(tmp_path: Path) -> None:
+    (tmp_path / "TABLE.TSV").write_text("QID\tLabel\tLaunch\nQ1\tProbe 1\t2041-05-03\n", encoding="utf-8")
+    assert snapshot.read([tmp_path / "TABLE.TSV"]).entities.keys() == {"Q1"}

@@ -53,7 +53,7 @@ def find(store: Store, paths: Sequence[Path], kind: str | None = None, language:
     search = Search(graph.described(wanted), kinds.kinds, graph.linked)
     tables = _read(paths, kinds, search)
     told = label_table.merged(tables)
-    snapshots = [path for path in paths if not _is_table(path)]
+    snapshots = [path for path in paths if not label_table.is_table(path)]
     state = items.offer(snapshots, search, kinds, [item.id for item in told]) if snapshots else Snapshot({})
     for item in told:
         if (now := state.current(item.id)) not in state.missing:
@@ -67,7 +67,7 @@ def find(store: Store, paths: Sequence[Path], kind: str | None = None, language:
 
 def current(paths: Sequence[Path], links: Iterable[Link]) -> Snapshot:
     """Return what snapshots tell of the items of links: what was merged, what was deleted."""
-    tables = [shown(path) for path in paths if _is_table(path)]
+    tables = [shown(path) for path in paths if label_table.is_table(path)]
     if tables:
         raise SpaceflightError(
             f"{tables[0]}: a table does not tell what was merged. Fix: leave it out, or name a snapshot."
@@ -87,7 +87,7 @@ def fewest(proposals: Iterable[Proposal], limit: int) -> list[Proposal]:
 
 def _read(paths: Sequence[Path], kinds: Dictionary, search: Search) -> list[label_table.Table]:
     """Return tables with what they tell of items that may be what is looked for: read twice, as lines may tell more."""
-    files = [path for path in paths if _is_table(path)]
+    files = [path for path in paths if label_table.is_table(path)]
     hits: set[str] = set()
 
     def is_no_hit(item: Described) -> bool:
@@ -96,10 +96,6 @@ def _read(paths: Sequence[Path], kinds: Dictionary, search: Search) -> list[labe
 
     tables = [label_table.read(file, kinds, is_no_hit) for file in files]
     return [label_table.read(file, kinds, lambda item: item.id in hits) for file in files] if hits else tables
-
-
-def _is_table(path: Path) -> bool:
-    return path.suffix.lower() in label_table.SUFFIXES
 
 
 def _notes(table: label_table.Table) -> list[str]:

@@ -130,6 +130,11 @@ def item_of(cells: Sequence[tuple[str, str]], file: str, number: int) -> str | N
     raise _broken(file, number, f"{first['item']!r} is no item", "write Q and its number, or nothing")
 
 
+def is_table(path: Path) -> bool:
+    """Tell whether a file is a table by its name."""
+    return path.suffix.lower() in SUFFIXES
+
+
 def merged(tables: Iterable[Table]) -> list[Described]:
     """Return each item once, with all that tables tell of it."""
     found: dict[str, Described] = {}

@@ -86,13 +86,13 @@ def read(paths: Sequence[Path], wanted: Collection[str] | None = None) -> Snapsh
     for file in files:
         if suffix(file) in RDF_NAMES:
             triples += _triples(file, wanted)
-        elif file.suffix in label_table.SUFFIXES:
+        elif _is_table(file):
             triples += table_snapshot.triples(file, wanted)
         else:
             found.read(file)
     told, covered = Described({}, {}, truthy=False), None
     if triples:
-        names = ", ".join(shown(file) for file in files if suffix(file) in (*RDF_NAMES, *label_table.SUFFIXES))
+        names = ", ".join(shown(file) for file in files if suffix(file) in RDF_NAMES or _is_table(file))
         try:
             told = read_triples(triples)
         except ValueError as error:
@@ -126,6 +126,10 @@ def _files(path: Path) -> list[Path]:
         names = ", ".join((*JSON_NAMES, *RDF_NAMES))
         raise SpaceflightError(f"{shown(path)}: holds no snapshot. Fix: name a folder with files in {names}.")
     return found
+
+
+def _is_table(file: Path) -> bool:
+    return label_table.is_table(file) and file.suffix.lower() != ".txt"  # which may be JSON, whatever it is called
 
 
 class _Found:

@@ -4,7 +4,6 @@ A column for a property (``P619``, ``launch``) tells what Wikidata holds of it, 
 Where a cell names a thing by words alone, its whole column tells nothing: which item is meant is not known.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
@@ -14,10 +13,6 @@ from spaceflight_graph.files import shown
 from spaceflight_graph.link import label_table
 from spaceflight_graph.link.candidates import DAYS, FACTS, TEXTS
 from spaceflight_graph.namespaces import PREFIXES, RDFS, XSD
-
-_DIRECT = "http://www.wikidata.org/prop/direct/"
-_MISSING = {7: "-01", 4: "-01-01"}
-"""What a month and a year lack, by their length: truthy triples tell of their first day."""
 
 
 def triples(file: Path, wanted: Collection[str] | None) -> list[Triple]:
@@ -42,7 +37,7 @@ def triples(file: Path, wanted: Collection[str] | None) -> list[Triple]:
         found += (Triple(subject, RDFS.label, Literal(cell, language=language)) for at, cell in cells if at == "label")
         for column, cell in cells:
             if cell and column in FACTS:
-                predicate = NamedNode(_DIRECT + column)
+                predicate = NamedNode(PREFIXES["wdt"] + column)
                 values = list(_values(column, cell, shown(file), number))
                 found += (Triple(subject, predicate, value) for value in values if value is not None)
                 by_words |= {predicate} if None in values else set()
@@ -52,9 +47,8 @@ def triples(file: Path, wanted: Collection[str] | None) -> list[Triple]:
 def _values(column: str, cell: str, file: str, number: int) -> Iterator[Literal | NamedNode | None]:
     """Yield the values of a cell; None for what it names by words."""
     if column in DAYS:
-        label_table.day_of(cell, file, number)
-        day = re.sub(r"^\+|T.*$", "", cell)
-        yield Literal(f"{day}{_MISSING.get(len(day), '')}T00:00:00Z", datatype=XSD.dateTime)
+        first = label_table.day_of(cell, file, number).first  # of a month or year, as truthy triples have it
+        yield Literal(f"{first}T00:00:00Z", datatype=XSD.dateTime)
         return
     for text in label_table.several(cell):
         item = label_table.as_item(text)
